@@ -1,0 +1,25 @@
+package dev.assay.corpus;
+
+/// A span of a document that is retrieved as one.
+///
+/// @param document the id of its document
+/// @param ordinal its place in the document, from 1
+/// @param span where it stands in the document's text
+/// @param text the document's text at that span, exactly
+public record Chunk(String document, int ordinal, Span span, String text) {
+  public Chunk {
+    if (ordinal < 1) {
+      throw new IllegalArgumentException("ordinal must be at least 1, got " + ordinal);
+    }
+    if (span.length() != text.length()) {
+      throw new IllegalArgumentException(
+          "chunk %s#%d: the text has %d characters, its span %d"
+              .formatted(document, ordinal, text.length(), span.length()));
+    }
+  }
+
+  /// `refunds.md#2`
+  public String id() {
+    return document + "#" + ordinal;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.assay.judge;
+
+import org.jspecify.annotations.Nullable;
+
+/// A language model that answers one request with one JSON object. Implementations retry, keep a
+/// deadline and never throw for a failed call: a failure is a reply.
+public interface ChatModel {
+  /// Names the endpoint, the model and its parameters; part of every cache key, without secrets.
+  String fingerprint();
+
+  Reply reply(Request request);
+
+  /// One task for the model.
+  ///
+  /// @param task the versioned name of the prompt, `assay:faithfulness@1`
+  /// @param system instructions only; judged text never stands here
+  /// @param user the task with the judged text fenced as data
+  /// @param schema the JSON schema the reply must follow
+  /// @param maxTokens the longest reply asked for
+  record Request(String task, String system, String user, String schema, int maxTokens) {}
+
+  /// What came back.
+  sealed interface Reply {}
+
+  /// The model answered. The text is not validated yet.
+  ///
+  /// @param inputTokens as the endpoint counted, or null where it did not say
+  record Answered(String text, @Nullable Integer inputTokens, @Nullable Integer outputTokens)
+      implements Reply {}
+
+  /// No usable answer within the deadline and the retries, or cut at the token limit.
+  record Unanswered(String reason) implements Reply {}
+}

@@ -1,0 +1,5 @@
+/// In what order, and how are two orders merged?
+@NullMarked
+package dev.assay.ranking;
+
+import org.jspecify.annotations.NullMarked;

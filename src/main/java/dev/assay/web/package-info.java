@@ -1,0 +1,5 @@
+/// Show me.
+@NullMarked
+package dev.assay.web;
+
+import org.jspecify.annotations.NullMarked;

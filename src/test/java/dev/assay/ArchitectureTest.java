@@ -1,0 +1,153 @@
+package dev.assay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The arrows of ARCHITECTURE.md, held by the build.
+class ArchitectureTest {
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("/web/templates/"))
+          .importPackages("dev.assay");
+
+  /// Package to the packages of ours it may use, beside itself and the root.
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("corpus", Set.of()),
+          Map.entry("golden", Set.of("corpus")),
+          Map.entry("synth", Set.of("golden", "corpus", "judge")),
+          Map.entry("embed", Set.of()),
+          Map.entry("lexical", Set.of()),
+          Map.entry("milvus", Set.of("ranking")),
+          Map.entry("ranking", Set.of()),
+          Map.entry("measure", Set.of("ranking")),
+          Map.entry("judge", Set.of()),
+          Map.entry(
+              "experiment",
+              Set.of(
+                  "corpus", "golden", "synth", "embed", "lexical", "milvus", "ranking", "measure",
+                  "judge")),
+          Map.entry(
+              "report",
+              Set.of("experiment", "corpus", "golden", "lexical", "ranking", "measure", "judge")),
+          Map.entry(
+              "web",
+              Set.of(
+                  "report",
+                  "experiment",
+                  "corpus",
+                  "golden",
+                  "synth",
+                  "lexical",
+                  "ranking",
+                  "measure",
+                  "judge")));
+
+  /// Third-party client to the one package that may import it.
+  private static final Map<String, String> ONLY_IN =
+      Map.ofEntries(
+          Map.entry("org.jsoup..", "corpus"),
+          Map.entry("org.apache.pdfbox..", "corpus"),
+          Map.entry("org.apache.poi..", "corpus"),
+          Map.entry("org.commonmark..", "corpus"),
+          Map.entry("ai.onnxruntime..", "embed"),
+          Map.entry("ai.djl..", "embed"),
+          Map.entry("org.apache.lucene..", "lexical"),
+          Map.entry("io.milvus..", "milvus"),
+          Map.entry("dev.langchain4j..", "judge"),
+          Map.entry("org.sqlite..", "experiment"),
+          Map.entry("java.sql..", "experiment"),
+          Map.entry("io.javalin..", "web"),
+          Map.entry("gg.jte..", "web"),
+          Map.entry("picocli..", "cli"),
+          Map.entry("me.tongfei..", "cli"));
+
+  @TestFactory
+  Stream<DynamicTest> packagesUseOnlyWhatStandsBeforeThem() {
+    return MAY_USE.entrySet().stream()
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () -> {
+                  var forbidden =
+                      Stream.concat(MAY_USE.keySet().stream(), Stream.of("cli"))
+                          .filter(name ->
+                              !name.equals(entry.getKey()) && !entry.getValue().contains(name))
+                          .map(name -> "dev.assay." + name + "..")
+                          .toArray(String[]::new);
+                  noClasses()
+                      .that()
+                      .resideInAPackage("dev.assay." + entry.getKey() + "..")
+                      .should()
+                      .dependOnClassesThat()
+                      .resideInAnyPackage(forbidden)
+                      .allowEmptyShould(true)
+                      .check(CODE);
+                }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachClientStaysInItsPackage() {
+    return ONLY_IN.entrySet().stream()
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () ->
+                    noClasses()
+                        .that()
+                        .resideOutsideOfPackage("dev.assay." + entry.getValue() + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(entry.getKey())
+                        .check(CODE)));
+  }
+
+  @Test
+  void rankingAndMeasureNeedOnlyTheJdk() {
+    classes()
+        .that()
+        .resideInAnyPackage("dev.assay.ranking..", "dev.assay.measure..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..", "org.jspecify..", "dev.assay", "dev.assay.ranking..", "dev.assay.measure..")
+        .check(CODE);
+  }
+
+  @Test
+  void noPackagesFormACycle() {
+    slices().matching("dev.assay.(*)..").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.assay.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CODE);
+  }
+
+  @Test
+  void namesAreNounsOfTheField() {
+    for (var ending : List.of("Manager", "Helper", "Util", "Utils", "Impl", "Service", "Factory")) {
+      noClasses().should().haveSimpleNameEndingWith(ending).check(CODE);
+    }
+  }
+}
