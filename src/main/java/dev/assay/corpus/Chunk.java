@@ -22,4 +22,13 @@ public record Chunk(String document, int ordinal, Span span, String text) {
   public String id() {
     return document + "#" + ordinal;
   }
+
+  /// The document a chunk id belongs to.
+  public static String documentOf(String chunkId) {
+    int mark = chunkId.lastIndexOf('#');
+    if (mark < 1) {
+      throw new IllegalArgumentException("'" + chunkId + "' is not a chunk id");
+    }
+    return chunkId.substring(0, mark);
+  }
 }

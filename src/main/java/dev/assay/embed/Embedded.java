@@ -1,0 +1,70 @@
+package dev.assay.embed;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A small quantised model whose weights come with the lab.
+///
+/// @param name what the experiment calls it; `of` where absent
+/// @param of `all-minilm-l6-v2-q`, `bge-small-en-v1.5-q` or `e5-small-v2-q`
+public record Embedded(String name, @JsonProperty(required = true) String of) implements Model {
+  /// The values of the models' own cards.
+  private static final List<Known> MODELS =
+      List.of(
+          new Known(
+              "all-minilm-l6-v2-q",
+              new TextEncoding(Pooling.MEAN, 256, "", "", true),
+              "Apache-2.0",
+              "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2"),
+          new Known(
+              "bge-small-en-v1.5-q",
+              new TextEncoding(
+                  Pooling.FIRST,
+                  512,
+                  "Represent this sentence for searching relevant passages: ",
+                  "",
+                  true),
+              "MIT",
+              "https://huggingface.co/BAAI/bge-small-en-v1.5"),
+          new Known(
+              "e5-small-v2-q",
+              new TextEncoding(Pooling.MEAN, 512, "query: ", "passage: ", true),
+              "MIT",
+              "https://huggingface.co/intfloat/e5-small-v2"));
+
+  public Embedded {
+    Known.of(of);
+    name = name == null ? of : name;
+  }
+
+  public Embedded(String of) {
+    this(of, of);
+  }
+
+  @Override
+  public Card card() {
+    var known = Known.of(of);
+    return new Card(
+        known.licence, 384, known.encoding.maxTokens(), List.of("en"), known.source, "2026-11-23");
+  }
+
+  @Override
+  public Embedder open() {
+    return new OnnxEmbedder(OnnxFiles.resource(of), Known.of(of).encoding);
+  }
+
+  private record Known(String of, TextEncoding encoding, String licence, String source) {
+    static Known of(String of) {
+      return MODELS.stream()
+          .filter(known -> known.of.equals(of))
+          .findFirst()
+          .orElseThrow(() ->
+              new IllegalArgumentException(
+                  "unknown embedded model '"
+                      + of
+                      + "'; known: "
+                      + MODELS.stream().map(Known::of).collect(Collectors.joining(", "))));
+    }
+  }
+}

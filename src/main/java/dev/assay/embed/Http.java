@@ -1,0 +1,90 @@
+package dev.assay.embed;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A model behind an endpoint that speaks OpenAI's `/v1/embeddings` (OpenAI, TEI, vLLM, Ollama, …).
+///
+/// @param name what the experiment calls it
+/// @param uri the whole address, `https://host/v1/embeddings`
+/// @param model what the endpoint calls it; `name` where absent
+/// @param key sent as bearer token; never written to a file, a message or a fingerprint
+/// @param queryPrefix put before a query, its last space included; "" where absent
+/// @param documentPrefix put before a chunk; "" where absent
+/// @param dimensions asked of the endpoint and checked; where absent it decides
+/// @param normalise whether vectors get length 1; true where absent
+/// @param batch texts in one request; 32 where absent
+/// @param concurrency requests at the same time; 4 where absent
+/// @param deadline for one request with its reply; 60 seconds where absent
+/// @param retries after 429, 5xx, a timeout or a broken connection; 4 where absent
+/// @param price of a million tokens, where known
+/// @param card facts for the report
+public record Http(
+    @JsonProperty(required = true) String name,
+    @JsonProperty(required = true) URI uri,
+    String model,
+    @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable String key,
+    String queryPrefix,
+    String documentPrefix,
+    @Nullable Integer dimensions,
+    Boolean normalise,
+    Integer batch,
+    Integer concurrency,
+    Duration deadline,
+    Integer retries,
+    @Nullable Price price,
+    Card card)
+    implements Model {
+
+  public Http {
+    model = model == null ? name : model;
+    queryPrefix = queryPrefix == null ? "" : queryPrefix;
+    documentPrefix = documentPrefix == null ? "" : documentPrefix;
+    normalise = normalise == null || normalise;
+    batch = batch == null ? 32 : batch;
+    concurrency = concurrency == null ? 4 : concurrency;
+    deadline = deadline == null ? Duration.ofSeconds(60) : deadline;
+    retries = retries == null ? 4 : retries;
+    card = card == null ? Card.UNKNOWN : card;
+    boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "uri must be like https://host/v1/embeddings, without a user; got "
+              + (uri.getRawUserInfo() == null ? uri : "one with a user; use key"));
+    }
+    if (key != null && !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+      // The JDK's own message for such a header would print the key.
+      throw new IllegalArgumentException(
+          "key must be printable ASCII without spaces; is there a line break at its end?");
+    }
+    atLeast("batch", batch, 1);
+    atLeast("concurrency", concurrency, 1);
+    atLeast("retries", retries, 0);
+    if (dimensions != null) {
+      atLeast("dimensions", dimensions, 1);
+    }
+    if (!deadline.isPositive()) {
+      throw new IllegalArgumentException("deadline must be positive, got " + deadline);
+    }
+  }
+
+  @Override
+  public Embedder open() {
+    return new HttpEmbedder(this, Duration.ofMillis(500));
+  }
+
+  /// Without the key.
+  @Override
+  public String toString() {
+    return "Http[name=" + name + ", uri=" + uri + ", model=" + model + "]";
+  }
+
+  private static void atLeast(String component, int value, int minimum) {
+    if (value < minimum) {
+      throw new IllegalArgumentException(
+          component + " must be at least " + minimum + ", got " + value);
+    }
+  }
+}

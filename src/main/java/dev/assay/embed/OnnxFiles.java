@@ -1,0 +1,86 @@
+package dev.assay.embed;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.assay.AssayException;
+import dev.assay.Sha256;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// The weights and the tokenizer of a model.
+///
+/// @param source names the model in messages
+/// @param digest changes with any byte of weights or tokenizer
+/// @param tokenizer the content of `tokenizer.json`
+@SuppressWarnings("ArrayRecordComponent") // read once, then dropped
+record OnnxFiles(String source, String digest, Weights weights, byte[] tokenizer) {
+
+  /// Opens a session on the weights.
+  @FunctionalInterface
+  interface Weights {
+    OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
+  }
+
+  /// Reads `NAME.onnx` and `NAME-tokenizer.json` from the class path.
+  static OnnxFiles resource(String name) {
+    try {
+      byte[] weights = bytes(name + ".onnx");
+      byte[] tokenizer = bytes(name + "-tokenizer.json");
+      return new OnnxFiles(
+          name,
+          Sha256.of(weights) + Sha256.of(tokenizer),
+          (environment, options) -> environment.createSession(weights, options),
+          tokenizer);
+    } catch (IOException e) {
+      throw new AssayException(
+          "embedded model " + name + " is not on the class path; build again with mvn package", e);
+    }
+  }
+
+  /// Reads `model.onnx`, the files of external weights beside it, and `tokenizer.json`.
+  static OnnxFiles directory(Path directory) {
+    Path model = directory.resolve("model.onnx");
+    try {
+      byte[] tokenizer = Files.readAllBytes(directory.resolve("tokenizer.json"));
+      return new OnnxFiles(
+          directory.toString(),
+          digest(directory) + Sha256.of(tokenizer),
+          (environment, options) -> environment.createSession(model.toString(), options),
+          tokenizer);
+    } catch (NoSuchFileException e) {
+      throw new AssayException(
+          "model file "
+              + e.getFile()
+              + " is missing; the directory needs model.onnx and tokenizer.json",
+          e);
+    } catch (IOException e) {
+      throw new AssayException("model in " + directory + " cannot be read: " + e, e);
+    }
+  }
+
+  private static String digest(Path directory) throws IOException {
+    var digest = new StringBuilder(Sha256.of(Files.readAllBytes(directory.resolve("model.onnx"))));
+    try (var files = Files.newDirectoryStream(directory, "*.onnx{_data,.data}")) {
+      var names = new java.util.TreeSet<Path>();
+      files.forEach(names::add);
+      for (Path file : names) {
+        digest.append(Sha256.of(Files.readAllBytes(file)));
+      }
+    }
+    return digest.toString();
+  }
+
+  private static byte[] bytes(String resource) throws IOException {
+    try (var in = OnnxFiles.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new FileNotFoundException(resource);
+      }
+      return in.readAllBytes();
+    }
+  }
+}

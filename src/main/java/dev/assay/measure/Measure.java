@@ -1,0 +1,26 @@
+package dev.assay.measure;
+
+import java.util.List;
+
+/// A way to score the ranking of one question. A measure is a value with one spelling, `nDCG@10` or
+/// `P(rel=2)@10`: [#parse] reads it, [Object#toString] prints it without defaults.
+/// `docs/measures.md` has a formula, a paper and a worked example for each.
+public sealed interface Measure permits GradeMeasure, SpanMeasure {
+  /// The cutoff of a measure that looks at the whole ranking; printed as no `@k` at all.
+  int UNCUT = Integer.MAX_VALUE;
+
+  /// How many hits are looked at, from 1, or [#UNCUT].
+  int cutoff();
+
+  /// Reads `nDCG@10`, `P(rel=2)@10`, `nDCG(dcg='exp-log2')@10`, `AP`; `MRR` is read as `RR`.
+  ///
+  /// @throws IllegalArgumentException with the nearest known name for anything unknown
+  static Measure parse(String text) {
+    return MeasureNames.measure(Spelling.parse(text));
+  }
+
+  /// The names that [#parse] knows, aliases aside.
+  static List<String> names() {
+    return MeasureNames.ALL;
+  }
+}

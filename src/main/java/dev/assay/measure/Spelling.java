@@ -1,0 +1,131 @@
+package dev.assay.measure;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of a measure's spelling: `name(parameter=value)@cut`.
+///
+/// @param text as written
+/// @param parameters name to value, without quotes; a bare flag has the value `True`
+/// @param cut what stands behind the `@`, or null where the measure is uncut. Text, because each
+///   measure decides which units it takes.
+record Spelling(String text, String name, Map<String, String> parameters, @Nullable String cut) {
+  private static final Pattern SHAPE =
+      Pattern.compile("(?<name>\\w+)(\\((?<parameters>[^()]*)\\))?(@(?<cut>\\w+))?");
+  private static final Pattern PARAMETER =
+      Pattern.compile("\\s*(?<key>\\w+)\\s*(=\\s*('(?<quoted>[^']*)'|(?<value>[\\w.-]+))\\s*)?");
+
+  static Spelling parse(String text) {
+    Matcher parts = SHAPE.matcher(text.strip());
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "'%s' is not a measure; write it like nDCG@10 or P(rel=2)@10".formatted(text));
+    }
+    var parameters = new LinkedHashMap<String, String>();
+    String list = parts.group("parameters");
+    if (list != null) {
+      Arrays.stream(list.split(",", -1)).forEach(part -> addParameter(text, part, parameters));
+    }
+    return new Spelling(text, parts.group("name"), parameters, parts.group("cut"));
+  }
+
+  private static void addParameter(String text, String part, Map<String, String> parameters) {
+    Matcher matcher = PARAMETER.matcher(part);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'%s': '%s' is not a parameter; write it like rel=2".formatted(text, part.strip()));
+    }
+    String quoted = matcher.group("quoted");
+    String value = quoted == null ? matcher.group("value") : quoted;
+    if (parameters.put(matcher.group("key"), value == null ? "True" : value) != null) {
+      throw new IllegalArgumentException(
+          "'%s' gives '%s' twice".formatted(text, matcher.group("key")));
+    }
+  }
+
+  /// Refuses every parameter but these.
+  Spelling takes(String... known) {
+    for (String parameter : parameters.keySet()) {
+      if (!List.of(known).contains(parameter)) {
+        throw new IllegalArgumentException(
+            known.length == 0
+                ? "'%s': %s takes no parameter".formatted(text, name)
+                : "'%s': %s has no parameter '%s'%s"
+                    .formatted(text, name, parameter, Nearest.hint(parameter, List.of(known))));
+      }
+    }
+    return this;
+  }
+
+  /// The parameter `rel`, the lowest grade that counts as relevant; 1 by default.
+  int rel() {
+    return wholeNumber("rel", parameters.getOrDefault("rel", "1"));
+  }
+
+  /// One of the values of a parameter, the first where it is not given.
+  String choice(String parameter, String... values) {
+    String value = parameters.getOrDefault(parameter, values[0]);
+    if (!List.of(values).contains(value)) {
+      throw new IllegalArgumentException(
+          "'%s': %s cannot be '%s'%s"
+              .formatted(text, parameter, value, Nearest.hint(value, List.of(values))));
+    }
+    return value;
+  }
+
+  /// A cutoff counted in hits.
+  int hits() {
+    return cut == null ? Measure.UNCUT : wholeNumber("the cutoff", cut);
+  }
+
+  /// Refuses a cutoff.
+  Spelling uncut() {
+    if (cut != null) {
+      throw new IllegalArgumentException("'%s': %s takes no cutoff".formatted(text, name));
+    }
+    return this;
+  }
+
+  private int wholeNumber(String what, String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "'%s': %s must be a whole number, got '%s'".formatted(text, what, digits), e);
+    }
+  }
+
+  static String print(String name, String parameters, int cutoff) {
+    return name
+        + (parameters.isEmpty() ? "" : "(" + parameters + ")")
+        + (cutoff == Measure.UNCUT ? "" : "@" + cutoff);
+  }
+
+  static String rel(int rel) {
+    return rel == 1 ? "" : "rel=" + rel;
+  }
+
+  static void checkCutoff(int cutoff) {
+    if (cutoff < 1) {
+      throw new IllegalArgumentException("the cutoff must be at least 1, got " + cutoff);
+    }
+  }
+
+  static void checkCut(String name, int cutoff) {
+    if (cutoff == Measure.UNCUT) {
+      throw new IllegalArgumentException("%s needs a cutoff, like %s@10".formatted(name, name));
+    }
+    checkCutoff(cutoff);
+  }
+
+  static void checkRel(int rel) {
+    if (rel < 1) {
+      throw new IllegalArgumentException("rel must be at least 1, got " + rel);
+    }
+  }
+}

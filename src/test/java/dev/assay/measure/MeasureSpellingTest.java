@@ -1,0 +1,74 @@
+package dev.assay.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MeasureSpellingTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nDCG@10", "nDCG", "nDCG(dcg='exp-log2')@10", "AP@100", "AP", "AP(rel=2)@5", "RR@10", "RR",
+        "P@5", "P(rel=2)@10", "R@100", "R", "F1@5", "F1(rel=3)@5", "Success@1", "Bpref",
+        "Bpref(rel=2)", "Judged@10", "Judged", "EvR@5", "EvR", "EvP@5", "EvP(merged)@5", "EvIoU@5"
+      })
+  void printsAsItWasRead(String text) {
+    Measure measure = Measure.parse(text);
+    assertThat(measure).hasToString(text).isEqualTo(Measure.parse(measure.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "MRR@10 | RR@10",
+        "MRR | RR",
+        "P(rel=1)@10 | P@10",
+        "P( rel = 2 )@10 | P(rel=2)@10",
+        "nDCG(dcg=exp-log2)@3 | nDCG(dcg='exp-log2')@3",
+        "nDCG(dcg='log2')@3 | nDCG@3",
+        "EvP(merged=True)@3 | EvP(merged)@3",
+        "EvP(merged=False)@3 | EvP@3"
+      })
+  void defaultsAndAliasesAreNotPrinted(String text, String printed) {
+    assertThat(Measure.parse(text)).hasToString(printed);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "ndcg@10 | 'ndcg@10': there is no measure 'ndcg'; did you mean 'nDCG'?",
+        "Recall@5 | 'Recall@5': there is no measure 'Recall'; did you mean",
+        "Sucess@5 | did you mean 'Success'?",
+        "MAP | there is no measure 'MAP'; did you mean 'AP'? (known: nDCG, AP, RR",
+        "P(real=2)@10 | 'P(real=2)@10': P has no parameter 'real'; did you mean 'rel'? (known: rel)",
+        "Judged(rel=2)@10 | 'Judged(rel=2)@10': Judged takes no parameter",
+        "nDCG(dcg='exp')@10 | dcg cannot be 'exp'; did you mean 'log2'? (known: log2, exp-log2)",
+        "P | P needs a cutoff, like P@10",
+        "F1 | F1 needs a cutoff, like F1@10",
+        "P@0 | the cutoff must be at least 1, got 0",
+        "P@ten | 'P@ten': the cutoff must be a whole number, got 'ten'",
+        "EvR@2000tok | 'EvR@2000tok': the cutoff must be a whole number, got '2000tok'",
+        "P@99999999999 | the cutoff must be a whole number, got '99999999999'",
+        "P(rel=x)@1 | 'P(rel=x)@1': rel must be a whole number, got 'x'",
+        "P(rel=0)@1 | rel must be at least 1, got 0",
+        "P(rel=1,rel=2)@1 | 'P(rel=1,rel=2)@1' gives 'rel' twice",
+        "P()@1 | 'P()@1': '' is not a parameter; write it like rel=2",
+        "P(rel==2)@1 | 'rel==2' is not a parameter",
+        "Bpref@10 | 'Bpref@10': Bpref takes no cutoff",
+        "nDCG@ | 'nDCG@' is not a measure; write it like nDCG@10 or P(rel=2)@10",
+        "\"\" | '' is not a measure",
+        "P(rel=2@5 | 'P(rel=2@5' is not a measure"
+      })
+  void aWrongSpellingIsAnErrorThatSaysWhat(String text, String message) {
+    assertThatThrownBy(() -> Measure.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}
