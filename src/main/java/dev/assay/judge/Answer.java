@@ -1,0 +1,28 @@
+package dev.assay.judge;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What was answered to a question from its contexts.
+///
+/// @param text the answer; empty where it declines or failed
+/// @param declined the contexts do not hold an answer, and the answerer said so
+/// @param chunks the ids of the chunks it cites, each once
+/// @param failure why there is no answer at all, or null
+public record Answer(String text, boolean declined, List<String> chunks, @Nullable String failure) {
+  public Answer {
+    chunks = List.copyOf(chunks);
+  }
+
+  public static Answer of(String text, List<String> chunks) {
+    return new Answer(text, false, chunks, null);
+  }
+
+  public static Answer declines() {
+    return new Answer("", true, List.of(), null);
+  }
+
+  public static Answer failed(String reason) {
+    return new Answer("", false, List.of(), reason);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.judge;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// How judging one answer by one metric ended. Nothing is NaN, and nothing missing becomes 0.
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
+public sealed interface Outcome {
+
+  /// A value from 0 to 1.
+  record Scored(double value) implements Outcome {
+    public Scored {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException("a score lies between 0 and 1, got " + value);
+      }
+    }
+  }
+
+  /// The answer declines the question, so there is nothing to judge; counted as a rate of its own.
+  record Abstained(String reason) implements Outcome {}
+
+  /// There was something to judge, and no complete set of valid verdicts came back.
+  record Failed(String reason) implements Outcome {}
+
+  /// An input is missing, so the metric has no meaning here; outside every mean.
+  record NotApplicable(String reason) implements Outcome {}
+}

@@ -1,0 +1,125 @@
+package dev.assay.judge;
+
+import dev.assay.judge.Words.Word;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// How much of a statement's content words stands close together in some contexts.
+///
+/// `share = sum of weight(w) over found words / sum of weight(w) over the statement's words`. A
+/// word weighs `1 + ln((1 + n) / (1 + df))` over the n contexts; numbers and identifiers weigh
+/// twice that.
+final class Overlap {
+  /// Sentences that may support one statement together.
+  private static final int WINDOW = 3;
+
+  /// The best window of one context.
+  ///
+  /// @param share 0 to 1
+  /// @param missing the statement's words that the window lacks, as written
+  /// @param sentence the sentence of the window that covers most
+  record Match(
+      String chunk,
+      double share,
+      int found,
+      List<String> missing,
+      String window,
+      String sentence) {}
+
+  private record Sentence(String text, Set<String> stems) {}
+
+  private final Map<String, List<Sentence>> contexts = new LinkedHashMap<>();
+  private final List<Set<String>> stemsOfContexts = new ArrayList<>();
+
+  Overlap(List<Context> contexts) {
+    for (var context : contexts) {
+      var sentences = new ArrayList<Sentence>();
+      var all = new HashSet<String>();
+      for (String text : Words.sentences(context.text())) {
+        var stems = new HashSet<String>();
+        Words.words(text).forEach(word -> stems.add(word.stem()));
+        all.addAll(stems);
+        sentences.add(new Sentence(text, stems));
+      }
+      this.contexts.putIfAbsent(context.chunk(), sentences);
+      stemsOfContexts.add(all);
+    }
+  }
+
+  double weight(Word word) {
+    long df = stemsOfContexts.stream().filter(stems -> stems.contains(word.stem())).count();
+    double idf = 1 + Math.log((1.0 + stemsOfContexts.size()) / (1 + df));
+    return word.isNumber() || word.isIdentifier() ? 2 * idf : idf;
+  }
+
+  /// The best window of every context, best first; ties in the order of the contexts.
+  List<Match> matches(List<Word> statement) {
+    var wanted = new LinkedHashMap<String, Word>();
+    statement.forEach(word -> wanted.putIfAbsent(word.stem(), word));
+    var weights = new LinkedHashMap<String, Double>();
+    wanted.forEach((stem, word) -> weights.put(stem, weight(word)));
+    var matches = new ArrayList<Match>();
+    contexts.forEach((chunk, sentences) -> {
+      var best = best(chunk, sentences, wanted, weights);
+      if (best != null) {
+        matches.add(best);
+      }
+    });
+    matches.sort((a, b) -> Double.compare(b.share(), a.share()));
+    return matches;
+  }
+
+  private static @Nullable Match best(
+      String chunk,
+      List<Sentence> sentences,
+      Map<String, Word> wanted,
+      Map<String, Double> weights) {
+    double total = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    int start = -1;
+    double most = 0;
+    for (int i = 0; i < sentences.size(); i++) {
+      double sum = covered(sentences.subList(i, Math.min(sentences.size(), i + WINDOW)), weights);
+      if (sum > most) {
+        most = sum;
+        start = i;
+      }
+    }
+    if (start < 0 || total == 0) {
+      return null;
+    }
+    var window = sentences.subList(start, Math.min(sentences.size(), start + WINDOW));
+    var missing =
+        wanted.entrySet().stream()
+            .filter(entry -> window.stream().noneMatch(s -> s.stems().contains(entry.getKey())))
+            .map(entry -> entry.getValue().surface())
+            .toList();
+    var sentence = window.getFirst();
+    for (var candidate : window) {
+      if (covered(List.of(candidate), weights) > covered(List.of(sentence), weights)) {
+        sentence = candidate;
+      }
+    }
+    return new Match(
+        chunk,
+        most / total,
+        wanted.size() - missing.size(),
+        missing,
+        String.join(" ", window.stream().map(Sentence::text).toList()),
+        sentence.text());
+  }
+
+  private static double covered(List<Sentence> window, Map<String, Double> weights) {
+    double sum = 0;
+    for (var entry : weights.entrySet()) {
+      if (window.stream().anyMatch(sentence -> sentence.stems().contains(entry.getKey()))) {
+        sum += entry.getValue();
+      }
+    }
+    return sum;
+  }
+}

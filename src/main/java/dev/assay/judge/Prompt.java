@@ -1,0 +1,97 @@
+package dev.assay.judge;
+
+import dev.assay.Json;
+import dev.assay.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// A versioned prompt from `prompts/NAME@VERSION.txt`: instructions, task and reply schema.
+///
+/// Judged text enters as data only: written as JSON (so quotes, line ends and control characters
+/// are escaped) between two marker lines that are derived from its hash and do not occur in it. A
+/// changed prompt is a new version, since every verdict depends on it.
+///
+/// @param task `assay:faithfulness-claims@1`
+/// @param system instructions; never judged text
+/// @param user the task, with `{name}` where data goes
+/// @param schema what a reply must look like
+public record Prompt(String task, String system, String user, JsonNode schema) {
+  private static final Pattern SECTION = Pattern.compile("(?m)^=== (?:user|schema)\\n");
+  private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+
+  public static Prompt load(String name) {
+    String file = "/prompts/" + name + ".txt";
+    try (var in = Prompt.class.getResourceAsStream(file)) {
+      String text =
+          new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+      List<String> parts = SECTION.splitAsStream(text).toList();
+      return new Prompt(
+          "assay:" + name,
+          parts.get(0).strip(),
+          parts.get(1).strip(),
+          Json.MAPPER.readTree(parts.get(2)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Fills in the data; the same data gives the same request, so that it can be cached.
+  public ChatModel.Request request(Map<String, ?> data, int maxTokens) {
+    String marker = marker(data);
+    String filled =
+        PLACE
+            .matcher(user)
+            .replaceAll(place ->
+                Matcher.quoteReplacement(
+                    marker
+                        + "\n"
+                        + Json.MAPPER.writeValueAsString(
+                            Objects.requireNonNull(data.get(place.group(1)), place.group(1)))
+                        + "\n"
+                        + marker));
+    return new ChatModel.Request(task, system, filled, schema.toString(), maxTokens);
+  }
+
+  /// The same request, saying what was wrong with the reply to it.
+  public ChatModel.Request repair(Map<String, ?> data, int maxTokens, String problem) {
+    var first = request(data, maxTokens);
+    return new ChatModel.Request(
+        first.task(),
+        first.system(),
+        first.user() + "\n\nThe reply before this one could not be used: " + problem + ".",
+        first.schema(),
+        maxTokens);
+  }
+
+  /// Asks, validates, and asks once more where the reply cannot be used.
+  public Reply ask(ChatModel model, Map<String, ?> data, int maxTokens) {
+    var first = read(model.reply(request(data, maxTokens)));
+    if (!(first instanceof Reply.Invalid invalid)) {
+      return first;
+    }
+    return read(model.reply(repair(data, maxTokens, invalid.problem())));
+  }
+
+  Reply read(ChatModel.Reply reply) {
+    return switch (reply) {
+      case ChatModel.Unanswered unanswered -> new Reply.None(unanswered.reason());
+      case ChatModel.Answered answered -> Reply.read(answered.text(), schema);
+    };
+  }
+
+  private static String marker(Map<String, ?> data) {
+    String text = Json.MAPPER.writeValueAsString(new java.util.TreeMap<>(data));
+    String marker = text;
+    do {
+      marker = "----- data " + Sha256.of(marker).substring(0, 16) + " -----";
+    } while (text.contains(marker));
+    return marker;
+  }
+}

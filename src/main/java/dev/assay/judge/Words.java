@@ -1,0 +1,188 @@
+package dev.assay.judge;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Texts as sentences and words, for any script: a word is a run of letters and digits, and every
+/// character of a script written without spaces is a word of its own.
+final class Words {
+  /// One word where it stands.
+  ///
+  /// @param surface as written
+  /// @param stem lower case without the commonest endings; words with equal stems agree
+  record Word(String surface, String stem) {
+    boolean isNumber() {
+      return Character.isDigit(surface.codePointAt(0))
+          && surface.codePoints().noneMatch(Character::isLetter);
+    }
+
+    /// A code, part number or option name: letters with digits, or parts joined by `_`.
+    boolean isIdentifier() {
+      return surface.indexOf('_') >= 0
+          || (surface.codePoints().anyMatch(Character::isLetter)
+              && surface.codePoints().anyMatch(Character::isDigit));
+    }
+  }
+
+  /// Longer words agree when this many first letters do: refund, refunded, refunding.
+  private static final int STEM = 6;
+
+  private static final Pattern WORD =
+      Pattern.compile(
+          "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]"
+              + "|\\p{Nd}+(?:[.,:]\\p{Nd}+)*(?![\\p{L}\\p{M}\\p{N}_])"
+              + "|[\\p{L}\\p{M}\\p{N}]+(?:[_-](?=[\\p{L}\\p{N}]*[\\p{N}_])[\\p{L}\\p{M}\\p{N}]+|_[\\p{L}\\p{M}\\p{N}]+)*(?:(?<=n)'t)?");
+
+  private static final Pattern SENTENCE_END =
+      Pattern.compile(
+          "(?<=[.!?…][\"'”’)\\]]?)\\s+(?=[\\p{Lu}\\p{Lo}\\p{N}\"'“„(\\[*#-])|(?<=[。！？])|\\n\\s*\\n|\\n(?=\\s*(?:[-*•#|>]|\\d+[.)])\\s)");
+
+  private static final Pattern ABBREVIATION =
+      Pattern.compile(
+          "(?:^|\\s)(?:\\p{L}|e\\.g|i\\.e|z\\.B|d\\.h|Dr|Mr|Mrs|Ms|No|Nr|vs|etc|Fig|ca|bzw|St|dll)\\.$");
+
+  private static final Set<String> STOP =
+      wordsOf(
+          """
+          a an the and or but if then than that this these those there here of in on at to for from by with about
+          into over under as is are was were be been being am do does did done has have had having will would shall
+          should can could may might must it its he she they them their we our you your i me my his her who whom
+          whose which what when where why how so such also just only very more most some any each all both other own
+          same up out
+          der die das den dem des ein eine einer eines einem einen und oder aber wenn dann als dass dies diese
+          dieser dieses von im am auf zu zum zur für mit bei aus nach über unter ist sind war waren sein wird werden
+          wurde hat haben hatte kann können muss müssen soll es er sie wir ihr ihre ich man wer wann wo warum wie
+          welche welcher welches auch nur sehr mehr um sich durch vor bis
+          yang dan atau tetapi jika maka ini itu di ke dari pada untuk dengan oleh dalam adalah ialah akan telah
+          sudah dapat bisa harus ia dia mereka kami kita anda saya apa siapa kapan mana mengapa kenapa bagaimana
+          berapa juga hanya sangat lebih para sebuah suatu seperti sebagai karena agar bila
+          """);
+
+  private static final Set<String> NEGATION =
+      wordsOf(
+          """
+          no not never none neither nor cannot without
+          nicht kein keine keinen keiner keinem keines nie niemals ohne weder
+          tidak bukan jangan belum tanpa
+          """);
+
+  /// Every spelling of a unit to its first one.
+  private static final Map<String, String> UNITS =
+      """
+      second seconds sec sekunde sekunden detik
+      minute minutes min minuten menit
+      hour hours h hrs stunde stunden jam
+      day days tag tage tagen hari
+      week weeks woche wochen minggu
+      month months monat monate monaten bulan
+      year years jahr jahre jahren tahun
+      euro euros eur
+      dollar dollars usd
+      rupiah idr
+      percent prozent persen
+      mg
+      g gram grams gramm
+      kg kilogram kilograms kilogramm
+      ml
+      mm
+      cm
+      km
+      """
+          .lines()
+          .map(line -> line.split(" "))
+          .flatMap(line -> Stream.of(line).map(unit -> Map.entry(unit, line[0])))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  private Words() {}
+
+  /// The sentences of a text, in order, without surrounding white space; none is empty.
+  static List<String> sentences(String text) {
+    var sentences = new ArrayList<String>();
+    String pending = "";
+    for (String piece : SENTENCE_END.splitAsStream(text).toList()) {
+      String sentence = pending.isEmpty() ? piece.strip() : pending + " " + piece.strip();
+      if (sentence.length() < 400 && ABBREVIATION.matcher(sentence).find()) {
+        pending = sentence;
+        continue;
+      }
+      pending = "";
+      if (sentence.codePoints().anyMatch(Character::isLetterOrDigit)) {
+        sentences.add(sentence);
+      }
+    }
+    if (pending.codePoints().anyMatch(Character::isLetterOrDigit)) {
+      sentences.add(pending);
+    }
+    return sentences;
+  }
+
+  static List<Word> words(String text) {
+    var words = new ArrayList<Word>();
+    var matcher = WORD.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\''));
+    while (matcher.find()) {
+      String surface = matcher.group();
+      words.add(new Word(surface, stem(surface)));
+    }
+    return words;
+  }
+
+  /// The words that carry meaning: no stop words, no negations.
+  static List<Word> content(String text) {
+    return words(text).stream().filter(Words::isContent).toList();
+  }
+
+  static boolean isContent(Word word) {
+    String lower = word.surface().toLowerCase(Locale.ROOT);
+    return !STOP.contains(lower)
+        && !negates(lower)
+        && (lower.length() > 1 || word.isNumber() || lower.codePointAt(0) > 0x2E80);
+  }
+
+  static boolean isNegated(String text) {
+    return words(text).stream().anyMatch(word -> negates(word.surface().toLowerCase(Locale.ROOT)));
+  }
+
+  /// The unit a word names, in one spelling for the three languages; null where it names none.
+  static @Nullable String unit(Word word) {
+    return UNITS.get(word.surface().toLowerCase(Locale.ROOT));
+  }
+
+  private static Set<String> wordsOf(String list) {
+    return list.strip()
+        .lines()
+        .flatMap(line -> Stream.of(line.strip().split(" ")))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean negates(String lower) {
+    return NEGATION.contains(lower) || lower.endsWith("n't");
+  }
+
+  private static String stem(String surface) {
+    String word = surface.toLowerCase(Locale.ROOT);
+    if (Character.isDigit(word.codePointAt(0)) || word.indexOf('_') >= 0) {
+      return number(word);
+    }
+    if (word.length() > 4 && word.endsWith("ies")) {
+      word = word.substring(0, word.length() - 3) + "y";
+    } else if (word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")) {
+      word = word.substring(0, word.length() - 1);
+    }
+    return word.length() > STEM ? word.substring(0, STEM) : word;
+  }
+
+  /// `1,000` and `1.000` are `1000`; `3,5` is `3.5`.
+  private static String number(String word) {
+    return word.matches("\\d{1,3}([.,])\\d{3}(\\1\\d{3})*")
+        ? word.replaceAll("[.,]", "")
+        : word.replace(',', '.');
+  }
+}

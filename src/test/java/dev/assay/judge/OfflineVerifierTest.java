@@ -1,0 +1,126 @@
+package dev.assay.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OfflineVerifierTest {
+  private static final Judge JUDGE = new OfflineVerifier();
+  private static final List<Context> REFUNDS =
+      List.of(
+          new Context(
+              "refunds.md#1",
+              "Our shop sells lamps and bulbs. Every lamp is tested before it leaves the plant."),
+          new Context(
+              "refunds.md#2",
+              "You may return a lamp within 30 days of delivery. The refund is paid within 5 working"
+                  + " days. Error E1042 means the card was refused. Opened bulbs cannot be"
+                  + " returned."));
+
+  @Test
+  void isNeverTakenForALanguageModel() {
+    assertThat(JUDGE.name()).isEqualTo("offline:verifier@1");
+  }
+
+  @Test
+  void answersWithTheSentenceThatCoversTheQuestion() {
+    var answer = JUDGE.answer("Within how many days can I return a lamp?", REFUNDS);
+
+    assertThat(answer.text()).isEqualTo("You may return a lamp within 30 days of delivery.");
+    assertThat(answer.chunks()).containsExactly("refunds.md#2");
+    assertThat(answer.declined()).isFalse();
+  }
+
+  @Test
+  void declinesWhatTheContextsDoNotHold() {
+    assertThat(JUDGE.answer("Who founded the company in Bremen?", REFUNDS).declined()).isTrue();
+    assertThat(JUDGE.answer("", REFUNDS).declined()).isTrue();
+    assertThat(JUDGE.answer("Within how many days can I return a lamp?", List.of()).declined())
+        .isTrue();
+  }
+
+  @Test
+  void supportsOneOfTwoClaims() {
+    var judged =
+        faithfulness("A lamp may be returned gratis within 30 days. The founder was born in Oslo.");
+
+    assertThat(judged.outcome()).isEqualTo(new Outcome.Scored(1d / 2));
+    assertThat(judged.claims()).extracting(ClaimVerdict::supported).containsExactly(true, false);
+    assertThat(judged.claims().getFirst().chunks()).containsExactly("refunds.md#2");
+    assertThat(judged.claims().getFirst().reason())
+        .isEqualTo("5 of 6 content words found in refunds.md#2; missing: 'gratis'");
+  }
+
+  @Test
+  void aWrongNumberUnitIdentifierOrNegationIsNoSupport() {
+    assertThat(reason("You may return a lamp within 60 days of delivery.")).contains("'60'");
+    assertThat(reason("You may return a lamp within 30 weeks of delivery."))
+        .contains("it does not say '30 weeks'");
+    assertThat(reason("Error E1043 means the card was refused.")).contains("'E1043'");
+    assertThat(reason("You may not return a lamp within 30 days of delivery."))
+        .contains("only the claim is negated");
+  }
+
+  private static String reason(String claim) {
+    var judged = faithfulness(claim);
+    assertThat(judged.outcome()).isEqualTo(new Outcome.Scored(0));
+    return judged.claims().getFirst().reason();
+  }
+
+  @Test
+  void whatCannotBeJudgedIsNeverAZero() {
+    assertThat(JUDGE.faithfulness("q", Answer.declines(), REFUNDS).outcome())
+        .isEqualTo(new Outcome.Abstained("the answer declines the question"));
+    assertThat(JUDGE.faithfulness("q", Answer.failed("deadline"), REFUNDS).outcome())
+        .isEqualTo(new Outcome.Failed("there is no answer: deadline"));
+    assertThat(faithfulness(" ").outcome())
+        .isEqualTo(new Outcome.NotApplicable("the answer is empty"));
+    assertThat(faithfulness("!?").outcome())
+        .isEqualTo(new Outcome.NotApplicable("the answer makes no claim"));
+    assertThat(JUDGE.faithfulness("q", Answer.of("A lamp.", List.of()), List.of()).outcome())
+        .isEqualTo(new Outcome.NotApplicable("there are no contexts"));
+    assertThat(JUDGE.contextPrecision("q", null, REFUNDS).outcome())
+        .isInstanceOf(Outcome.NotApplicable.class);
+    assertThat(JUDGE.contextPrecision("q", "30 days", List.of()).outcome())
+        .isInstanceOf(Outcome.NotApplicable.class);
+  }
+
+  @Test
+  void aRelevantChunkAtRankTwoHalvesContextPrecision() {
+    var judged =
+        JUDGE.contextPrecision(
+            "How long can I return a lamp?", "Within 30 days of delivery.", REFUNDS);
+
+    assertThat(judged.outcome()).isEqualTo(new Outcome.Scored(1d / 2));
+    assertThat(judged.chunks()).extracting(ChunkVerdict::relevant).containsExactly(false, true);
+  }
+
+  @Test
+  void worksInGermanAndIndonesian() {
+    var german =
+        List.of(
+            new Context(
+                "de#1",
+                "Die Rücksendung ist kostenlos. Sie können eine Lampe innerhalb von 30 Tagen"
+                    + " zurückgeben."));
+    var indonesian =
+        List.of(
+            new Context(
+                "id#1",
+                "Pengiriman gratis. Anda dapat mengembalikan lampu dalam 30 hari setelah"
+                    + " diterima."));
+
+    assertThat(
+            JUDGE
+                .answer("Innerhalb von wie vielen Tagen kann ich die Lampe zurückgeben?", german)
+                .text())
+        .isEqualTo("Sie können eine Lampe innerhalb von 30 Tagen zurückgeben.");
+    assertThat(JUDGE.answer("Dalam berapa hari saya bisa mengembalikan lampu?", indonesian).text())
+        .isEqualTo("Anda dapat mengembalikan lampu dalam 30 hari setelah diterima.");
+  }
+
+  private static Faithfulness faithfulness(String answer) {
+    return JUDGE.faithfulness("q", Answer.of(answer, List.of()), REFUNDS);
+  }
+}
