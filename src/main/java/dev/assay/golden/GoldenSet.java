@@ -1,0 +1,121 @@
+package dev.assay.golden;
+
+import dev.assay.AssayException;
+import dev.assay.InvalidInput;
+import dev.assay.Json;
+import dev.assay.Problem;
+import dev.assay.Sha256;
+import dev.assay.corpus.Lines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+
+/// Golden questions, and where each was written.
+///
+/// @param questions in the order of the files; no id stands twice
+/// @param places question id to its line; empty for questions that come from no file
+public record GoldenSet(List<GoldenQuestion> questions, Map<String, Place> places) {
+  /// A line of a file.
+  ///
+  /// @param file as the user named it
+  /// @param line from 1
+  public record Place(String file, int line) {}
+
+  public GoldenSet {
+    questions = List.copyOf(questions);
+    places = Map.copyOf(places);
+  }
+
+  public GoldenSet(List<GoldenQuestion> questions) {
+    this(questions, Map.of());
+  }
+
+  /// Reads a JSONL file, or all `*.jsonl` of a folder in the order of their names.
+  ///
+  /// @throws InvalidInput with every line that is wrong
+  public static GoldenSet read(Path fileOrFolder) {
+    var questions = new LinkedHashMap<String, GoldenQuestion>();
+    var places = new HashMap<String, Place>();
+    var problems = new ArrayList<Problem>();
+    for (var file : files(fileOrFolder)) {
+      try (var lines = new Lines(file)) {
+        for (var line = lines.next(); line != null; line = lines.next()) {
+          if (line.fault() == null && line.text().isBlank()) {
+            continue;
+          }
+          var place = new Place(file.toString(), line.number());
+          try {
+            var question = question(line);
+            var first = places.putIfAbsent(question.id(), place);
+            if (first != null) {
+              throw new IllegalArgumentException(
+                  "duplicate id '%s', first in %s:%d"
+                      .formatted(question.id(), first.file(), first.line()));
+            }
+            questions.put(question.id(), question);
+          } catch (IllegalArgumentException e) {
+            problems.add(Problem.error(place.file(), place.line(), 1, "" + e.getMessage(), null));
+          }
+        }
+      } catch (IOException e) {
+        throw new AssayException("cannot read " + file, e);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    return new GoldenSet(List.copyOf(questions.values()), places);
+  }
+
+  /// The files that [#read] reads.
+  static List<Path> files(Path fileOrFolder) {
+    if (Files.isRegularFile(fileOrFolder)) {
+      return List.of(fileOrFolder);
+    }
+    if (!Files.isDirectory(fileOrFolder)) {
+      throw new InvalidInput(
+          Problem.error(fileOrFolder.toString(), 0, 0, "there are no golden questions here", null));
+    }
+    try (var files = Files.list(fileOrFolder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jsonl") && Files.isRegularFile(file))
+          .sorted(Comparator.comparing(Path::toString))
+          .toList();
+    } catch (IOException e) {
+      throw new AssayException("cannot list " + fileOrFolder, e);
+    }
+  }
+
+  /// Where a question was written.
+  public Place place(GoldenQuestion question) {
+    return places.getOrDefault(question.id(), new Place(question.id(), 0));
+  }
+
+  /// The fingerprint of all that can change a score, whatever the order and the files; 64
+  /// characters.
+  public String hash() {
+    var hash = new Sha256();
+    questions.stream()
+        .sorted(Comparator.comparing(GoldenQuestion::id))
+        .forEach(question -> hash.add(Json.MAPPER.writeValueAsString(question)));
+    return hash.hex();
+  }
+
+  private static GoldenQuestion question(Lines.Line line) {
+    if (line.fault() != null) {
+      throw new IllegalArgumentException("this line is " + line.fault());
+    }
+    try {
+      return Json.MAPPER.readValue(line.text(), GoldenQuestion.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(JsonFault.message(e), e);
+    }
+  }
+}

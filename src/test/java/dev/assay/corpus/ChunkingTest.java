@@ -1,0 +1,176 @@
+package dev.assay.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.corpus.Document.Format;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ChunkingTest {
+  private static final String[] PIECES = {
+    "word",
+    "Satz. ",
+    "E-1042",
+    " ",
+    "\n",
+    "\n\n",
+    "# ",
+    "```\n",
+    "| a | b |\n",
+    "- ",
+    "\uD83D\uDE00",
+    "\uD83D\uDC69\u200D\uD83D\uDD2C",
+    "e\u0301",
+    "漢字かな",
+    "!?",
+    "\u00A0",
+    "...",
+    "x".repeat(95),
+    "\t",
+    "1. ",
+    "\uD83D",
+    "z. B. ",
+    "    code\n",
+    "> ",
+    "---\n",
+    "<div>\n",
+    "\u0301"
+  };
+
+  @Test
+  void everyChunkingKeepsItsPromisesOnAnyText() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    var random = new Random(seed);
+    for (int round = 0; round < 600; round++) {
+      var text =
+          random
+              .ints(1 + random.nextInt(120), 0, PIECES.length)
+              .mapToObj(i -> PIECES[i])
+              .collect(Collectors.joining());
+      if (text.isBlank()) {
+        continue;
+      }
+      int max = 1 + random.nextInt(40);
+      var format = random.nextBoolean() ? Format.MARKDOWN : Format.TEXT;
+      var language = random.nextBoolean() ? "de" : null;
+      var document = new Document("d", "", text, format, language);
+      for (var chunking :
+          List.of(
+              new Whole(),
+              new Fixed(max, random.nextInt(max)),
+              new Sentences(max),
+              new Recursive(max),
+              new Markdown(max))) {
+        assertThat(chunking.chunk(document))
+            .as("-Dseed=%d %s", seed, chunking)
+            .satisfies(chunks -> check(chunking, text, max, chunks));
+      }
+    }
+  }
+
+  private static void check(Chunking chunking, String text, int max, List<? extends Chunk> chunks) {
+    int end = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      var chunk = chunks.get(i);
+      var span = chunk.span();
+      assertThat(chunk.ordinal()).isEqualTo(i + 1);
+      assertThat(chunk.text()).isEqualTo(text.substring(span.start(), span.end()));
+      if (chunking instanceof Fixed fixed && fixed.overlap() > 0) {
+        assertThat(span.start()).isLessThanOrEqualTo(end);
+      } else {
+        assertThat(span.start()).as("tiles").isEqualTo(end);
+      }
+      assertThat(span.end()).isGreaterThan(end);
+      end = span.end();
+      if (!(chunking instanceof Whole)) {
+        assertThat(Tokens.count(chunk.text())).isLessThanOrEqualTo(max);
+      }
+      boolean cut =
+          end < text.length()
+              && Character.isHighSurrogate(text.charAt(end - 1))
+              && Character.isLowSurrogate(text.charAt(end));
+      assertThat(cut).as("cuts a surrogate pair").isFalse();
+    }
+    assertThat(end).isEqualTo(text.length());
+  }
+
+  @Test
+  void fixedWindowsOverlapByTheirTokens() {
+    assertThat(texts(new Fixed(4, 1), "one two three four five six seven eight"))
+        .containsExactly("one two three four ", "four five six seven ", "seven eight");
+    assertThat(texts(new Fixed(3, 0), "  one, two three  "))
+        .containsExactly("  one, two ", "three  ");
+  }
+
+  @Test
+  void sentencesStayWholeAndAbbreviationsDoNotEndThem() {
+    assertThat(texts(new Sentences(11), "Ask Dr. Wren first. Then, e.g. at night, call. Done."))
+        .containsExactly("Ask Dr. Wren first. ", "Then, e.g. at night, call. ", "Done.");
+  }
+
+  @Test
+  void aSentenceThatIsTooLongIsCut() {
+    assertThat(texts(new Sentences(3), "one two three four. Five."))
+        .containsExactly("one two three ", "four. ", "Five.");
+  }
+
+  @Test
+  void recursivePrefersParagraphsThenLinesThenSentencesThenWords() {
+    assertThat(
+            texts(
+                new Recursive(6), "a b.\n\nc d.\n\ne f g h\ni j k l\n\none two. three four. five"))
+        .containsExactly(
+            "a b.\n\nc d.\n\n", "e f g h\n", "i j k l\n\n", "one two. three four. ", "five");
+  }
+
+  @Test
+  void markdownCutsAtHeadingsButNotBetweenAHeadingAndItsSubheading() {
+    assertThat(markdown(20, "Intro.\n\n# One\n\n## Sub\n\nText.\n\n## Next\n\nMore.\n"))
+        .containsExactly("Intro.\n\n", "# One\n\n## Sub\n\nText.\n\n", "## Next\n\nMore.\n");
+  }
+
+  @Test
+  void markdownKeepsCodeAndTableRowsWholeWhereTheyFit() {
+    var code = "```\na\n\nb\n\nc\n```\n\n";
+    assertThat(markdown(12, "# T\n\nOne two three four five six.\n\n" + code + "End of it."))
+        .containsExactly("# T\n\nOne two three four five six.\n\n", code, "End of it.");
+    assertThat(markdown(9, "| a b | c |\n|---|---|\n| d e. F | g |\n| h | i |\n"))
+        .allSatisfy(chunk -> assertThat(chunk).endsWith("\n"));
+  }
+
+  @Test
+  void aHashInCodeIsNoHeading() {
+    assertThat(markdown(50, "Text\n\n```\n# not a heading\n```\n\nMore")).hasSize(1);
+  }
+
+  @Test
+  void otherFormatsAreCutLikeRecursive() {
+    var text = "# One\n\na b c\n\n# Two\n\nd e f";
+    assertThat(texts(new Markdown(5), text)).isEqualTo(texts(new Recursive(5), text));
+  }
+
+  @Test
+  void sizesAreChecked() {
+    assertThatThrownBy(() -> new Fixed(0, 0)).hasMessage("tokens must be at least 1, got 0");
+    assertThatThrownBy(() -> new Fixed(8, 8))
+        .hasMessage("overlap must be at least 0 and below tokens (8), got 8");
+    assertThatThrownBy(() -> new Sentences(-1)).hasMessage("maxTokens must be at least 1, got -1");
+    assertThatThrownBy(() -> new Recursive(0)).hasMessage("maxTokens must be at least 1, got 0");
+    assertThatThrownBy(() -> new Markdown(0)).hasMessage("maxTokens must be at least 1, got 0");
+  }
+
+  private static List<String> texts(Chunking chunking, String text) {
+    return texts(chunking, new Document("d", "", text, Format.TEXT, "en"));
+  }
+
+  private static List<String> markdown(int max, String text) {
+    return texts(new Markdown(max), new Document("d", "", text, Format.MARKDOWN, "en"));
+  }
+
+  private static List<String> texts(Chunking chunking, Document document) {
+    return chunking.chunk(document).stream().map(Chunk::text).toList();
+  }
+}
