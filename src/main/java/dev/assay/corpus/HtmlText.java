@@ -121,7 +121,7 @@ final class HtmlText implements NodeVisitor {
 
   private void end(int lines) {
     if (cells > 0) {
-      space = true;
+      space = marks.isEmpty();
     } else {
       lineEnds = Math.max(lineEnds, lines);
       space = false;
@@ -141,7 +141,7 @@ final class HtmlText implements NodeVisitor {
         flush();
         out.append(c);
       } else if (Tokens.isBlank(c)) {
-        space = true;
+        space = marks.isEmpty();
       } else {
         flush();
         out.append(c);

@@ -26,7 +26,8 @@ record EmbeddingReply(List<double[]> vectors, @Nullable Long tokens) {
       data = root.path("data");
       usage = root.path("usage").path("prompt_tokens");
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("what is not JSON: " + e.getOriginalMessage(), e);
+      // Not as a cause: its message quotes the reply, which may repeat the key.
+      throw new IllegalArgumentException("what is not JSON (line " + line(e) + ")");
     }
     if (!data.isArray() || data.size() != texts) {
       throw new IllegalArgumentException(
@@ -48,6 +49,10 @@ record EmbeddingReply(List<double[]> vectors, @Nullable Long tokens) {
     }
     return new EmbeddingReply(
         List.of(vectors), usage.isIntegralNumber() ? usage.longValue() : null);
+  }
+
+  private static int line(JacksonException e) {
+    return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
   }
 
   private static double[] numbers(JsonNode embedding) {

@@ -43,6 +43,8 @@ public final class HttpEmbedder implements Embedder {
     client =
         HttpClient.newBuilder()
             .connectTimeout(settings.deadline())
+            // Upgrades to HTTP/2 confuse small servers, and the body is what takes the time.
+            .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     workers = new Workers(settings.concurrency(), Thread.ofVirtual().name("embed-", 0).factory());
@@ -116,9 +118,9 @@ public final class HttpEmbedder implements Embedder {
       reply = EmbeddingReply.parse(body, texts.size());
     } catch (IllegalArgumentException e) {
       throw failed(
-          "answered " + e.getMessage() + ": " + shown(body),
+          "answered " + shown(e.getMessage()) + ": " + shown(body),
           "check that uri is an OpenAI-compatible embeddings endpoint",
-          e);
+          null);
     }
     int length = reply.vectors().getFirst().length;
     if (!dimensions.compareAndSet(0, length) && dimensions.get() != length) {
@@ -245,7 +247,10 @@ public final class HttpEmbedder implements Embedder {
     return "embedding endpoint " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getPath();
   }
 
-  private String shown(String body) {
+  private String shown(@Nullable String body) {
+    if (body == null) {
+      return "";
+    }
     String safe = settings.key() == null ? body : body.replace(settings.key(), "***");
     safe = safe.replaceAll("\\p{Cntrl}+", " ").strip();
     return safe.length() <= BODY_SHOWN ? safe : safe.substring(0, BODY_SHOWN) + "…";

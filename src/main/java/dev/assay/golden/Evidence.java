@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quote the document's text at the span, exactly; it finds the span again after an edit
 /// @param grade 1 useful, 2 important, 3 the answer; 0 judged not relevant, whole documents only
 public record Evidence(
-    @JsonProperty(required = true) String document,
+    String document,
     @Nullable Integer start,
     @Nullable Integer end,
     @Nullable String quote,

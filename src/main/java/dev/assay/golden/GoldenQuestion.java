@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param language ISO 639-1 code; null only where imported
 /// @param source how a synthetic question was made: persona, model, prompt, chunk, reason
 public record GoldenQuestion(
-    @JsonProperty(required = true) String id,
-    @JsonProperty(required = true) String question,
+    String id,
+    String question,
     @Nullable String need,
-    @JsonProperty(required = true) List<Evidence> evidence,
+    List<Evidence> evidence,
     @Nullable String answer,
     @Nullable Type type,
     @Nullable String language,
-    @JsonProperty(required = true) Origin origin,
-    @JsonProperty(required = true) Status status,
+    Origin origin,
+    Status status,
     @Nullable Map<String, String> source) {
 
   /// What makes a question hard.

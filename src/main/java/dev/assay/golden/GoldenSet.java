@@ -74,6 +74,15 @@ public record GoldenSet(List<GoldenQuestion> questions, Map<String, Place> place
     return new GoldenSet(List.copyOf(questions.values()), places);
   }
 
+  /// Reads `queries.jsonl` and `qrels/SPLIT.tsv` of a BEIR folder: the questions that have
+  /// judgements, in the order of the queries. Their evidence is whole documents; grade 0 (and
+  /// below) is kept as judged not relevant. Type, language and answer are not known.
+  ///
+  /// @throws InvalidInput with every line that is wrong
+  public static GoldenSet readBeir(Path folder, String split) {
+    return BeirQuestions.read(folder, split);
+  }
+
   /// The files that [#read] reads.
   static List<Path> files(Path fileOrFolder) {
     if (Files.isRegularFile(fileOrFolder)) {

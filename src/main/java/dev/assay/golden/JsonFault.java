@@ -1,9 +1,13 @@
 package dev.assay.golden;
 
+import dev.assay.Json;
 import dev.assay.Nearest;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
@@ -23,8 +27,33 @@ final class JsonFault {
       case ValueInstantiationException e
           when e.getCause() instanceof IllegalArgumentException cause ->
           String.valueOf(cause.getMessage());
-      case DatabindException e -> "" + e.getOriginalMessage().lines().findFirst().orElse("");
+      case InvalidFormatException e when e.getTargetType().isEnum() -> {
+        var known =
+            Arrays.stream(e.getTargetType().getEnumConstants())
+                .map(value -> Json.MAPPER.valueToTree(value).asString())
+                .toList();
+        yield "unknown %s '%s'; %s"
+            .formatted(
+                path(e), e.getValue(), Nearest.suggestion(String.valueOf(e.getValue()), known));
+      }
+      case MismatchedInputException e when e.getOriginalMessage().startsWith("Missing required") ->
+          "'%s' is missing".formatted(path(e));
+      case MismatchedInputException e when e.getPath().isEmpty() -> "not a JSON object";
+      case DatabindException e -> "'%s' has a value of the wrong type".formatted(path(e));
       default -> "not JSON: " + fault.getOriginalMessage();
     };
+  }
+
+  /// `evidence[0].start`
+  private static String path(DatabindException fault) {
+    var path = new StringBuilder();
+    for (var step : fault.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return path.toString();
   }
 }

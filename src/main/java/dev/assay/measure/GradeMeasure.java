@@ -6,7 +6,7 @@ import java.util.Map;
 /// A measure of the grades in a ranking. Between chunkings only [Success] and [Rr] compare: the
 /// others depend on how many chunks are relevant, so use a [SpanMeasure] there.
 public sealed interface GradeMeasure extends Measure
-    permits Ndcg, Ap, Rr, P, R, F1, Success, Bpref, Judged {
+    permits Ndcg, Ap, Rr, P, R, F1, Success, Bpref, InfAp, Judged {
   Score score(GradedRanking ranking);
 
   /// Scores one ranking.

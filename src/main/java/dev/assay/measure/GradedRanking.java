@@ -11,7 +11,8 @@ import java.util.Map;
 /// Grades are 0 (judged not relevant) and up. An id that nobody judged counts as grade 0 in every
 /// measure but [Bpref] and [Judged]; so does grade -1, TREC's "pooled but not judged".
 public final class GradedRanking {
-  private static final int UNJUDGED = -1;
+  private static final int POOLED = -1;
+  private static final int UNJUDGED = -2;
 
   private final int[] grades;
   private final int[] ideal;
@@ -38,10 +39,10 @@ public final class GradedRanking {
     int[] ascending = new int[judgements.size()];
     int size = 0;
     for (int grade : judgements.values()) {
-      if (grade < UNJUDGED) {
+      if (grade < POOLED) {
         throw new IllegalArgumentException("a grade must be at least -1, got " + grade);
       }
-      if (grade != UNJUDGED) {
+      if (grade != POOLED) {
         ascending[size++] = grade;
       }
     }
@@ -64,7 +65,12 @@ public final class GradedRanking {
   }
 
   boolean isJudged(int index) {
-    return grades[index] != UNJUDGED;
+    return grades[index] >= 0;
+  }
+
+  /// Whether the hit was in the pool that judgements were drawn from.
+  boolean isPooled(int index) {
+    return grades[index] >= POOLED;
   }
 
   /// How many judgements there are for the question, retrieved or not.
@@ -100,7 +106,6 @@ public final class GradedRanking {
   /// The condensed list (Sakai 2007): unjudged hits left out and the ranks closed. It flatters;
   /// show [Judged] beside it.
   public GradedRanking condensed() {
-    return new GradedRanking(
-        Arrays.stream(grades).filter(grade -> grade != UNJUDGED).toArray(), ideal);
+    return new GradedRanking(Arrays.stream(grades).filter(grade -> grade >= 0).toArray(), ideal);
   }
 }

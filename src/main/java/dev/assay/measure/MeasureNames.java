@@ -6,7 +6,8 @@ import java.util.List;
 final class MeasureNames {
   static final List<String> ALL =
       List.of(
-          "nDCG", "AP", "RR", "P", "R", "F1", "Success", "Bpref", "Judged", "EvR", "EvP", "EvIoU");
+          "nDCG", "AP", "RR", "P", "R", "F1", "Success", "Bpref", "infAP", "Judged", "EvR", "EvP",
+          "EvIoU");
 
   private MeasureNames() {}
 
@@ -20,6 +21,7 @@ final class MeasureNames {
       case "F1" -> new F1(spelling.takes("rel").rel(), spelling.hits());
       case "Success" -> new Success(spelling.takes("rel").rel(), spelling.hits());
       case "Bpref" -> new Bpref(spelling.takes("rel").uncut().rel());
+      case "infAP" -> new InfAp(spelling.takes("rel").uncut().rel());
       case "Judged" -> new Judged(spelling.takes().hits());
       case "EvR" -> new EvR(spelling.takes().hits());
       case "EvP" ->

@@ -1,5 +1,6 @@
 package dev.assay.ranking;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,17 @@ public record Ranking(List<Hit> hits) {
   /// Sorts the hits into the lab's order.
   public static Ranking of(Collection<Hit> hits) {
     return new Ranking(hits.stream().sorted(Hit.ORDER).toList());
+  }
+
+  /// Keeps the order given. Where it is not the lab's (hits tied in score stand the other way
+  /// round), a score is lowered to the next `double` below the one before it.
+  public static Ranking inOrder(List<Hit> hits) {
+    var kept = new ArrayList<Hit>(hits.size());
+    for (Hit hit : hits) {
+      boolean ordered = kept.isEmpty() || Hit.ORDER.compare(kept.getLast(), hit) <= 0;
+      kept.add(ordered ? hit : new Hit(hit.id(), Math.nextDown(kept.getLast().score())));
+    }
+    return new Ranking(kept);
   }
 
   public int size() {

@@ -1,29 +1,235 @@
 package dev.assay.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.AssayException;
+import dev.assay.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class OnnxEmbedderTest {
-  @Test
-  void miniLmPutsAQuestionNearItsAnswer() {
-    try (var embedder = new Embedded("all-minilm-l6-v2-q").open()) {
-      var vectors = new float[3][];
-      embedder.embed(
-          List.of("How do I get a refund?", "We pay your money back.", "The moon is far away."),
-          Role.DOCUMENT,
-          (index, embedding) -> vectors[index] = embedding.vector());
-      assertThat(embedder.dimensions()).isEqualTo(384);
-      assertThat(dot(vectors[0], vectors[1])).isGreaterThan(dot(vectors[0], vectors[2]) + .2);
+  private static final List<String> MIXED =
+      List.of(
+          "short",
+          "a text of middle length about refunds, invoices and renewals. ".repeat(6),
+          "",
+          "tall tale ".repeat(400),
+          "Übergrößenträger 🚀");
+
+  private static Embedder miniLm;
+
+  @BeforeAll
+  static void open() {
+    miniLm = new Embedded("all-minilm-l6-v2-q").open();
+  }
+
+  @AfterAll
+  static void close() {
+    miniLm.close();
+  }
+
+  /// Stored vectors of another route, see scripts/embedding-oracle.py. Quantised kernels differ a
+  /// little between processors (with and without VNNI), so that the cosine is compared, not digits.
+  @ParameterizedTest
+  @ValueSource(strings = {"all-minilm-l6-v2-q", "bge-small-en-v1.5-q", "e5-small-v2-q"})
+  void agreesWithAnIndependentRoute(String of) throws IOException {
+    var oracle = oracle();
+    var texts = oracle.path("texts").valueStream().map(JsonNode::stringValue).toList();
+    try (var embedder = new Embedded(of).open()) {
+      for (var role : Role.values()) {
+        var got = embed(embedder, texts, role);
+        for (var expected : oracle.path("models").path(of)) {
+          if (expected.path("role").stringValue().equals(role.name())) {
+            var embedding = got.get(expected.path("text").intValue());
+            var as = of + " " + role + " " + expected.path("text");
+            assertThat(embedding.tokens()).as(as).isEqualTo(expected.path("tokens").intValue());
+            assertThat(embedding.truncated())
+                .as(as)
+                .isEqualTo(expected.path("truncated").booleanValue());
+            var vector = expected.path("vector").valueStream().mapToDouble(JsonNode::doubleValue);
+            assertThat(cosine(embedding.vector(), vector.toArray())).as(as).isGreaterThan(.9999);
+          }
+        }
+      }
     }
   }
 
-  private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
+  @Test
+  void aVectorDependsNeitherOnNeighboursNorOnThreads() throws InterruptedException {
+    var alone = new ArrayList<Embedding>();
+    for (var text : MIXED) {
+      alone.add(embed(miniLm, List.of(text), Role.DOCUMENT).getFirst());
     }
-    return sum;
+    var runs = new ArrayList<List<Embedding>>();
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 4; i++) {
+      threads.add(
+          Thread.startVirtualThread(() -> {
+            var run = embed(miniLm, MIXED, Role.DOCUMENT);
+            synchronized (runs) {
+              runs.add(run);
+            }
+          }));
+    }
+    for (var thread : threads) {
+      thread.join();
+    }
+    assertThat(runs).hasSize(4);
+    for (var run : runs) {
+      for (int i = 0; i < MIXED.size(); i++) {
+        assertThat(run.get(i).vector()).containsExactly(alone.get(i).vector());
+      }
+    }
+  }
+
+  @Test
+  void vectorsHaveLengthOne() {
+    for (var embedding : embed(miniLm, MIXED, Role.DOCUMENT)) {
+      double squares = 0;
+      for (float value : embedding.vector()) {
+        squares += (double) value * value;
+      }
+      assertThat(squares).isCloseTo(1, within(1e-6));
+      assertThat(embedding.vector()).hasSize(384);
+    }
+    assertThat(miniLm.dimensions()).isEqualTo(384);
+  }
+
+  @Test
+  void countsTokensAndWhatWasCut() {
+    var usage = miniLm.embed(MIXED, Role.DOCUMENT, (_, _) -> {});
+    var embeddings = embed(miniLm, MIXED, Role.DOCUMENT);
+    assertThat(embeddings.stream().map(Embedding::truncated))
+        .containsExactly(false, false, false, true, false);
+    assertThat(embeddings.get(2).tokens()).as("[CLS] [SEP]").isEqualTo(2);
+    assertThat(embeddings.get(3).tokens()).as("all-MiniLM's maximum").isEqualTo(256);
+    assertThat(usage.calls()).isEqualTo(5);
+    assertThat(usage.truncated()).isEqualTo(1);
+    assertThat(usage.tokens())
+        .isEqualTo(embeddings.stream().mapToLong(e -> e.tokens() == null ? 0 : e.tokens()).sum());
+  }
+
+  @Test
+  void handsOverEachVectorOnceOnTheCallingThreadLongestFirst() {
+    var order = new ArrayList<Integer>();
+    var threads = new HashSet<Thread>();
+    var texts = IntStream.range(1, 40).mapToObj("word "::repeat).toList();
+    miniLm.embed(
+        texts,
+        Role.QUERY,
+        (index, _) -> {
+          order.add(index);
+          threads.add(Thread.currentThread());
+        });
+    assertThat(threads).containsExactly(Thread.currentThread());
+    assertThat(order).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 39).boxed().toList());
+    assertThat(order.indexOf(38)).isLessThan(order.indexOf(0));
+  }
+
+  @Test
+  void whatTheReceiverThrowsEndsTheCallAndTheModelGoesOn() {
+    assertThatThrownBy(() ->
+            miniLm.embed(
+                MIXED,
+                Role.QUERY,
+                (_, _) -> {
+                  throw new IllegalStateException("disk full");
+                }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("disk full");
+    assertThat(embed(miniLm, List.of("again"), Role.QUERY)).hasSize(1);
+  }
+
+  @Test
+  void anInterruptEndsTheCallAndStaysSet() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> miniLm.embed(MIXED, Role.QUERY, (_, _) -> {}))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(embed(miniLm, List.of("again"), Role.QUERY)).hasSize(1);
+  }
+
+  @Test
+  void noTextsGiveNoVectors() {
+    assertThat(miniLm.embed(List.of(), Role.QUERY, (_, _) -> {})).isEqualTo(new Usage(0, 0L, 0));
+  }
+
+  @Test
+  void hostileTextsHaveVectors() {
+    var hostile =
+        List.of(
+            "\u0000",
+            "half a pair \uD83D",
+            "\uDE80\uD83D reversed",
+            "[CLS] [SEP] [PAD] [MASK]",
+            "a".repeat(100_000),
+            "\u202E\u200B\uFEFF",
+            "<script>alert(1)</script>");
+    assertThat(embed(miniLm, hostile, Role.DOCUMENT)).hasSize(hostile.size());
+  }
+
+  @Test
+  void theFingerprintIsStableAndDiffersBetweenModels() {
+    try (var again = new Embedded("all-minilm-l6-v2-q").open();
+        var other = new Embedded("e5-small-v2-q").open()) {
+      assertThat(again.fingerprint()).hasSize(64).isEqualTo(miniLm.fingerprint());
+      assertThat(other.fingerprint()).isNotEqualTo(miniLm.fingerprint());
+    }
+  }
+
+  @Test
+  void everySettingIsInTheFingerprint() {
+    var files = OnnxFiles.resource("all-minilm-l6-v2-q");
+    var encodings =
+        List.of(
+            new TextEncoding(Pooling.MEAN, 256, "", "", true),
+            new TextEncoding(Pooling.FIRST, 256, "", "", true),
+            new TextEncoding(Pooling.MEAN, 255, "", "", true),
+            new TextEncoding(Pooling.MEAN, 256, "q", "", true),
+            new TextEncoding(Pooling.MEAN, 256, "", "q", true),
+            new TextEncoding(Pooling.MEAN, 256, "", "", false));
+    var fingerprints = new HashSet<String>();
+    for (var encoding : encodings) {
+      try (var embedder = new OnnxEmbedder(files, encoding)) {
+        fingerprints.add(embedder.fingerprint());
+      }
+    }
+    assertThat(fingerprints).hasSameSizeAs(encodings).contains(miniLm.fingerprint());
+  }
+
+  private static List<Embedding> embed(Embedder embedder, List<String> texts, Role role) {
+    var got = new Embedding[texts.size()];
+    embedder.embed(texts, role, (index, embedding) -> got[index] = embedding);
+    return List.of(got);
+  }
+
+  private static JsonNode oracle() throws IOException {
+    try (var in = OnnxEmbedderTest.class.getResourceAsStream("oracle-vectors.json")) {
+      return Json.MAPPER.readTree(in);
+    }
+  }
+
+  private static double cosine(float[] a, double[] b) {
+    double dot = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += a[i] * b[i];
+      aa += (double) a[i] * a[i];
+      bb += b[i] * b[i];
+    }
+    return dot / Math.sqrt(aa * bb);
   }
 }

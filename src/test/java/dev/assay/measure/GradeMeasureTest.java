@@ -139,6 +139,15 @@ class GradeMeasureTest {
   }
 
   @Test
+  void inferredApTakesPooledButUnjudgedHitsByHalf() {
+    double e = 1e-5;
+    assertScore("infAP", (1 / 2d + (1 / 4d + 3 / 4d * (2 / 3d) * (1 + e) / (2 + 2 * e))) / 3);
+    var pooled = Map.of("c1", 3, "c4", 2, "c9", 1, "c2", 0, "c5", 0, "c7", -1);
+    assertThat(score("infAP", RANKING, pooled)).isCloseTo((.75 + .625) / 3, within(1e-5));
+    assertThat(score("infAP", ranking("a"), Map.of("a", 1))).isEqualTo(1);
+  }
+
+  @Test
   void judgedIsTheShareOfTheHitsReturned() {
     assertScore("Judged@5", 4 / 5d);
     assertScore("Judged@10", 4 / 6d);

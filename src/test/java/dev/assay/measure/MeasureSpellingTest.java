@@ -11,9 +11,31 @@ class MeasureSpellingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "nDCG@10", "nDCG", "nDCG(dcg='exp-log2')@10", "AP@100", "AP", "AP(rel=2)@5", "RR@10", "RR",
-        "P@5", "P(rel=2)@10", "R@100", "R", "F1@5", "F1(rel=3)@5", "Success@1", "Bpref",
-        "Bpref(rel=2)", "Judged@10", "Judged", "EvR@5", "EvR", "EvP@5", "EvP(merged)@5", "EvIoU@5"
+        "nDCG@10",
+        "nDCG",
+        "nDCG(dcg='exp-log2')@10",
+        "AP@100",
+        "AP",
+        "AP(rel=2)@5",
+        "RR@10",
+        "RR",
+        "P@5",
+        "P(rel=2)@10",
+        "R@100",
+        "R",
+        "F1@5",
+        "F1(rel=3)@5",
+        "Success@1",
+        "Bpref",
+        "Bpref(rel=2)",
+        "infAP",
+        "Judged@10",
+        "Judged",
+        "EvR@5",
+        "EvR",
+        "EvP@5",
+        "EvP(merged)@5",
+        "EvIoU@5"
       })
   void printsAsItWasRead(String text) {
     Measure measure = Measure.parse(text);

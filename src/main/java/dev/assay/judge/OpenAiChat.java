@@ -1,0 +1,226 @@
+package dev.assay.judge;
+
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.output.FinishReason;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Any OpenAI-compatible chat endpoint.
+///
+/// Tried again, with waits that double or as long as `Retry-After` asks: 408, 429, 5xx, a broken
+/// connection and a call past its deadline. Never waited for longer than all calls may take
+/// together. A reply cut at the token limit is asked for once more with twice the limit and never
+/// read. The key stands in no message.
+public final class OpenAiChat implements ChatModel {
+  /// Where the model is and how it is asked.
+  ///
+  /// @param uri `…/v1/chat/completions` or its base `…/v1`
+  /// @param name the model's name at the endpoint
+  /// @param key sent as bearer token; null where the endpoint wants none
+  /// @param temperature null where the endpoint accepts none
+  /// @param timeoutSeconds for one call, from connecting to the last byte
+  /// @param maxRetries further calls after a failed one
+  public record Http(
+      URI uri,
+      String name,
+      @Nullable String key,
+      @Nullable Double temperature,
+      int timeoutSeconds,
+      int maxRetries) {
+    public Http {
+      if (uri.getHost() == null || !Objects.toString(uri.getScheme()).matches("https?")) {
+        throw new IllegalArgumentException("not an http address: " + shown(uri));
+      }
+      if (uri.getRawUserInfo() != null) {
+        throw new IllegalArgumentException(
+            "an address must not hold a user or password; use the key: " + shown(uri));
+      }
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("a model needs a name");
+      }
+      if (timeoutSeconds < 1 || maxRetries < 0) {
+        throw new IllegalArgumentException(
+            "timeoutSeconds must be at least 1 and maxRetries at least 0, got %d and %d"
+                .formatted(timeoutSeconds, maxRetries));
+      }
+    }
+
+    public Http(URI uri, String name, @Nullable String key) {
+      this(uri, name, key, 0.0, 60, 4);
+    }
+
+    URI completions() {
+      String path = Objects.requireNonNullElse(uri.getRawPath(), "").replaceAll("/+$", "");
+      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+      return uri.resolve(
+          (path.endsWith("/chat/completions") ? path : path + "/chat/completions") + query);
+    }
+
+    /// Without key and query, which may hold one.
+    @Override
+    public String toString() {
+      return "%s at %s, temperature %s".formatted(name, shown(completions()), temperature);
+    }
+
+    private static String shown(URI uri) {
+      return "%s://%s%s%s"
+          .formatted(
+              uri.getScheme(),
+              uri.getHost(),
+              uri.getPort() < 0 ? "" : ":" + uri.getPort(),
+              Objects.requireNonNullElse(uri.getRawPath(), ""));
+    }
+  }
+
+  /// The longest single wait; an endpoint that asks for more is not waited for.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  private final Http http;
+  private final Duration firstWait;
+  private final OpenAiChatModel model;
+
+  public OpenAiChat(Http http) {
+    this(http, Duration.ofMillis(500));
+  }
+
+  OpenAiChat(Http http, Duration firstWait) {
+    this.http = http;
+    this.firstWait = firstWait;
+    this.model =
+        OpenAiChatModel.builder()
+            .httpClientBuilder(
+                new Transport(http.completions(), Duration.ofSeconds(http.timeoutSeconds())))
+            .baseUrl(http.uri().toString())
+            // langchain4j wants one; the transport sends no header for it where there is no key.
+            .apiKey(http.key() == null || http.key().isBlank() ? Transport.NO_KEY : http.key())
+            .modelName(http.name())
+            .temperature(http.temperature())
+            .maxRetries(0)
+            .strictJsonSchema(true)
+            .build();
+  }
+
+  @Override
+  public String fingerprint() {
+    return "openai:" + http;
+  }
+
+  @Override
+  public Reply reply(Request request) {
+    var first = call(request, request.maxTokens());
+    return first instanceof Cut ? notCut(call(request, 2 * request.maxTokens())) : notCut(first);
+  }
+
+  private sealed interface Call {}
+
+  private record Done(Reply reply) implements Call {}
+
+  private record Cut(int maxTokens) implements Call {}
+
+  private static Reply notCut(Call call) {
+    return switch (call) {
+      case Done done -> done.reply();
+      case Cut cut ->
+          new Unanswered("truncated: the reply was cut at %d tokens".formatted(cut.maxTokens()));
+    };
+  }
+
+  private Call call(Request request, int maxTokens) {
+    var chat =
+        ChatRequest.builder()
+            .messages(SystemMessage.from(request.system()), UserMessage.from(request.user()))
+            .maxOutputTokens(maxTokens)
+            .responseFormat(
+                ResponseFormat.builder()
+                    .type(ResponseFormatType.JSON)
+                    .jsonSchema(
+                        JsonSchema.builder()
+                            .name("reply")
+                            .rootElement(JsonRawSchema.from(request.schema()))
+                            .build())
+                    .build())
+            .build();
+    long start = System.nanoTime();
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return read(model.chat(chat), maxTokens);
+      } catch (RuntimeException e) {
+        var failure = Transport.Failure.of(e);
+        if (failure == null) {
+          return new Done(new Unanswered(shown("the endpoint sent no chat completion", e)));
+        }
+        var wait = wait(failure, attempt);
+        var elapsed = Duration.ofNanos(System.nanoTime() - start);
+        var longest = Duration.ofSeconds((long) http.timeoutSeconds() * (1 + http.maxRetries()));
+        if (!failure.passing()
+            || attempt == http.maxRetries()
+            || wait.compareTo(LONGEST_WAIT) > 0
+            || elapsed.plus(wait).compareTo(longest) > 0) {
+          return new Done(new Unanswered(shown(failure, attempt + 1, wait)));
+        }
+        try {
+          Thread.sleep(wait);
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+          return new Done(new Unanswered("interrupted"));
+        }
+      }
+    }
+  }
+
+  private Duration wait(Transport.Failure failure, int attempt) {
+    return failure.retryAfter() != null
+        ? failure.retryAfter()
+        : firstWait.multipliedBy(1L << Math.min(attempt, 6));
+  }
+
+  private static Call read(ChatResponse response, int maxTokens) {
+    var usage = response.tokenUsage();
+    String text = response.aiMessage().text();
+    if (response.finishReason() == FinishReason.LENGTH) {
+      return new Cut(maxTokens);
+    }
+    if (response.finishReason() == FinishReason.CONTENT_FILTER) {
+      return new Done(new Unanswered("the endpoint's content filter withheld the reply"));
+    }
+    if (text == null || text.isBlank()) {
+      return new Done(new Unanswered("the reply has no text"));
+    }
+    return new Done(
+        new Answered(
+            text,
+            usage == null ? null : usage.inputTokenCount(),
+            usage == null ? null : usage.outputTokenCount()));
+  }
+
+  private String shown(Transport.Failure failure, int calls, Duration wait) {
+    String asked =
+        failure.retryAfter() != null && wait.compareTo(LONGEST_WAIT) > 0
+            ? "; it asks to wait %d s".formatted(wait.toSeconds())
+            : "";
+    return withoutKey(
+        "%s: %s%s after %d call%s"
+            .formatted(http, failure.getMessage(), asked, calls, calls == 1 ? "" : "s"));
+  }
+
+  private String shown(String what, RuntimeException e) {
+    String detail = Objects.toString(e.getMessage(), e.getClass().getSimpleName());
+    return withoutKey("%s: %s (%s)".formatted(http, what, detail.lines().findFirst().orElse("")));
+  }
+
+  private String withoutKey(String message) {
+    return http.key() == null || http.key().isBlank()
+        ? message
+        : message.replace(http.key(), "***");
+  }
+}

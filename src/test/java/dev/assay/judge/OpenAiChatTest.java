@@ -1,0 +1,164 @@
+package dev.assay.judge;
+
+import static dev.assay.judge.ChatServer.says;
+import static dev.assay.judge.ChatServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class OpenAiChatTest {
+  private static final ChatModel.Request REQUEST =
+      new ChatModel.Request(
+          "assay:test@1",
+          "You count.",
+          "One, two.",
+          "{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}},\"required\":[\"n\"],\"additionalProperties\":false}",
+          100);
+  private static final ChatModel.Reply THREE = new ChatModel.Answered("{\"n\":3}", 11, 7);
+
+  @Test
+  void sendsTheSchemaAndReadsTheReply() throws Exception {
+    try (var server = new ChatServer(says("{\"n\":3}"))) {
+      assertThat(server.chat().reply(REQUEST)).isEqualTo(THREE);
+
+      var sent = server.requests.getFirst();
+      assertThat(sent.at("/model").asString()).isEqualTo("some-judge");
+      assertThat(sent.at("/temperature").asDouble()).isZero();
+      assertThat(sent.at("/max_tokens").asInt()).isEqualTo(100);
+      assertThat(sent.at("/messages/0/role").asString()).isEqualTo("system");
+      assertThat(sent.at("/messages/1/content").asString()).isEqualTo("One, two.");
+      assertThat(sent.at("/response_format/type").asString()).isEqualTo("json_schema");
+      assertThat(sent.at("/response_format/json_schema/strict").asBoolean()).isTrue();
+      assertThat(sent.at("/response_format/json_schema/schema/properties/n/type").asString())
+          .isEqualTo("integer");
+      assertThat(server.authorizations).containsExactly("Bearer " + ChatServer.KEY);
+    }
+  }
+
+  @Test
+  void acceptsTheFullAddressAndNoKey() throws Exception {
+    try (var server = new ChatServer(says("{\"n\":3}"))) {
+      var http =
+          new OpenAiChat.Http(URI.create(server.base() + "/chat/completions"), "some-judge", null);
+
+      assertThat(new OpenAiChat(http).reply(REQUEST)).isEqualTo(THREE);
+      assertThat(server.authorizations).containsExactly("null");
+    }
+  }
+
+  @Test
+  void triesAgainAfter429And500() throws Exception {
+    try (var server =
+        new ChatServer(
+            status(429, "slow down", "Retry-After", "0"), status(500, ""), says("{\"n\":3}"))) {
+      assertThat(server.chat().reply(REQUEST)).isEqualTo(THREE);
+      assertThat(server.requests).hasSize(3);
+    }
+  }
+
+  @Test
+  void givesUpAfterTheLastRetry() throws Exception {
+    try (var server = new ChatServer(status(500, "out of memory"))) {
+      assertThat(reason(server)).contains("status 500 (out of memory) after 3 calls");
+      assertThat(server.requests).hasSize(3);
+    }
+  }
+
+  @Test
+  void doesNotWaitAnHourBecauseItIsAsked() throws Exception {
+    try (var server = new ChatServer(status(429, "", "Retry-After", "3600"))) {
+      assertThat(reason(server)).contains("it asks to wait 3600 s after 1 call");
+    }
+  }
+
+  @Test
+  void doesNotRepeatACallThatIsRefused() throws Exception {
+    try (var server =
+        new ChatServer(status(401, "{\"error\": \"wrong key " + ChatServer.KEY + "\"}"))) {
+      assertThat(reason(server)).contains("status 401").contains("wrong key ***");
+      assertThat(server.requests).hasSize(1);
+    }
+  }
+
+  @Test
+  void aReplyThatNeverComesOrNeverEndsMeetsTheDeadline() throws Exception {
+    for (boolean ends : new boolean[] {true, false}) {
+      var step = new ChatServer.Step[1];
+      try (var server = new ChatServer(exchange -> step[0].play(exchange))) {
+        step[0] = ends ? server.never() : server.neverEnds();
+        var http = new OpenAiChat.Http(server.base(), "some-judge", ChatServer.KEY, 0.0, 1, 0);
+
+        assertThat(new OpenAiChat(http).reply(REQUEST))
+            .isInstanceOfSatisfying(
+                ChatModel.Unanswered.class,
+                none -> assertThat(none.reason()).contains("no reply within 1 s after 1 call"));
+      }
+    }
+  }
+
+  @Test
+  void aTruncatedReplyIsAskedForOnceMoreAndNeverRead() throws Exception {
+    try (var server = new ChatServer(says("{\"n\":3}", "length"))) {
+      assertThat(server.chat().reply(REQUEST))
+          .isEqualTo(new ChatModel.Unanswered("truncated: the reply was cut at 200 tokens"));
+      assertThat(server.requests.get(1).at("/max_tokens").asInt()).isEqualTo(200);
+    }
+    try (var server = new ChatServer(says("{\"n\":", "length"), says("{\"n\":3}"))) {
+      assertThat(server.chat().reply(REQUEST)).isEqualTo(THREE);
+    }
+  }
+
+  @Test
+  void aPageThatIsNoChatCompletionIsNoAnswer() throws Exception {
+    for (var body : new String[] {"<html>", "{}", "{\"choices\":[]}", ""}) {
+      try (var server = new ChatServer(status(200, body))) {
+        assertThat(reason(server)).contains("no chat completion");
+      }
+    }
+  }
+
+  @Test
+  void nobodyAtTheAddressIsNoAnswer() throws Exception {
+    URI gone;
+    try (var server = new ChatServer(says(""))) {
+      gone = server.base();
+    }
+    var http = new OpenAiChat.Http(gone, "some-judge", ChatServer.KEY, 0.0, 1, 0);
+
+    assertThat(new OpenAiChat(http).reply(REQUEST))
+        .isInstanceOfSatisfying(
+            ChatModel.Unanswered.class,
+            none -> assertThat(none.reason()).contains("no connection").contains("127.0.0.1"));
+  }
+
+  @Test
+  void theKeyStandsInNoMessage() {
+    var http =
+        new OpenAiChat.Http(
+            URI.create("https://judge.example/v1?key=" + ChatServer.KEY),
+            "some-judge",
+            ChatServer.KEY);
+
+    assertThat(http.toString()).doesNotContain(ChatServer.KEY);
+    assertThat(new OpenAiChat(http).fingerprint())
+        .isEqualTo(
+            "openai:some-judge at https://judge.example/v1/chat/completions, temperature 0.0");
+    assertThat(http.completions())
+        .isEqualTo(URI.create("https://judge.example/v1/chat/completions?key=" + ChatServer.KEY));
+    assertThatThrownBy(() ->
+            new OpenAiChat.Http(
+                URI.create("https://me:" + ChatServer.KEY + "@judge.example/v1"), "m", null))
+        .hasMessageContaining("must not hold a user or password")
+        .hasMessageNotContaining(ChatServer.KEY);
+  }
+
+  private static String reason(ChatServer server) {
+    var reply = server.chat().reply(REQUEST);
+    assertThat(reply).isInstanceOf(ChatModel.Unanswered.class);
+    String reason = ((ChatModel.Unanswered) reply).reason();
+    assertThat(reason).doesNotContain(ChatServer.KEY);
+    return reason;
+  }
+}
