@@ -41,6 +41,7 @@ public final class OnnxEmbedder implements Embedder {
 
   /// @throws AssayException if the files are not a model we can run
   OnnxEmbedder(OnnxFiles files, TextEncoding encoding) {
+    NativeLibraries.prepare();
     this.source = files.source();
     this.encoding = encoding;
     environment = OrtEnvironment.getEnvironment();

@@ -6,29 +6,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /// Text to the token ids a model reads. Safe for use by many threads.
 final class TextTokenizer implements AutoCloseable {
-  /// Held, because the JDK keeps loggers weakly and would forget the level.
-  private static final Logger DJL_LOG = Logger.getLogger("ai.djl");
-
   private final HuggingFaceTokenizer tokenizer;
   private final int maxTokens;
 
-  static {
-    // Read once by DJL when its library is loaded. It would ask EC2 for an instance id and report
-    // it, fetch a CUDA build where it sees a GPU, and write below the home directory.
-    System.setProperty("OPT_OUT_TRACKING", "true");
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("RUST_FLAVOR", "cpu");
-    System.setProperty("ENGINE_CACHE_DIR", NativeCache.directory().toString());
-    DJL_LOG.setLevel(Level.SEVERE);
-  }
-
   /// @param json the content of a `tokenizer.json`; its own truncation and padding are ignored
   TextTokenizer(byte[] json, int maxTokens, String source) {
+    NativeLibraries.prepare();
     this.maxTokens = maxTokens;
     try {
       tokenizer =

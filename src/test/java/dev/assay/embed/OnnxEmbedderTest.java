@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.AssayException;
 import dev.assay.Json;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -159,6 +164,46 @@ class OnnxEmbedderTest {
         .hasMessageContaining("interrupted");
     assertThat(Thread.interrupted()).isTrue();
     assertThat(embed(miniLm, List.of("again"), Role.QUERY)).hasSize(1);
+  }
+
+  /// A process of its own, with an empty home and a class path as long as an IDE makes it: the
+  /// telemetry of ONNX Runtime would leave a file there, and overflow its stack on the long line.
+  @Test
+  void nothingIsReportedAndNothingWrittenButTheCache(@TempDir Path home) throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var classPath = System.getProperty("java.class.path") + File.pathSeparator + "x".repeat(20_000);
+    var process =
+        new ProcessBuilder(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-Duser.home=" + home,
+                "-Dassay.cache=" + home.resolve("cache"),
+                "-cp",
+                classPath,
+                OneEmbedding.class.getName())
+            .redirectErrorStream(true);
+    process.environment().keySet().removeIf(name -> name.matches("CI|GITHUB_ACTIONS|ORT_.*"));
+    process.environment().put("HOME", home.toString());
+    process.environment().remove("XDG_CACHE_HOME");
+    var running = process.start();
+    var output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(running.waitFor()).as(output).isZero();
+    assertThat(output).isEqualTo("384");
+    try (var written = Files.list(home)) {
+      assertThat(written).containsExactly(home.resolve("cache"));
+    }
+  }
+
+  /// Started by the test above.
+  static final class OneEmbedding {
+    private OneEmbedding() {}
+
+    public static void main(String[] args) {
+      try (var embedder = new Embedded("all-minilm-l6-v2-q").open()) {
+        embedder.embed(
+            List.of("one"), Role.QUERY, (_, one) -> System.out.print(one.vector().length));
+      }
+    }
   }
 
   @Test
