@@ -14,6 +14,10 @@ import org.apache.poi.xwpf.usermodel.XWPFTable;
 /// one line with ` | ` between its cells.
 final class DocxText {
   static {
+    // POI brings the API of log4j and no logger, which log4j reports on stderr unless told not to
+    if (System.getProperty("log4j2.StatusLogger.level") == null) {
+      System.setProperty("log4j2.StatusLogger.level", "OFF");
+    }
     ZipSecureFile.setMaxEntrySize(2 * DocumentFile.MAX_BYTES);
   }
 
@@ -31,8 +35,8 @@ final class DocxText {
       var title = docx.getProperties().getCoreProperties().getTitle();
       return new DocumentFile.Extract(
           title == null ? "" : Utf8.sanitise(title).strip(), Utf8.sanitise(text), null);
-    } catch (IOException | RuntimeException e) {
-      // POI meets broken files with exceptions of many types
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // POI meets broken files with exceptions of many types, nested ones with a full stack
       var message = String.valueOf(e.getMessage());
       throw new Unreadable(
           message.contains("Zip bomb")
