@@ -14,10 +14,6 @@ import org.apache.poi.xwpf.usermodel.XWPFTable;
 /// one line with ` | ` between its cells.
 final class DocxText {
   static {
-    // POI brings the API of log4j and no logger, which log4j reports on stderr unless told not to
-    if (System.getProperty("log4j2.StatusLogger.level") == null) {
-      System.setProperty("log4j2.StatusLogger.level", "OFF");
-    }
     ZipSecureFile.setMaxEntrySize(2 * DocumentFile.MAX_BYTES);
   }
 
