@@ -4,6 +4,7 @@ import dev.assay.corpus.Document.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,17 @@ final class DocumentFile {
   ///
   /// @param language what the file says itself, or null
   record Extract(String title, String text, @Nullable String language) {}
+
+  static {
+    // PDFBox and POI log by way of the API of log4j, which without a logger says so on stderr, and
+    // repeats there what becomes a reason for a rejection here
+    for (var name :
+        List.of("log4j2.StatusLogger.level", "org.apache.logging.log4j.simplelog.level")) {
+      if (System.getProperty(name) == null) {
+        System.setProperty(name, "OFF");
+      }
+    }
+  }
 
   private DocumentFile() {}
 

@@ -31,8 +31,8 @@ final class DocxText {
       var title = docx.getProperties().getCoreProperties().getTitle();
       return new DocumentFile.Extract(
           title == null ? "" : Utf8.sanitise(title).strip(), Utf8.sanitise(text), null);
-    } catch (IOException | RuntimeException e) {
-      // POI meets broken files with exceptions of many types
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // POI meets broken files with exceptions of many types, nested ones with a full stack
       var message = String.valueOf(e.getMessage());
       throw new Unreadable(
           message.contains("Zip bomb")

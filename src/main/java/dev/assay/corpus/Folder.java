@@ -70,7 +70,7 @@ public record Folder(
     }
     try {
       var realRoot = root.toRealPath();
-      files(root, rejected)
+      files(realRoot, rejected)
           .forEach((id, file) -> {
             try {
               if (!file.toRealPath().startsWith(realRoot)) {

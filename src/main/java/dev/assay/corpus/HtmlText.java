@@ -58,11 +58,11 @@ final class HtmlText implements NodeVisitor {
     page.select("script,style,template,noscript").remove();
     var visitor = new HtmlText();
     page.body().traverse(visitor);
+    var heading = page.selectFirst("h1");
+    var title = page.title().isBlank() && heading != null ? heading.text() : page.title();
     var root = page.selectFirst("html[lang]");
     return new DocumentFile.Extract(
-        page.title(),
-        visitor.out.toString(),
-        root == null ? null : Languages.ofTag(root.attr("lang")));
+        title, visitor.out.toString(), root == null ? null : Languages.ofTag(root.attr("lang")));
   }
 
   @Override

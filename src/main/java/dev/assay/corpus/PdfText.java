@@ -32,8 +32,8 @@ final class PdfText {
           title == null ? "" : Utf8.sanitise(title).strip(), Utf8.sanitise(out.toString()), null);
     } catch (InvalidPasswordException e) {
       throw new Unreadable("an encrypted PDF");
-    } catch (IOException | RuntimeException e) {
-      // PDFBox meets broken files with exceptions of many types
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // PDFBox meets broken files with exceptions of many types, nested ones with a full stack
       throw new Unreadable("a PDF that cannot be read: " + e.getMessage());
     }
   }

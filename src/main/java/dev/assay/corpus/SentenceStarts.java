@@ -48,7 +48,7 @@ final class SentenceStarts {
       start--;
     }
     var word = text.substring(start, dot).toLowerCase(Locale.ROOT);
-    boolean initial = word.length() == 1 && Character.isUpperCase(text.charAt(start));
+    boolean initial = word.length() == 1 && Character.isLetter(text.charAt(start));
     boolean ordinal =
         german
             && !word.isEmpty()

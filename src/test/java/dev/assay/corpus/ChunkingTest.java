@@ -3,6 +3,7 @@ package dev.assay.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.Json;
 import dev.assay.corpus.Document.Format;
 import java.util.List;
 import java.util.Random;
@@ -44,7 +45,7 @@ class ChunkingTest {
   void everyChunkingKeepsItsPromisesOnAnyText() {
     long seed = Long.getLong("seed", System.nanoTime());
     var random = new Random(seed);
-    for (int round = 0; round < 600; round++) {
+    for (int round = 0; round < 300; round++) {
       var text =
           random
               .ints(1 + random.nextInt(120), 0, PIECES.length)
@@ -112,6 +113,19 @@ class ChunkingTest {
   }
 
   @Test
+  void germanOrdinalsAndAbbreviationsDoNotEndASentence() {
+    var text = "Am 3. März z. B. bei Nr. 7 laden. Dann warten.";
+    assertThat(texts(new Sentences(15), new Document("d", "", text, Format.TEXT, "de")))
+        .containsExactly("Am 3. März z. B. bei Nr. 7 laden. ", "Dann warten.");
+  }
+
+  @Test
+  void anItemOfAListIsASentence() {
+    assertThat(texts(new Sentences(4), "- wrapped\n  item\n- next\n1. third\n"))
+        .containsExactly("- wrapped\n  item\n", "- next\n", "1. third\n");
+  }
+
+  @Test
   void aSentenceThatIsTooLongIsCut() {
     assertThat(texts(new Sentences(3), "one two three four. Five."))
         .containsExactly("one two three ", "four. ", "Five.");
@@ -160,6 +174,32 @@ class ChunkingTest {
     assertThatThrownBy(() -> new Sentences(-1)).hasMessage("maxTokens must be at least 1, got -1");
     assertThatThrownBy(() -> new Recursive(0)).hasMessage("maxTokens must be at least 1, got 0");
     assertThatThrownBy(() -> new Markdown(0)).hasMessage("maxTokens must be at least 1, got 0");
+  }
+
+  @Test
+  void anOverlongWordAndALongLineAreCutInLinearTime() {
+    var document =
+        new Document("d", "", "x".repeat(500_000) + " [(*_".repeat(50_000), Format.MARKDOWN, "en");
+    for (var chunking :
+        List.of(new Fixed(256, 32), new Sentences(256), new Recursive(256), new Markdown(256))) {
+      assertThat(chunking.chunk(document)).hasSizeGreaterThan(800);
+    }
+  }
+
+  @Test
+  void kindNamesTheRecordInJson() {
+    for (var chunking :
+        List.of(
+            new Whole(), new Fixed(512, 64), new Sentences(9), new Recursive(8), new Markdown(7))) {
+      var json = Json.MAPPER.writerFor(Chunking.class).writeValueAsString(chunking);
+      assertThat(json).startsWith("{\"kind\":\"" + chunking.getClass().getSimpleName() + "\"");
+      assertThat(Json.MAPPER.readValue(json, Chunking.class)).isEqualTo(chunking);
+    }
+    var folder = new Folder("docs", List.of("*.md"), List.of("x*"), "de");
+    var json = Json.MAPPER.writerFor(Source.class).writeValueAsString(folder);
+    assertThat(Json.MAPPER.readValue(json, Source.class)).isEqualTo(folder);
+    assertThat(Json.MAPPER.readValue("{\"kind\":\"Beir\",\"path\":\"x\"}", Source.class))
+        .isEqualTo(new Beir("x", null));
   }
 
   private static List<String> texts(Chunking chunking, String text) {

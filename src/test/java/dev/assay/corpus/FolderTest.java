@@ -96,6 +96,14 @@ class FolderTest {
   }
 
   @Test
+  void theFolderItselfMayBeALink() throws IOException {
+    write("docs/in.md", "inside");
+    Files.createSymbolicLink(base.resolve("link"), base.resolve("docs"));
+    read(new Folder("link"));
+    assertThat(documents).extracting(Document::id).containsExactly("in.md");
+  }
+
+  @Test
   void includesAndExcludesByGlobsWhateverTheCase() throws IOException {
     for (var name : List.of("README.MD", "a/b/deep.md", "a/draft-1.md", "a/x.txt", ".git/c.md")) {
       write("docs/" + name, "text");

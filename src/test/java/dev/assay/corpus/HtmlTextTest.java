@@ -44,6 +44,7 @@ class HtmlTextTest {
     var extract = HtmlText.extract("<html lang='de-AT'><title> A &amp; B </title><p>x");
     assertThat(extract.title()).isEqualTo("A & B");
     assertThat(extract.language()).isEqualTo("de");
+    assertThat(HtmlText.extract("<h1>A <i>heading</i></h1><p>x").title()).isEqualTo("A heading");
     assertThat(HtmlText.extract("<html lang='klingon'><p>x").language()).isNull();
   }
 
