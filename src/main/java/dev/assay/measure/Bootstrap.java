@@ -56,8 +56,12 @@ public record Bootstrap(int resamples, double level, Method method, long seed) {
     for (int b = 0; b < resamples; b++) {
       double total = 0;
       int size = 0;
+      long bits = 0;
       for (int draw = 0; draw < totals.length; draw++) {
-        int cluster = random.nextInt(totals.length);
+        // Two draws a random number, by multiplication (Lemire 2019, doi:10.1145/3230636): twice as
+        // fast as nextInt(n), and no cluster is favoured by more than n / 2^32.
+        bits = draw % 2 == 0 ? random.nextLong() : bits << 32;
+        int cluster = (int) (((bits >>> 32) * totals.length) >>> 32);
         total += totals[cluster];
         size += sizes[cluster];
       }
