@@ -16,6 +16,7 @@ import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
 import io.milvus.v2.service.collection.request.HasCollectionReq;
 import io.milvus.v2.service.collection.request.LoadCollectionReq;
+import io.milvus.v2.service.index.request.CreateIndexReq;
 import io.milvus.v2.service.utility.request.FlushReq;
 import io.milvus.v2.service.vector.request.QueryReq;
 import io.milvus.v2.service.vector.request.SearchReq;
@@ -50,6 +51,11 @@ public final class Milvus implements AutoCloseable {
   private static final int MAX_ROWS = 1000;
   private static final int MAX_MESSAGE = 8 << 20;
   private static final int IDS_A_CALL = 1000;
+
+  private static final List<IndexParam> INDEXES =
+      List.of(
+          index("dense", IndexType.FLAT, MetricType.COSINE),
+          index("sparse", IndexType.SPARSE_INVERTED_INDEX, MetricType.IP));
 
   private final EngineInfo engine;
   private final MilvusClientV2 client;
@@ -144,6 +150,11 @@ public final class Milvus implements AutoCloseable {
     return searchCalls.get();
   }
 
+  /// The child process, or null where the engine is not embedded.
+  @Nullable ProcessHandle process() {
+    return embedded == null ? null : embedded.server().handle();
+  }
+
   /// Makes a collection for vectors of this many dimensions.
   public synchronized void create(String name, int dimensions) {
     Checks.name(name);
@@ -167,10 +178,7 @@ public final class Milvus implements AutoCloseable {
             .collectionName(name)
             .collectionSchema(schema)
             .consistencyLevel(ConsistencyLevel.STRONG)
-            .indexParams(
-                List.of(
-                    index("dense", IndexType.FLAT, MetricType.COSINE),
-                    index("sparse", IndexType.SPARSE_INVERTED_INDEX, MetricType.IP)))
+            .indexParams(INDEXES)
             .build();
     run("create the collection '" + name + "'", () -> client.createCollection(request));
   }
@@ -253,13 +261,13 @@ public final class Milvus implements AutoCloseable {
   public synchronized long load(String name) {
     Checks.name(name);
     var flush = FlushReq.builder().collectionNames(List.of(name)).build();
+    var indexes = CreateIndexReq.builder().collectionName(name).indexParams(INDEXES).build();
     var request = LoadCollectionReq.builder().collectionName(name).build();
     rpc.idempotent(
         "load '" + name + "'",
         () -> {
-          if (embedded == null) { // until it is flushed, a server searches new rows approximately
-            client.flush(flush);
-          }
+          client.flush(flush); // a server searches rows that wait for their index approximately
+          client.createIndex(indexes); // none is new, unless create was cut off; waits for all
           client.loadCollection(request);
           return true;
         });
@@ -289,7 +297,10 @@ public final class Milvus implements AutoCloseable {
       var request =
           QueryReq.builder()
               .collectionName(Checks.name(name))
-              .ids(List.copyOf(all.subList(from, Math.min(from + IDS_A_CALL, all.size()))))
+              .ids(
+                  all.subList(from, Math.min(from + IDS_A_CALL, all.size())).stream()
+                      .<Object>map(PrimaryKey::encode)
+                      .toList())
               .outputFields(List.of("id"))
               .consistencyLevel(ConsistencyLevel.STRONG)
               .build();
@@ -298,7 +309,7 @@ public final class Milvus implements AutoCloseable {
               "read ids of '" + name + "'", () -> client.query(request).getQueryResults());
       found.addAll(
           answer.stream()
-              .map(result -> (String) result.getEntity().get("id"))
+              .map(result -> PrimaryKey.decode(String.valueOf(result.getEntity().get("id"))))
               .collect(Collectors.toSet()));
     }
     return found;
@@ -351,7 +362,8 @@ public final class Milvus implements AutoCloseable {
         .stream()
         .map(results ->
             results.stream()
-                .map(result -> new Hit((String) result.getId(), result.getScore()))
+                .map(result ->
+                    new Hit(PrimaryKey.decode((String) result.getId()), result.getScore()))
                 .toList())
         .toList();
   }
