@@ -6,12 +6,6 @@ import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
 import io.milvus.v2.common.ConsistencyLevel;
-import io.milvus.v2.common.DataType;
-import io.milvus.v2.common.IndexParam;
-import io.milvus.v2.common.IndexParam.IndexType;
-import io.milvus.v2.common.IndexParam.MetricType;
-import io.milvus.v2.service.collection.request.AddFieldReq;
-import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
 import io.milvus.v2.service.collection.request.HasCollectionReq;
@@ -48,14 +42,9 @@ import org.jspecify.annotations.Nullable;
 /// on the model and not on an index.
 public final class Milvus implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static final int MAX_ROWS = 1000;
+  private static final int MAX_ROWS = 500;
   private static final int MAX_MESSAGE = 8 << 20;
   private static final int IDS_A_CALL = 1000;
-
-  private static final List<IndexParam> INDEXES =
-      List.of(
-          index("dense", IndexType.FLAT, MetricType.COSINE),
-          index("sparse", IndexType.SPARSE_INVERTED_INDEX, MetricType.IP));
 
   private final EngineInfo engine;
   private final MilvusClientV2 client;
@@ -165,30 +154,12 @@ public final class Milvus implements AutoCloseable {
       throw new IllegalArgumentException(
           "dimensions must be between 1 and 32768, got " + dimensions);
     }
-    var schema = MilvusClientV2.CreateSchema();
-    schema.addField(text("id", Row.MAX_KEY_BYTES).isPrimaryKey(true).build());
-    schema.addField(text("document", Row.MAX_KEY_BYTES).build());
-    schema.addField(field("start", DataType.Int32).build());
-    schema.addField(field("end", DataType.Int32).build());
-    schema.addField(text("text", Row.MAX_TEXT_BYTES).build());
-    schema.addField(field("dense", DataType.FloatVector).dimension(dimensions).build());
-    schema.addField(field("sparse", DataType.SparseFloatVector).build());
-    var request =
-        CreateCollectionReq.builder()
-            .collectionName(name)
-            .collectionSchema(schema)
-            .consistencyLevel(ConsistencyLevel.STRONG)
-            .indexParams(INDEXES)
-            .build();
+    var request = Schema.chunks(name, dimensions);
     run("create the collection '" + name + "'", () -> client.createCollection(request));
   }
 
   private void createEmpty(String name) {
-    var schema = MilvusClientV2.CreateSchema();
-    schema.addField(field("id", DataType.Int64).isPrimaryKey(true).build());
-    schema.addField(field("dense", DataType.FloatVector).dimension(2).build());
-    var request =
-        CreateCollectionReq.builder().collectionName(name).collectionSchema(schema).build();
+    var request = Schema.empty(name);
     run("create its identity", () -> client.createCollection(request));
   }
 
@@ -261,7 +232,7 @@ public final class Milvus implements AutoCloseable {
   public synchronized long load(String name) {
     Checks.name(name);
     var flush = FlushReq.builder().collectionNames(List.of(name)).build();
-    var indexes = CreateIndexReq.builder().collectionName(name).indexParams(INDEXES).build();
+    var indexes = CreateIndexReq.builder().collectionName(name).indexParams(Schema.INDEXES).build();
     var request = LoadCollectionReq.builder().collectionName(name).build();
     rpc.idempotent(
         "load '" + name + "'",
@@ -400,18 +371,6 @@ public final class Milvus implements AutoCloseable {
           call.run();
           return true;
         });
-  }
-
-  private static AddFieldReq.AddFieldReqBuilder<?> field(String name, DataType type) {
-    return AddFieldReq.builder().fieldName(name).dataType(type);
-  }
-
-  private static AddFieldReq.AddFieldReqBuilder<?> text(String name, int maxBytes) {
-    return field(name, DataType.VarChar).maxLength(maxBytes);
-  }
-
-  private static IndexParam index(String field, IndexType type, MetricType metric) {
-    return IndexParam.builder().fieldName(field).indexType(type).metricType(metric).build();
   }
 
   private static Path realFolder(Path data) {

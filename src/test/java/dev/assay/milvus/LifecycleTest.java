@@ -108,13 +108,14 @@ class LifecycleTest {
 
   @Test
   void aKilledLabLeavesNothingBehindThatTheNextStartDoesNotClear() throws Exception {
+    Path linked = Files.createSymbolicLink(data.resolve("engine"), engine);
     var lab =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Lab.class.getName(),
-                engine.toString(),
+                linked.toString(),
                 data.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -131,6 +132,7 @@ class LifecycleTest {
       lab.destroyForcibly();
     }
     lab.waitFor();
+    Files.delete(linked);
     var orphan = ProcessHandle.of(child);
     try (var milvus = Milvus.embedded(engine, data)) {
       assertThat(orphan.filter(ProcessHandle::isAlive)).isEmpty();
