@@ -6,16 +6,11 @@ import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
 import io.milvus.v2.common.ConsistencyLevel;
-import io.milvus.v2.common.DataType;
-import io.milvus.v2.common.IndexParam;
-import io.milvus.v2.common.IndexParam.IndexType;
-import io.milvus.v2.common.IndexParam.MetricType;
-import io.milvus.v2.service.collection.request.AddFieldReq;
-import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
 import io.milvus.v2.service.collection.request.HasCollectionReq;
 import io.milvus.v2.service.collection.request.LoadCollectionReq;
+import io.milvus.v2.service.index.request.CreateIndexReq;
 import io.milvus.v2.service.utility.request.FlushReq;
 import io.milvus.v2.service.vector.request.QueryReq;
 import io.milvus.v2.service.vector.request.SearchReq;
@@ -47,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// on the model and not on an index.
 public final class Milvus implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
-  private static final int MAX_ROWS = 1000;
+  private static final int MAX_ROWS = 500;
   private static final int MAX_MESSAGE = 8 << 20;
   private static final int IDS_A_CALL = 1000;
 
@@ -144,6 +139,11 @@ public final class Milvus implements AutoCloseable {
     return searchCalls.get();
   }
 
+  /// The child process, or null where the engine is not embedded.
+  @Nullable ProcessHandle process() {
+    return embedded == null ? null : embedded.server().handle();
+  }
+
   /// Makes a collection for vectors of this many dimensions.
   public synchronized void create(String name, int dimensions) {
     Checks.name(name);
@@ -154,33 +154,12 @@ public final class Milvus implements AutoCloseable {
       throw new IllegalArgumentException(
           "dimensions must be between 1 and 32768, got " + dimensions);
     }
-    var schema = MilvusClientV2.CreateSchema();
-    schema.addField(text("id", Row.MAX_KEY_BYTES).isPrimaryKey(true).build());
-    schema.addField(text("document", Row.MAX_KEY_BYTES).build());
-    schema.addField(field("start", DataType.Int32).build());
-    schema.addField(field("end", DataType.Int32).build());
-    schema.addField(text("text", Row.MAX_TEXT_BYTES).build());
-    schema.addField(field("dense", DataType.FloatVector).dimension(dimensions).build());
-    schema.addField(field("sparse", DataType.SparseFloatVector).build());
-    var request =
-        CreateCollectionReq.builder()
-            .collectionName(name)
-            .collectionSchema(schema)
-            .consistencyLevel(ConsistencyLevel.STRONG)
-            .indexParams(
-                List.of(
-                    index("dense", IndexType.FLAT, MetricType.COSINE),
-                    index("sparse", IndexType.SPARSE_INVERTED_INDEX, MetricType.IP)))
-            .build();
+    var request = Schema.chunks(name, dimensions);
     run("create the collection '" + name + "'", () -> client.createCollection(request));
   }
 
   private void createEmpty(String name) {
-    var schema = MilvusClientV2.CreateSchema();
-    schema.addField(field("id", DataType.Int64).isPrimaryKey(true).build());
-    schema.addField(field("dense", DataType.FloatVector).dimension(2).build());
-    var request =
-        CreateCollectionReq.builder().collectionName(name).collectionSchema(schema).build();
+    var request = Schema.empty(name);
     run("create its identity", () -> client.createCollection(request));
   }
 
@@ -253,13 +232,13 @@ public final class Milvus implements AutoCloseable {
   public synchronized long load(String name) {
     Checks.name(name);
     var flush = FlushReq.builder().collectionNames(List.of(name)).build();
+    var indexes = CreateIndexReq.builder().collectionName(name).indexParams(Schema.INDEXES).build();
     var request = LoadCollectionReq.builder().collectionName(name).build();
     rpc.idempotent(
         "load '" + name + "'",
         () -> {
-          if (embedded == null) { // until it is flushed, a server searches new rows approximately
-            client.flush(flush);
-          }
+          client.flush(flush); // a server searches rows that wait for their index approximately
+          client.createIndex(indexes); // none is new, unless create was cut off; waits for all
           client.loadCollection(request);
           return true;
         });
@@ -289,7 +268,10 @@ public final class Milvus implements AutoCloseable {
       var request =
           QueryReq.builder()
               .collectionName(Checks.name(name))
-              .ids(List.copyOf(all.subList(from, Math.min(from + IDS_A_CALL, all.size()))))
+              .ids(
+                  all.subList(from, Math.min(from + IDS_A_CALL, all.size())).stream()
+                      .<Object>map(PrimaryKey::encode)
+                      .toList())
               .outputFields(List.of("id"))
               .consistencyLevel(ConsistencyLevel.STRONG)
               .build();
@@ -298,7 +280,7 @@ public final class Milvus implements AutoCloseable {
               "read ids of '" + name + "'", () -> client.query(request).getQueryResults());
       found.addAll(
           answer.stream()
-              .map(result -> (String) result.getEntity().get("id"))
+              .map(result -> PrimaryKey.decode(String.valueOf(result.getEntity().get("id"))))
               .collect(Collectors.toSet()));
     }
     return found;
@@ -351,7 +333,8 @@ public final class Milvus implements AutoCloseable {
         .stream()
         .map(results ->
             results.stream()
-                .map(result -> new Hit((String) result.getId(), result.getScore()))
+                .map(result ->
+                    new Hit(PrimaryKey.decode((String) result.getId()), result.getScore()))
                 .toList())
         .toList();
   }
@@ -388,18 +371,6 @@ public final class Milvus implements AutoCloseable {
           call.run();
           return true;
         });
-  }
-
-  private static AddFieldReq.AddFieldReqBuilder<?> field(String name, DataType type) {
-    return AddFieldReq.builder().fieldName(name).dataType(type);
-  }
-
-  private static AddFieldReq.AddFieldReqBuilder<?> text(String name, int maxBytes) {
-    return field(name, DataType.VarChar).maxLength(maxBytes);
-  }
-
-  private static IndexParam index(String field, IndexType type, MetricType metric) {
-    return IndexParam.builder().fieldName(field).indexType(type).metricType(metric).build();
   }
 
   private static Path realFolder(Path data) {

@@ -46,8 +46,7 @@ final class NativeServer implements AutoCloseable {
     Path data = java.util.Objects.requireNonNull(file.getParent());
     Orphan.end(data, file);
     int port = freePort();
-    var command =
-        List.of(engine.resolve("milvus").toString(), file.toString(), "127.0.0.1:" + port, "ERROR");
+    var command = List.of(binary(engine).toString(), file.toString(), "127.0.0.1:" + port, "ERROR");
     var builder = new ProcessBuilder(command).directory(data.toFile()).redirectErrorStream(true);
     var environment = builder.environment();
     environment.keySet().retainAll(List.of("PATH", "HOME", "TMPDIR", "LANG", "OMP_NUM_THREADS"));
@@ -140,6 +139,15 @@ final class NativeServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // The engine has ended; what it said is kept.
+    }
+  }
+
+  /// Without links, as the operating system will name it when [Orphan] asks.
+  private static Path binary(Path engine) {
+    try {
+      return engine.resolve("milvus").toRealPath();
+    } catch (IOException e) {
+      throw new AssayException("there is no Milvus engine in " + engine, e);
     }
   }
 

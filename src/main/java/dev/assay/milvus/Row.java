@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// One chunk as a collection stores it.
 ///
-/// @param id the chunk's id, primary key, at most 8,192 bytes of UTF-8
+/// @param id the chunk's id, primary key, at most 8,192 bytes (see [PrimaryKey])
 /// @param document the id of its document, at most 8,192 bytes
 /// @param start first character of its span in the document's text
 /// @param end after the last character
@@ -31,7 +31,7 @@ public record Row(
   static final int MAX_TEXT_BYTES = 65_535;
 
   public Row {
-    Checks.key("chunk id", id, MAX_KEY_BYTES);
+    Checks.key("chunk id", PrimaryKey.encode(id), MAX_KEY_BYTES);
     Checks.key("document id of chunk '" + id + "'", document, MAX_KEY_BYTES);
     if (start < 0 || end < start) {
       throw new IllegalArgumentException(
@@ -45,14 +45,11 @@ public record Row(
     sparse = Collections.unmodifiableSortedMap(new TreeMap<>(sparse));
   }
 
-  /// The text as it is stored.
+  /// The text as it is stored: half a surrogate pair becomes `?`.
   String storedText() {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length <= MAX_TEXT_BYTES) {
-      return text;
-    }
-    int cut = MAX_TEXT_BYTES;
-    while ((bytes[cut] & 0xC0) == 0x80) { // a continuation byte: the character began earlier
+    int cut = Math.min(bytes.length, MAX_TEXT_BYTES);
+    while (cut < bytes.length && (bytes[cut] & 0xC0) == 0x80) { // the character began earlier
       cut--;
     }
     return new String(bytes, 0, cut, StandardCharsets.UTF_8);
@@ -68,7 +65,7 @@ public record Row(
 
   JsonObject json() {
     var row = new JsonObject();
-    row.addProperty("id", id);
+    row.addProperty("id", PrimaryKey.encode(id));
     row.addProperty("document", document);
     row.addProperty("start", start);
     row.addProperty("end", end);

@@ -34,7 +34,7 @@ record Rpc(String where, String nextStep, Supplier<@Nullable String> down) {
     RpcReasons.forget();
     try {
       return call.get();
-    } catch (MilvusClientException failed) {
+    } catch (RuntimeException failed) { // the SDK lets gRPC's and protobuf's own through
       check(what, failed);
       String said = RpcReasons.last();
       throw new AssayException(
@@ -52,7 +52,7 @@ record Rpc(String where, String nextStep, Supplier<@Nullable String> down) {
     }
   }
 
-  private String explain(MilvusClientException failed) {
+  private String explain(RuntimeException failed) {
     String message = String.valueOf(failed.getMessage());
     if (message.contains("DEADLINE_EXCEEDED")) {
       return "no answer within the deadline; " + nextStep;
@@ -63,7 +63,7 @@ record Rpc(String where, String nextStep, Supplier<@Nullable String> down) {
     if (message.contains("UNAUTHENTICATED") || message.contains("auth check failure")) {
       return "the server refused the token; check milvus.token in the experiment";
     }
-    return message.replaceFirst("^io\\.milvus\\.[\\w.]*Exception: ", "");
+    return message.replaceFirst("^io\\.milvus\\.[\\w.]*Exception: ", "") + "; " + nextStep;
   }
 
   private static boolean passing(@Nullable Throwable cause) {

@@ -18,7 +18,8 @@ final class Search {
   /// Hits fetched below the cut at first.
   private static final int MARGIN = 16;
 
-  /// Best of 1 to 300 measured on SciFact: see CONTRIBUTING.md.
+  /// Of 1, 10, 50, 100, 300 queries a call, 50 and 100 are the fastest on 5,183 chunks, four times
+  /// as fast as 1; the fewer, the more latencies there are to take a percentile of.
   static final int MAX_QUERIES = 50;
 
   private static final int MAX_HITS_A_CALL = 200_000;

@@ -1,0 +1,269 @@
+package dev.assay.milvus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.AssayException;
+import dev.assay.ranking.Hit;
+import dev.assay.ranking.Ranking;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What the lab expects of every Milvus.
+abstract class MilvusContract {
+  private static final long SEED = Long.getLong("seed", 7);
+  private static final int DIMENSIONS = 48;
+  private static final int DEPTH = 200;
+
+  abstract Milvus milvus();
+
+  @Test
+  void bothLegsFindWhatBruteForceFinds() {
+    var random = new Random(SEED);
+    var rows = chunks(random, 3000);
+    var shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, random);
+    milvus().create("brute", DIMENSIONS);
+    for (int from = 0; from < shuffled.size(); from += 700) {
+      milvus().upsert("brute", shuffled.subList(from, Math.min(from + 700, shuffled.size())));
+    }
+    assertThat(milvus().load("brute")).isEqualTo(3000);
+
+    var dense = IntStream.range(0, 60).mapToObj(i -> vector(random)).toList();
+    var denseLeg = milvus().dense("brute", dense, DEPTH);
+    var sparse = IntStream.range(0, 60).mapToObj(i -> terms(random, 1 + i % 5)).toList();
+    var sparseLeg = milvus().sparse("brute", sparse, DEPTH);
+
+    for (int i = 0; i < 60; i++) {
+      float[] q = dense.get(i);
+      agrees(denseLeg.rankings().get(i), rows, row -> cosine(q, row.dense()), -2);
+      var t = sparse.get(i);
+      agrees(sparseLeg.rankings().get(i), rows, row -> inner(t, row.sparse()), 0);
+    }
+    assertThat(denseLeg.calls()).extracting(SearchCall::queries).contains(50, 10);
+    assertThat(denseLeg.calls()).allMatch(call -> call.latency().isPositive());
+
+    var alone = milvus().dense("brute", dense.subList(7, 8), DEPTH).rankings().getFirst();
+    assertThat(alone)
+        .as("queries of one call do not disturb each other")
+        .isEqualTo(denseLeg.rankings().get(7));
+  }
+
+  /// Every tenth chunk repeats the vectors of the one before it; sparse weights come from few
+  /// values.
+  private static List<Row> chunks(Random random, int count) {
+    var rows = new ArrayList<Row>();
+    for (int i = 0; i < count; i++) {
+      boolean repeat = i % 10 == 9;
+      rows.add(
+          new Row(
+              "d%d.md#1".formatted(i),
+              "d%d.md".formatted(i),
+              i,
+              i + 4,
+              "text",
+              repeat ? rows.getLast().dense() : vector(random),
+              repeat ? rows.getLast().sparse() : terms(random, 8)));
+    }
+    return rows;
+  }
+
+  /// The same scores at every rank; the same ids where scores are not tied; ties by id.
+  private static void agrees(
+      Ranking found, List<Row> rows, ToDoubleFunction<Row> score, double above) {
+    var scores = new TreeMap<String, Double>();
+    rows.forEach(row -> scores.put(row.id(), score.applyAsDouble(row)));
+    var expected =
+        Ranking.of(
+                scores.entrySet().stream()
+                    .filter(entry -> entry.getValue() > above)
+                    .map(entry -> new Hit(entry.getKey(), entry.getValue()))
+                    .toList())
+            .top(DEPTH);
+    assertThat(found.size()).as("-Dseed=%d", SEED).isEqualTo(expected.size());
+    for (int rank = 0; rank < found.size(); rank++) {
+      var hit = found.hits().get(rank);
+      assertThat(hit.score()).isCloseTo(scores.get(hit.id()), within(1e-5));
+      assertThat(hit.score()).isCloseTo(expected.hits().get(rank).score(), within(1e-5));
+    }
+    double cut = expected.hits().getLast().score();
+    var ids = new HashSet<String>();
+    found.hits().forEach(hit -> ids.add(hit.id()));
+    assertThat(ids)
+        .containsAll(
+            expected.hits().stream().filter(hit -> hit.score() > cut + 1e-5).map(Hit::id).toList());
+  }
+
+  @Test
+  void tiesAtTheCutAreBrokenByTheId() {
+    milvus().create("ties", 2);
+    var rows =
+        IntStream.range(0, 900)
+            .mapToObj(i ->
+                row("t%03d".formatted(899 - i), new float[] {1, 0}, new TreeMap<>(Map.of(1L, 2f))))
+            .toList();
+    milvus().upsert("ties", rows);
+    milvus().load("ties");
+    var expected = IntStream.range(0, 10).mapToObj("t%03d"::formatted).toList();
+    var dense = milvus().dense("ties", List.of(new float[] {1, 1}), 10);
+    var sparse = milvus().sparse("ties", List.of(new TreeMap<>(Map.of(1L, 1f))), 10);
+    assertThat(dense.rankings().getFirst().hits()).extracting(Hit::id).isEqualTo(expected);
+    assertThat(sparse.rankings().getFirst().hits()).extracting(Hit::id).isEqualTo(expected);
+    assertThat(dense.calls()).as("fetched deeper until the tie ended").hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void writingTwiceKeepsOneRowAndTheLastOne() {
+    milvus().create("twice", 2);
+    milvus().upsert("twice", List.of(row("a", new float[] {1, 0}, new TreeMap<>(Map.of(1L, 1f)))));
+    milvus().upsert("twice", List.of(row("a", new float[] {0, 1}, new TreeMap<>(Map.of(2L, 5f)))));
+    assertThat(milvus().load("twice")).isEqualTo(1);
+    milvus().upsert("twice", List.of(row("a", new float[] {0, 1}, new TreeMap<>(Map.of(2L, 5f)))));
+    assertThat(milvus().count("twice")).isEqualTo(1);
+    assertThat(milvus().dense("twice", List.of(new float[] {0, 3}), 5).rankings())
+        .containsExactly(new Ranking(List.of(new Hit("a", 1))));
+    assertThat(milvus().sparse("twice", List.of(new TreeMap<>(Map.of(1L, 1f))), 5).rankings())
+        .containsExactly(Ranking.EMPTY);
+    assertThat(milvus().present("twice", List.of("a", "b"))).containsExactly("a");
+  }
+
+  @Test
+  void anEmptyQueryFindsNothingWithoutACall() {
+    milvus().create("empty_query", 2);
+    milvus()
+        .upsert(
+            "empty_query", List.of(row("a", new float[] {1, 0}, new TreeMap<>(Map.of(0L, 1f)))));
+    milvus().load("empty_query");
+    var leg = milvus().sparse("empty_query", List.of(new TreeMap<>(), new TreeMap<>()), 5);
+    assertThat(leg.rankings()).containsExactly(Ranking.EMPTY, Ranking.EMPTY);
+    assertThat(leg.calls()).isEmpty();
+    assertThat(milvus().sparse("empty_query", List.of(), 5).rankings()).isEmpty();
+    assertThat(
+            milvus()
+                .sparse("empty_query", List.of(new TreeMap<>(), new TreeMap<>(Map.of(99L, 1f))), 5)
+                .rankings())
+        .as("a term no chunk has")
+        .containsExactly(Ranking.EMPTY, Ranking.EMPTY);
+  }
+
+  @Test
+  void hostileTextAndIdsComeThrough() {
+    milvus().create("hostile", 2);
+    String id = "a\"b'c\\ %_%27\n\0 <script> ä😀'); drop table x; --.md#1";
+    var long1 = new Row(id, "x", 0, 9, "é".repeat(70_000), new float[] {1, 0}, one());
+    var nul = new Row("nul", "x", 0, 9, "a\0b\uD800", new float[] {1, 0}, one());
+    milvus().upsert("hostile", List.of(long1, nul));
+    assertThat(milvus().load("hostile")).isEqualTo(2);
+    assertThat(milvus().present("hostile", List.of(id, "nul")))
+        .containsExactlyInAnyOrder(id, "nul");
+    assertThat(
+            milvus().dense("hostile", List.of(new float[] {1, 0}), 5).rankings().getFirst().hits())
+        .extracting(Hit::id)
+        .containsExactly(id, "nul");
+  }
+
+  @Test
+  void collectionsAreListedAndDropped() {
+    milvus().create("dropped", 2);
+    milvus().upsert("dropped", List.of(row("a", new float[] {1, 0}, one())));
+    assertThat(milvus().collections())
+        .contains("dropped")
+        .noneMatch(name -> name.startsWith("own_"));
+    milvus().drop("dropped");
+    milvus().drop("dropped");
+    assertThat(milvus().exists("dropped")).isFalse();
+    assertThat(milvus().collections()).doesNotContain("dropped");
+    milvus().create("dropped", 3); // other dimensions, no rows left over
+    milvus().upsert("dropped", List.of(row("b", new float[] {1, 0, 0}, one())));
+    assertThat(milvus().load("dropped")).isEqualTo(1);
+  }
+
+  @Test
+  void whatMilvusWouldSwallowIsRefused() {
+    milvus().create("strict", 2);
+    assertThatThrownBy(() -> milvus().upsert("strict", List.of(row("a", new float[] {1}, one()))))
+        .hasMessage("the dense vector of chunk 'a' has 1 dimensions, the collection 2");
+    assertThatThrownBy(() ->
+            milvus()
+                .upsert(
+                    "strict",
+                    List.of(
+                        row("a", new float[] {1, 0}, one()), row("a", new float[] {1, 0}, one()))))
+        .hasMessage("chunk 'a' stands twice in one upsert");
+    assertThatThrownBy(() -> milvus().dense("strict", List.of(new float[] {0, 0}), 5))
+        .hasMessageContaining("query 0 is zero");
+    assertThatThrownBy(() -> milvus().dense("strict", List.of(new float[] {1, Float.NaN}), 5))
+        .hasMessage("the dense vector of query 0 holds NaN at 1");
+    assertThatThrownBy(() -> milvus().dense("strict", List.of(new float[] {1, 0}), 0))
+        .hasMessage("depth must be between 1 and 16384, got 0");
+    assertThatThrownBy(() -> milvus().sparse("strict", List.of(new TreeMap<>(Map.of(1L, -1f))), 5))
+        .hasMessageContaining("gives term 1 the weight -1.0");
+    assertThatThrownBy(() -> milvus().create("no-dash", 2))
+        .hasMessageContaining("'no-dash' cannot name a collection");
+    assertThatThrownBy(() -> milvus().create("own_engine_x", 2)).hasMessageContaining("reserved");
+  }
+
+  @Test
+  void aMissingCollectionIsNamed() {
+    assertThatThrownBy(() -> milvus().dense("nowhere", List.of(new float[] {1}), 5))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("has no collection 'nowhere'; run the experiment");
+    assertThatThrownBy(() -> milvus().count("nowhere"))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("could not count 'nowhere': ")
+        .hasMessageContaining("not found")
+        .hasMessageNotContaining("enum");
+  }
+
+  static Row row(String id, float[] dense, SortedMap<Long, Float> sparse) {
+    return new Row(id, "doc", 0, 4, "text", dense, sparse);
+  }
+
+  static SortedMap<Long, Float> one() {
+    return new TreeMap<>(Map.of(1L, 1f));
+  }
+
+  private static float[] vector(Random random) {
+    var vector = new float[DIMENSIONS];
+    for (int i = 0; i < DIMENSIONS; i++) {
+      vector[i] = (float) random.nextGaussian();
+    }
+    return vector;
+  }
+
+  private static SortedMap<Long, Float> terms(Random random, int count) {
+    var terms = new TreeMap<Long, Float>();
+    while (terms.size() < count) {
+      terms.put((long) random.nextInt(200), .5f * (1 + random.nextInt(4)));
+    }
+    return terms;
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += (double) a[i] * b[i];
+      aa += (double) a[i] * a[i];
+      bb += (double) b[i] * b[i];
+    }
+    return ab / Math.sqrt(aa * bb);
+  }
+
+  private static double inner(SortedMap<Long, Float> a, SortedMap<Long, Float> b) {
+    return a.entrySet().stream()
+        .mapToDouble(term -> (double) term.getValue() * b.getOrDefault(term.getKey(), 0f))
+        .sum();
+  }
+}
