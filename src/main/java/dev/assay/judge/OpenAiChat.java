@@ -1,5 +1,7 @@
 package dev.assay.judge;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.Default;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -31,12 +33,12 @@ public final class OpenAiChat implements ChatModel {
   /// @param timeoutSeconds for one call, from connecting to the last byte
   /// @param maxRetries further calls after a failed one
   public record Http(
-      URI uri,
-      String name,
+      @JsonProperty(required = true) URI uri,
+      @JsonProperty(required = true) String name,
       @Nullable String key,
-      @Nullable Double temperature,
-      int timeoutSeconds,
-      int maxRetries) {
+      @Default("0.0") @Nullable Double temperature,
+      @Default("60") int timeoutSeconds,
+      @Default("4") int maxRetries) {
     public Http {
       if (uri.getHost() == null || !Objects.toString(uri.getScheme()).matches("https?")) {
         throw new IllegalArgumentException("not an http address: " + shown(uri));

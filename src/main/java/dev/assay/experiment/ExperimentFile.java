@@ -1,0 +1,165 @@
+package dev.assay.experiment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.Default;
+import dev.assay.InvalidInput;
+import dev.assay.Problem;
+import dev.assay.Sha256;
+import dev.assay.corpus.Chunking;
+import dev.assay.corpus.Source;
+import dev.assay.embed.Model;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an experiment should do, as its YAML file says it: a grid of chunkings, models and
+/// retrievals over one corpus and one set of golden questions. `docs/experiments.md` explains every
+/// key.
+///
+/// @param question what the experiment should decide, in words
+/// @param depth how many hits each leg is fetched and stored
+/// @param measures spelled as `docs/measures.md` spells them
+public record ExperimentFile(
+    @JsonProperty(required = true) String name,
+    @Nullable String question,
+    @Default("{}") Decision decision,
+    @JsonProperty(required = true) Named<Source> corpus,
+    @JsonProperty(required = true) Golden golden,
+    @Default("{}") Milvus milvus,
+    @JsonProperty(required = true) Factors factors,
+    @Default("200") int depth,
+    @Default("[nDCG@10, R@10, R@100, RR@10, AP@100, P@5, F1@5, Success@1, Judged@10, EvR@5]")
+        List<String> measures,
+    @Default("{}") JudgeSettings judge,
+    @Default("{}") Statistics statistics,
+    @Default("{}") Coverage coverage) {
+
+  /// What decides.
+  ///
+  /// @param primary the measure that orders the configurations
+  public record Decision(@Default("nDCG@10") String primary) {}
+
+  /// Where the golden questions are.
+  ///
+  /// @param path a JSON Lines file, a folder of them, or a BEIR folder
+  /// @param split the BEIR split `qrels/SPLIT.tsv`; absent for JSON Lines
+  /// @param minimumCover the share of a span a chunk must hold to count as evidence
+  public record Golden(
+      @JsonProperty(required = true) String path,
+      @Nullable String split,
+      @Default("0.5") double minimumCover) {}
+
+  /// Which Milvus.
+  ///
+  /// @param uri a Milvus server; absent: the embedded engine
+  /// @param token `${NAME}` of an environment variable
+  public record Milvus(@Nullable String uri, @Nullable String token) {
+    public Milvus {
+      Secret.check("milvus.token", token);
+    }
+  }
+
+  /// Every combination is a configuration; BM25 is the same for every model and runs once a
+  /// chunking.
+  public record Factors(
+      @JsonProperty(required = true) List<Named<Chunking>> chunking,
+      @JsonProperty(required = true) List<Model> model,
+      @JsonProperty(required = true) List<Named<Retrieval>> retrieval) {
+    public Factors {
+      refuseEmptyOrTwice("chunking", chunking.stream().map(Named::name).toList());
+      refuseEmptyOrTwice("model", model.stream().map(Model::name).toList());
+      refuseEmptyOrTwice("retrieval", retrieval.stream().map(Named::name).toList());
+    }
+
+    private static void refuseEmptyOrTwice(String factor, List<String> names) {
+      if (names.isEmpty()) {
+        throw new IllegalArgumentException(factor + " needs at least one entry");
+      }
+      var seen = new HashSet<String>();
+      for (String name : names) {
+        if (!seen.add(name)) {
+          throw new IllegalArgumentException(factor + " has two entries named " + name);
+        }
+      }
+    }
+  }
+
+  /// How uncertainty is computed.
+  ///
+  /// @param seed of every random draw
+  /// @param resamples of the bootstrap
+  public record Statistics(@Default("7") long seed, @Default("10000") int resamples) {
+    public Statistics {
+      if (resamples < 100) {
+        throw new IllegalArgumentException("resamples must be at least 100, got " + resamples);
+      }
+    }
+  }
+
+  /// How much must have been scored.
+  ///
+  /// @param minimum the share of questions that must be scored; below it a run ends with exit code
+  ///   4
+  public record Coverage(@Default("0.98") double minimum) {
+    public Coverage {
+      if (!(minimum >= 0 && minimum <= 1)) {
+        throw new IllegalArgumentException("minimum must be from 0 to 1, got " + minimum);
+      }
+    }
+  }
+
+  public ExperimentFile {
+    if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+      throw new IllegalArgumentException(
+          "name '%s' must be 1 to 40 lower-case letters, digits or dashes".formatted(name));
+    }
+    if (depth < 1 || depth > 1000) {
+      throw new IllegalArgumentException("depth must be from 1 to 1000, got " + depth);
+    }
+    if (measures.isEmpty()) {
+      throw new IllegalArgumentException("measures needs at least one entry");
+    }
+  }
+
+  /// Reads and checks the file.
+  ///
+  /// @throws InvalidInput with every problem of the file
+  public static ExperimentFile read(Path file) {
+    return parse(file, textOf(file));
+  }
+
+  static ExperimentFile parse(Path file, String text) {
+    ExperimentFile experiment = StrictYaml.read(file, text, ExperimentFile.class);
+    List<Problem> problems = new ArrayList<>(Grid.problems(file, experiment));
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    return experiment;
+  }
+
+  static String textOf(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInput(
+          Problem.error(
+              file.toString(), 0, 0, "no such file", "the bundled one is experiments/demo.yaml"));
+    } catch (MalformedInputException e) {
+      throw new InvalidInput(Problem.error(file.toString(), 0, 0, "not UTF-8 text", null));
+    } catch (IOException e) {
+      throw new InvalidInput(
+          Problem.error(file.toString(), 0, 0, "cannot be read: " + e.getMessage(), null));
+    }
+  }
+
+  /// Changes whenever a setting that could change the result does.
+  String fingerprint() {
+    return Sha256.of(toString());
+  }
+}

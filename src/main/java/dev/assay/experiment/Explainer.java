@@ -1,0 +1,286 @@
+package dev.assay.experiment;
+
+import com.google.errorprone.annotations.FormatMethod;
+import dev.assay.corpus.Chunk;
+import dev.assay.corpus.Span;
+import dev.assay.embed.Role;
+import dev.assay.golden.Evidence;
+import dev.assay.golden.GoldenQuestion;
+import dev.assay.golden.Grading;
+import dev.assay.lexical.Explanation.Contribution;
+import dev.assay.lexical.Lexicon;
+import dev.assay.ranking.Fusion;
+import dev.assay.ranking.Hit;
+import dev.assay.ranking.Leg;
+import dev.assay.ranking.Part;
+import dev.assay.ranking.Ranking;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the stored legs of a finished experiment apart. Nothing is searched or embedded anew.
+final class Explainer {
+  /// Chunks of evidence shown for one question: evidence that is a whole document can have
+  /// hundreds.
+  private static final int MOST_EVIDENCE = 30;
+
+  private final ExperimentRecord experiment;
+  private final ExperimentFile file;
+  private final Manifest manifest;
+  private final ExperimentStore store;
+  private final VectorStore vectors;
+  private final Lexicons lexicons;
+  private final Rankings rankings;
+  private final Map<String, Chunks> chunks = new LinkedHashMap<>();
+
+  Explainer(Ledger ledger, ExperimentRecord experiment, Manifest manifest) {
+    this.experiment = experiment;
+    this.file = ExperimentFile.parse(experiment.file(), experiment.settings());
+    this.manifest = manifest;
+    this.store = new ExperimentStore(ledger);
+    this.vectors = new VectorStore(ledger);
+    var documents = new CorpusStore(ledger);
+    this.lexicons = new Lexicons(ledger, documents);
+    this.rankings = new Rankings(new LegStore(ledger), manifest, file.depth());
+    file.factors()
+        .chunking()
+        .forEach(c -> chunks.put(c.name(), new Chunks(documents, experiment.corpus(), c.value())));
+  }
+
+  /// @param ids the configurations wanted; empty for all
+  /// @param hits how many hits of each ranking
+  Explanation explain(GoldenQuestion question, List<String> ids, int hits) {
+    var cells =
+        store.cells(experiment.id(), question.id()).stream()
+            .collect(Collectors.toMap(Cell::configuration, cell -> cell));
+    var all = Grid.configurations(file);
+    var wanted = ids.isEmpty() ? all.stream().map(Configuration::id).toList() : ids;
+    var views = new ArrayList<Explanation.View>();
+    for (String id : wanted) {
+      all.stream()
+          .filter(c -> c.id().equals(id))
+          .findFirst()
+          .ifPresent(c -> views.add(view(c, question, hits, cells.get(id))));
+    }
+    return new Explanation(experiment.id(), question, views);
+  }
+
+  private Explanation.View view(
+      Configuration configuration, GoldenQuestion question, int count, @Nullable Cell cell) {
+    Optional<List<Leg>> legs = rankings.legs(configuration, question.question());
+    Optional<Ranking> ranking = rankings.of(configuration, question.question());
+    var hits = new ArrayList<Explanation.Found>();
+    var evidence = new ArrayList<Explanation.EvidenceChunk>();
+    if (legs.isPresent() && ranking.isPresent()) {
+      var subject =
+          new Subject(configuration, question, legs.get(), ranking.get(), cut(configuration));
+      ranking.get().top(count).hits().forEach(hit -> hits.add(found(subject, hit)));
+      evidence.addAll(evidence(subject));
+    }
+    return new Explanation.View(
+        configuration.id(),
+        configuration.label(),
+        cell == null ? null : cell.state(),
+        cell == null ? null : cell.reason(),
+        cell == null ? Map.of() : cell.scores(),
+        hits,
+        evidence,
+        store.judgement(experiment.id(), configuration.id(), question.id()).orElse(null));
+  }
+
+  private Chunks cut(Configuration configuration) {
+    return Objects.requireNonNull(chunks.get(configuration.chunking().name()));
+  }
+
+  /// What one view is made of.
+  private record Subject(
+      Configuration configuration,
+      GoldenQuestion question,
+      List<Leg> legs,
+      Ranking ranking,
+      Chunks chunks) {}
+
+  private Explanation.Found found(Subject subject, Hit hit) {
+    Chunk chunk = subject.chunks().find(hit.id());
+    Integer grade =
+        new Grading(file.golden().minimumCover())
+            .grades(subject.question(), List.of(chunk))
+            .get(chunk.id());
+    return new Explanation.Found(
+        subject.ranking().rankOf(hit.id()),
+        hit.score(),
+        chunk,
+        grade,
+        touching(subject.question(), chunk),
+        place(subject, "dense", chunk),
+        place(subject, "sparse", chunk));
+  }
+
+  private static List<Evidence> touching(GoldenQuestion question, Chunk chunk) {
+    return question.evidence().stream()
+        .filter(evidence -> evidence.document().equals(chunk.document()))
+        .filter(evidence -> {
+          Span span = evidence.span();
+          return span == null || span.overlap(chunk.span()) > 0;
+        })
+        .toList();
+  }
+
+  private List<Explanation.EvidenceChunk> evidence(Subject subject) {
+    Map<String, Integer> grades =
+        new Grading(file.golden().minimumCover())
+            .grades(subject.question(), subject.chunks().around(subject.question()));
+    return grades.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .sorted(
+            Comparator.comparingInt((Map.Entry<String, Integer> entry) -> -entry.getValue())
+                .thenComparing(Map.Entry::getKey))
+        .limit(MOST_EVIDENCE)
+        .map(entry -> evidenceChunk(subject, entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private Explanation.EvidenceChunk evidenceChunk(Subject subject, String id, int grade) {
+    Chunk chunk = subject.chunks().find(id);
+    Explanation.Place dense = place(subject, "dense", chunk);
+    Explanation.Place sparse = place(subject, "sparse", chunk);
+    List<Contribution> terms = sparse == null ? List.of() : contributions(subject, chunk);
+    int rank = subject.ranking().rankOf(id);
+    return new Explanation.EvidenceChunk(
+        chunk,
+        grade,
+        touching(subject.question(), chunk),
+        rank,
+        dense,
+        sparse,
+        terms,
+        reason(subject, rank, dense, sparse, terms));
+  }
+
+  private List<Contribution> contributions(Subject subject, Chunk chunk) {
+    return lexicon(subject.configuration())
+        .map(
+            lexicon -> lexicon.explain(subject.question().question(), chunk.text()).contributions())
+        .orElse(List.of());
+  }
+
+  private Optional<Lexicon> lexicon(Configuration configuration) {
+    Retrieval.Bm25 bm25 = configuration.bm25();
+    return bm25 == null
+        ? Optional.empty()
+        : lexicons.find(
+            manifest.sparse(configuration.chunking().name(), bm25.toString()).lexicon(), bm25);
+  }
+
+  private Explanation.@Nullable Place place(Subject subject, String name, Chunk chunk) {
+    Optional<Leg> leg =
+        subject.legs().stream().filter(candidate -> candidate.name().equals(name)).findFirst();
+    if (leg.isEmpty()) {
+      return null;
+    }
+    int rank = leg.get().ranking().rankOf(chunk.id());
+    double score =
+        rank > 0
+            ? leg.get().ranking().hits().get(rank - 1).score()
+            : name.equals("dense") ? cosine(subject, chunk) : bm25(subject, chunk);
+    Fusion fusion = subject.configuration().fusion();
+    Double part =
+        fusion == null
+            ? null
+            : fusion.explain(subject.legs(), chunk.id()).stream()
+                .filter(p -> p.leg().equals(name))
+                .map(Part::part)
+                .findFirst()
+                .orElse(0.0);
+    return new Explanation.Place(rank, score, part);
+  }
+
+  private double bm25(Subject subject, Chunk chunk) {
+    return contributions(subject, chunk).stream().mapToDouble(Contribution::score).sum();
+  }
+
+  private double cosine(Subject subject, Chunk chunk) {
+    var model = Objects.requireNonNull(subject.configuration().model());
+    String fingerprint = Objects.requireNonNull(manifest.models().get(model.name()));
+    var query = vectors.find(fingerprint, Role.QUERY, subject.question().question());
+    var document = vectors.find(fingerprint, Role.DOCUMENT, chunk.text());
+    return query.isPresent() && document.isPresent()
+        ? cosine(query.get().components(), document.get().components())
+        : Double.NaN;
+  }
+
+  static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double squaresA = 0;
+    double squaresB = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+      squaresA += (double) a[i] * a[i];
+      squaresB += (double) b[i] * b[i];
+    }
+    return dot / Math.sqrt(squaresA * squaresB);
+  }
+
+  private String reason(
+      Subject subject,
+      int rank,
+      Explanation.@Nullable Place dense,
+      Explanation.@Nullable Place sparse,
+      List<Contribution> terms) {
+    var parts = new ArrayList<String>();
+    if (rank == 0) {
+      parts.add("not among the first " + file.depth());
+    } else {
+      parts.add("rank " + rank);
+    }
+    if (dense != null) {
+      parts.add(
+          dense.rank() > 0
+              ? decimal("dense rank %d with cosine %.3f", dense.rank(), dense.score())
+              : decimal(
+                  "the dense leg ends before it: cosine %.3f, the last of the leg has %.3f",
+                  dense.score(), last(subject, "dense")));
+    }
+    if (sparse != null) {
+      parts.add(sparseReason(subject, sparse, terms));
+    }
+    return String.join("; ", parts);
+  }
+
+  private static String sparseReason(
+      Subject subject, Explanation.Place sparse, List<Contribution> terms) {
+    var absent = terms.stream().filter(term -> !term.matched()).map(Contribution::term).toList();
+    if (sparse.rank() == 0 && sparse.score() == 0) {
+      return "BM25 cannot find it: it has none of the query's terms ("
+          + String.join(", ", absent)
+          + ")";
+    }
+    String missing = absent.isEmpty() ? "" : ", without " + String.join(", ", absent);
+    return sparse.rank() > 0
+        ? decimal("BM25 rank %d with %.2f", sparse.rank(), sparse.score()) + missing
+        : decimal(
+                "the BM25 leg ends before it: %.2f, the last of the leg has %.2f",
+                sparse.score(), last(subject, "sparse"))
+            + missing;
+  }
+
+  private static double last(Subject subject, String name) {
+    return subject.legs().stream()
+        .filter(leg -> leg.name().equals(name) && leg.ranking().size() > 0)
+        .findFirst()
+        .map(leg -> leg.ranking().hits().getLast().score())
+        .orElse(0.0);
+  }
+
+  @FormatMethod
+  private static String decimal(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.assay.experiment;
+
+import dev.assay.Json;
+import dev.assay.golden.GoldenQuestion;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Golden questions as JSON Lines, the way an experiment keeps them.
+final class GoldenJson {
+  private GoldenJson() {}
+
+  static String write(List<GoldenQuestion> questions) {
+    return questions.stream()
+        .map(Json.MAPPER::writeValueAsString)
+        .collect(Collectors.joining("\n"));
+  }
+
+  static List<GoldenQuestion> read(String lines) {
+    return lines.lines().map(line -> Json.MAPPER.readValue(line, GoldenQuestion.class)).toList();
+  }
+}

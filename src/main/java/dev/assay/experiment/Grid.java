@@ -1,0 +1,158 @@
+package dev.assay.experiment;
+
+import dev.assay.Nearest;
+import dev.assay.Problem;
+import dev.assay.corpus.Chunking;
+import dev.assay.embed.Model;
+import dev.assay.measure.Measure;
+import dev.assay.ranking.Fusion;
+import dev.assay.ranking.Rrf;
+import dev.assay.ranking.Weighted;
+import dev.assay.ranking.Weighted.Normalisation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The configurations of an experiment file, and what in them does not fit together.
+final class Grid {
+  private Grid() {}
+
+  /// All configurations, in the order of the file; BM25 once a chunking.
+  static List<Configuration> configurations(ExperimentFile file) {
+    var all = new ArrayList<Configuration>();
+    for (Named<Chunking> chunking : file.factors().chunking()) {
+      for (Named<Retrieval> retrieval : file.factors().retrieval()) {
+        Retrieval.Bm25 bm25 = bm25(file, retrieval.value());
+        Fusion fusion = fusion(file, retrieval.value());
+        if (retrieval.value() instanceof Retrieval.Bm25) {
+          all.add(new Configuration(letters(all.size()), chunking, null, retrieval, bm25, fusion));
+          continue;
+        }
+        for (Model model : file.factors().model()) {
+          all.add(new Configuration(letters(all.size()), chunking, model, retrieval, bm25, fusion));
+        }
+      }
+    }
+    return all;
+  }
+
+  /// A to Z, then AA, AB, …
+  static String letters(int index) {
+    String last = String.valueOf((char) ('A' + index % 26));
+    return index < 26 ? last : letters(index / 26 - 1) + last;
+  }
+
+  /// The BM25 settings of the sparse leg a retrieval uses; null for dense retrieval.
+  private static Retrieval.@Nullable Bm25 bm25(ExperimentFile file, Retrieval retrieval) {
+    return switch (retrieval) {
+      case Retrieval.Dense _ -> null;
+      case Retrieval.Bm25 bm25 -> bm25;
+      case Retrieval.Rrf _, Retrieval.Weighted _ ->
+          legs(retrieval).stream()
+              .flatMap(name -> named(file, name).stream())
+              .filter(Retrieval.Bm25.class::isInstance)
+              .map(Retrieval.Bm25.class::cast)
+              .findFirst()
+              .orElse(null);
+    };
+  }
+
+  /// The fusion of the legs `dense` and `sparse`; null for a retrieval of one leg.
+  private static @Nullable Fusion fusion(ExperimentFile file, Retrieval retrieval) {
+    return switch (retrieval) {
+      case Retrieval.Dense _, Retrieval.Bm25 _ -> null;
+      case Retrieval.Rrf rrf -> new Rrf(rrf.k());
+      case Retrieval.Weighted weighted -> {
+        var weights = new TreeMap<String, Double>();
+        weighted
+            .weights()
+            .forEach((name, weight) -> {
+              boolean dense =
+                  named(file, name).filter(Retrieval.Dense.class::isInstance).isPresent();
+              weights.put(dense ? "dense" : "sparse", weight);
+            });
+        yield new Weighted(weights, Normalisation.MIN_MAX);
+      }
+    };
+  }
+
+  private static List<String> legs(Retrieval retrieval) {
+    return switch (retrieval) {
+      case Retrieval.Dense _, Retrieval.Bm25 _ -> List.of();
+      case Retrieval.Rrf rrf -> rrf.of();
+      case Retrieval.Weighted weighted -> List.copyOf(weighted.weights().keySet());
+    };
+  }
+
+  private static Optional<Retrieval> named(ExperimentFile file, String name) {
+    return file.factors().retrieval().stream()
+        .filter(retrieval -> retrieval.name().equals(name))
+        .map(Named::value)
+        .findFirst();
+  }
+
+  static List<Problem> problems(Path path, ExperimentFile file) {
+    var problems = new ArrayList<Problem>();
+    var names = file.factors().retrieval().stream().map(Named::name).toList();
+    for (Named<Retrieval> retrieval : file.factors().retrieval()) {
+      if (retrieval.value() instanceof Retrieval.Dense
+          || retrieval.value() instanceof Retrieval.Bm25) {
+        continue;
+      }
+      List<String> legs = legs(retrieval.value());
+      for (String leg : legs) {
+        if (!names.contains(leg)) {
+          problems.add(
+              error(
+                  path,
+                  "retrieval '%s' fuses '%s', which is not in factors.retrieval"
+                      .formatted(retrieval.name(), leg),
+                  Nearest.suggestion(leg, names)));
+        }
+      }
+      long dense = count(file, legs, Retrieval.Dense.class);
+      long sparse = count(file, legs, Retrieval.Bm25.class);
+      if (problems.isEmpty() && (legs.size() != 2 || dense != 1 || sparse != 1)) {
+        problems.add(
+            error(
+                path,
+                "retrieval '%s' must fuse one Dense and one Bm25 retrieval, got %s"
+                    .formatted(retrieval.name(), legs),
+                null));
+      }
+    }
+    for (String measure : file.measures()) {
+      checkMeasure(path, measure, problems);
+    }
+    if (!file.measures().contains(file.decision().primary())) {
+      problems.add(
+          error(
+              path,
+              "decision.primary '%s' is not in measures".formatted(file.decision().primary()),
+              Nearest.suggestion(file.decision().primary(), file.measures())));
+    }
+    return problems;
+  }
+
+  private static long count(ExperimentFile file, List<String> legs, Class<?> kind) {
+    return legs.stream().flatMap(leg -> named(file, leg).stream()).filter(kind::isInstance).count();
+  }
+
+  private static void checkMeasure(Path path, String measure, List<Problem> problems) {
+    try {
+      String printed = Measure.parse(measure).toString();
+      if (!printed.equals(measure)) {
+        problems.add(error(path, "measure '%s' is spelled '%s'".formatted(measure, printed), null));
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add(error(path, String.valueOf(e.getMessage()), "see docs/measures.md"));
+    }
+  }
+
+  private static Problem error(Path path, String message, @Nullable String suggestion) {
+    return Problem.error(path.toString(), 0, 0, message, suggestion);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.assay.experiment;
+
+import dev.assay.AssayException;
+import dev.assay.Sha256;
+import dev.assay.corpus.Chunk;
+import dev.assay.corpus.Chunking;
+import dev.assay.embed.Embedder;
+import dev.assay.embed.Role;
+import dev.assay.lexical.Lexicon;
+import dev.assay.milvus.Milvus;
+import dev.assay.milvus.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Makes sure that a collection holds every chunk of a corpus under one chunking, with the vectors
+/// of one model and the sparse vectors of one BM25 setting. What is there and complete is left
+/// alone.
+final class Indexes {
+  /// Texts that are looked up, embedded and sent together; what memory holds at once.
+  private static final int WINDOW = 1024;
+
+  private final Ledger ledger;
+  private final CorpusStore documents;
+  private final VectorStore vectors;
+  private final LegStore legs;
+  private final Supplier<Milvus> milvus;
+  private final Meter meter;
+  private int embedded;
+
+  Indexes(
+      Ledger ledger,
+      CorpusStore documents,
+      VectorStore vectors,
+      LegStore legs,
+      Supplier<Milvus> milvus,
+      Meter meter) {
+    this.ledger = ledger;
+    this.documents = documents;
+    this.vectors = vectors;
+    this.legs = legs;
+    this.milvus = milvus;
+    this.meter = meter;
+  }
+
+  /// What a collection is made of; its name is a hash of it.
+  ///
+  /// @param server the Milvus server, or `lite`
+  record Content(
+      String server,
+      String corpus,
+      Named<Chunking> chunking,
+      String model,
+      Embedder embedder,
+      Retrieval.Bm25 bm25,
+      String lexiconId,
+      Lexicon lexicon) {
+    String collection() {
+      String hash =
+          new Sha256()
+              .add(server)
+              .add(corpus)
+              .add(chunking.value().toString())
+              .add(embedder.fingerprint())
+              .add(bm25.toString())
+              .add(lexiconId)
+              .hex();
+      return "c_" + hash.substring(0, 24);
+    }
+  }
+
+  /// How many texts were sent to a model.
+  int embedded() {
+    return embedded;
+  }
+
+  /// Embeds every chunk of the corpus that has no vector yet.
+  void embed(Content content) {
+    if (complete(content)) {
+      return;
+    }
+    meter.begin(
+        "embed",
+        content.model() + ", " + content.chunking().name(),
+        "chunks",
+        content.lexicon().chunks());
+    windows(
+        content,
+        chunks -> {
+          var texts = chunks.stream().map(Chunk::text).toList();
+          int before = embedded;
+          embedded += vectors.ensure(content.embedder(), Role.DOCUMENT, texts, meter::add);
+          meter.add(texts.size() - (embedded - before));
+        });
+  }
+
+  void embedQueries(String model, Embedder embedder, List<String> queries) {
+    meter.begin("embed", model + ", questions", "questions", queries.size());
+    embedded += vectors.ensure(embedder, Role.QUERY, queries, meter::add);
+  }
+
+  /// Fills the collection from the stored vectors.
+  ///
+  /// @throws AssayException if Milvus does not hold every chunk afterwards
+  Manifest.Index index(Content content) {
+    String name = content.collection();
+    var known =
+        ledger.first(
+            "select chunks, truncated from collection where name = ?",
+            row -> new int[] {row.getInt(1), row.getInt(2)},
+            name);
+    if (known.isPresent()) {
+      return entry(content, known.get()[0], known.get()[1]);
+    }
+    meter.begin(
+        "index",
+        content.model() + ", " + content.chunking().name(),
+        "chunks",
+        content.lexicon().chunks());
+    Milvus engine = milvus.get();
+    if (engine.exists(name)) {
+      engine.drop(name);
+    }
+    legs.forget(name);
+    engine.create(name, content.embedder().dimensions());
+    int[] truncated = {0};
+    windows(content, chunks -> truncated[0] += upsert(engine, content, chunks));
+    engine.load(name);
+    long count = engine.count(name);
+    int expected = content.lexicon().chunks();
+    if (count != expected) {
+      throw new AssayException(
+          "collection %s holds %d chunks after %d were sent: run again, and if it stays so look at the engine's log"
+              .formatted(name, count, expected));
+    }
+    ledger.update(
+        "insert or replace into collection values (?, ?, ?, ?)",
+        name,
+        engine.engine().name() + " " + engine.engine().version(),
+        expected,
+        truncated[0]);
+    return entry(content, expected, truncated[0]);
+  }
+
+  private int upsert(Milvus engine, Content content, List<Chunk> chunks) {
+    var stored =
+        vectors.all(
+            content.embedder().fingerprint(),
+            Role.DOCUMENT,
+            chunks.stream().map(Chunk::text).toList());
+    var rows = new ArrayList<Row>();
+    int truncated = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      Chunk chunk = chunks.get(i);
+      truncated += stored.get(i).truncated() ? 1 : 0;
+      rows.add(
+          new Row(
+              chunk.id(),
+              chunk.document(),
+              chunk.span().start(),
+              chunk.span().end(),
+              chunk.text(),
+              stored.get(i).components(),
+              content.lexicon().document(chunk.text())));
+    }
+    engine.upsert(content.collection(), rows);
+    meter.add(rows.size());
+    return truncated;
+  }
+
+  private boolean complete(Content content) {
+    return ledger
+        .first("select 1 from collection where name = ?", row -> true, content.collection())
+        .isPresent();
+  }
+
+  private static Manifest.Index entry(Content content, int chunks, int truncated) {
+    return new Manifest.Index(
+        content.chunking().name(),
+        content.model(),
+        content.bm25().toString(),
+        content.collection(),
+        content.lexiconId(),
+        chunks,
+        truncated);
+  }
+
+  private void windows(Content content, Consumer<List<Chunk>> consumer) {
+    var window = new ArrayList<Chunk>(WINDOW);
+    documents.each(
+        content.corpus(),
+        document -> {
+          for (Chunk chunk : content.chunking().value().chunk(document)) {
+            window.add(chunk);
+            if (window.size() == WINDOW) {
+              consumer.accept(List.copyOf(window));
+              window.clear();
+            }
+          }
+        });
+    if (!window.isEmpty()) {
+      consumer.accept(List.copyOf(window));
+    }
+  }
+}

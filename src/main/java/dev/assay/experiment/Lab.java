@@ -1,0 +1,117 @@
+package dev.assay.experiment;
+
+import dev.assay.corpus.Chunking;
+import dev.assay.golden.GoldenQuestion;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The state folder (`.assay`) and all that can be asked of it.
+public final class Lab implements AutoCloseable {
+  private final Path stateFolder;
+  private final Ledger ledger;
+  private final ExperimentStore experiments;
+
+  private Lab(Path stateFolder, Ledger ledger) {
+    this.stateFolder = stateFolder;
+    this.ledger = ledger;
+    this.experiments = new ExperimentStore(ledger);
+  }
+
+  public static Lab open(Path stateFolder) {
+    return new Lab(stateFolder, Ledger.open(stateFolder));
+  }
+
+  /// Runs the experiment of a file, or finishes the run that was interrupted.
+  ///
+  /// @param progress hears twice a second how far the run is, on another thread
+  /// @param notes hears what a user should know
+  public Result run(Path file, Consumer<Progress> progress, Consumer<String> notes) {
+    try (var runner = new Runner(ledger, stateFolder, Clock.systemUTC(), progress, notes)) {
+      return runner.run(file);
+    }
+  }
+
+  /// All experiments, the newest first.
+  public List<ExperimentRecord> experiments() {
+    return experiments.all();
+  }
+
+  /// The experiment an id, a unique beginning of one, or `last` stands for.
+  public Optional<ExperimentRecord> find(String idOrPrefix) {
+    List<ExperimentRecord> all = experiments.all();
+    if (idOrPrefix.equals("last")) {
+      return all.stream().findFirst();
+    }
+    Optional<ExperimentRecord> exact = experiments.find(idOrPrefix);
+    if (exact.isPresent()) {
+      return exact;
+    }
+    var matching = all.stream().filter(e -> e.id().startsWith(idOrPrefix)).toList();
+    return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
+  }
+
+  public Optional<Result> result(String id) {
+    return experiments.result(id);
+  }
+
+  /// The golden questions of an experiment, as they were when it ran.
+  public List<GoldenQuestion> questions(String id) {
+    return GoldenJson.read(experiments.questions(id));
+  }
+
+  /// The cells of one question, or of all where it is null, by question and configuration.
+  public List<Cell> cells(String id, @Nullable String question) {
+    return experiments.cells(id, question);
+  }
+
+  /// The configurations of an experiment, finished or not.
+  public List<Configuration> configurations(ExperimentRecord experiment) {
+    return Grid.configurations(ExperimentFile.parse(experiment.file(), experiment.settings()));
+  }
+
+  /// Takes one question apart.
+  ///
+  /// @param configurations ids; empty for all
+  /// @param hits how many hits of each ranking
+  /// @return empty while the experiment has not finished, or if it has no such question
+  public Optional<Explanation> explain(
+      ExperimentRecord experiment, String question, List<String> configurations, int hits) {
+    return experiments
+        .manifest(experiment.id())
+        .flatMap(manifest ->
+            questions(experiment.id()).stream()
+                .filter(candidate -> candidate.id().equals(question))
+                .findFirst()
+                .map(found ->
+                    new Explainer(ledger, experiment, manifest)
+                        .explain(found, configurations, hits)));
+  }
+
+  /// The documents of every corpus that was read.
+  public CorpusStore documents() {
+    return new CorpusStore(ledger);
+  }
+
+  /// The chunkings of an experiment, by their names in its file.
+  public List<Named<Chunking>> chunkings(ExperimentRecord experiment) {
+    return ExperimentFile.parse(experiment.file(), experiment.settings()).factors().chunking();
+  }
+
+  /// At most 500 events of a run after a row number, oldest first.
+  public List<Event.Numbered> events(String id, long after) {
+    return experiments.events(id, after);
+  }
+
+  public Optional<Event.Numbered> lastEvent(String id) {
+    return experiments.lastEvent(id);
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}

@@ -1,0 +1,223 @@
+package dev.assay.experiment;
+
+import dev.assay.AssayException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/// The one file that remembers: documents, vectors, legs, cells, verdicts, replies of language
+/// models and events, in SQLite with a write-ahead log. A row is committed when the method that
+/// writes it returns, unless it runs inside [#inTransaction]; a process killed at any point loses
+/// only what was in flight.
+///
+/// Thread safe: one connection, one statement at a time. Several processes may read while one
+/// writes.
+public final class Ledger implements AutoCloseable {
+  private static final int SCHEMA = 1;
+
+  private final Path file;
+  private final Connection connection;
+
+  private Ledger(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /// Opens or creates `ledger.db` in the state folder (`.assay`).
+  public static Ledger open(Path stateFolder) {
+    Path file = stateFolder.resolve("ledger.db");
+    var config = new SQLiteConfig();
+    config.setJournalMode(JournalMode.WAL);
+    config.setSynchronous(SynchronousMode.NORMAL);
+    config.setBusyTimeout(30_000);
+    config.enforceForeignKeys(true);
+    try {
+      Files.createDirectories(stateFolder);
+      var ledger = new Ledger(file, config.createConnection("jdbc:sqlite:" + file));
+      ledger.createSchema();
+      return ledger;
+    } catch (IOException | SQLException e) {
+      throw new AssayException(
+          "cannot open the ledger %s (%s): check that the folder can be written, or choose another with -C"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private void createSchema() throws SQLException {
+    int version = query("pragma user_version", row -> row.getInt(1)).getFirst();
+    if (version == SCHEMA) {
+      return;
+    }
+    if (version != 0) {
+      throw new AssayException(
+          "%s was written by another version of Assay (ledger schema %d, this one has %d): move it away and run again"
+              .formatted(file, version, SCHEMA));
+    }
+    inTransaction(() -> {
+      for (String statement : SCHEMA_SQL.split(";", -1)) {
+        if (!statement.isBlank()) {
+          update(statement);
+        }
+      }
+      update("pragma user_version = " + SCHEMA);
+      return true;
+    });
+  }
+
+  private static final String SCHEMA_SQL =
+      """
+      create table document (
+        hash text primary key, id text not null, title text not null, format text not null,
+        language text, text text not null) without rowid;
+      create table corpus_document (
+        corpus text not null, position integer not null, id text not null,
+        hash text not null references document, primary key (corpus, position)) without rowid;
+      create unique index corpus_document_id on corpus_document (corpus, id);
+      create table rejected (
+        corpus text not null, position integer not null, file text not null, reason text not null,
+        primary key (corpus, position)) without rowid;
+      create table lexicon (
+        id text primary key, chunks integer not null, length integer not null) without rowid;
+      create table term (
+        lexicon text not null references lexicon, id integer not null, term text not null,
+        frequency integer not null, primary key (lexicon, id)) without rowid;
+      create table vector (
+        model text not null, text text not null, components blob not null, tokens integer not null,
+        truncated integer not null, primary key (model, text)) without rowid;
+      create table collection (
+        name text primary key, engine text not null, chunks integer not null,
+        truncated integer not null) without rowid;
+      create table leg (
+        collection text not null, kind text not null, depth integer not null, query text not null,
+        hits blob not null, primary key (collection, kind, depth, query)) without rowid;
+      create table latency (
+        collection text not null, kind text not null, depth integer not null,
+        milliseconds text not null, primary key (collection, kind, depth)) without rowid;
+      create table reply (
+        key text primary key, task text not null, text text not null, input_tokens integer,
+        output_tokens integer) without rowid;
+      create table experiment (
+        id text primary key, name text not null, question text, file text not null, corpus text not null,
+        golden text not null, settings text not null, questions text not null, state text not null,
+        started text not null, finished text, result text, manifest text, error text) without rowid;
+      create table cell (
+        experiment text not null references experiment, configuration text not null,
+        question text not null, position integer not null, state text not null, reason text,
+        scores text not null, primary key (experiment, configuration, question)) without rowid;
+      create table judgement (
+        experiment text not null references experiment, configuration text not null,
+        question text not null, judgement text not null,
+        primary key (experiment, configuration, question)) without rowid;
+      create table event (
+        seq integer primary key autoincrement, experiment text not null, at text not null,
+        event text not null);
+      create index event_experiment on event (experiment, seq)
+      """;
+
+  @Override
+  public void close() {
+    synchronized (connection) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw failed(e);
+      }
+    }
+  }
+
+  /// Reads a row.
+  interface RowReader<T extends @Nullable Object> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /// Takes a row of a stream; returns nothing.
+  interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  int update(String sql, @Nullable Object... parameters) {
+    synchronized (connection) {
+      try (PreparedStatement statement = prepared(sql, parameters)) {
+        return statement.executeUpdate();
+      } catch (SQLException e) {
+        throw failed(e);
+      }
+    }
+  }
+
+  <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+    var rows = new ArrayList<T>();
+    each(sql, row -> rows.add(reader.read(row)), parameters);
+    return rows;
+  }
+
+  <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+    return query(sql, reader, parameters).stream().findFirst();
+  }
+
+  /// Streams rows. The consumer must not use the ledger for long work: it holds the connection.
+  void each(String sql, RowConsumer consumer, @Nullable Object... parameters) {
+    synchronized (connection) {
+      try (PreparedStatement statement = prepared(sql, parameters);
+          ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          consumer.accept(rows);
+        }
+      } catch (SQLException e) {
+        throw failed(e);
+      }
+    }
+  }
+
+  /// Runs the work in one transaction: all of it is kept, or none.
+  <T> T inTransaction(Supplier<T> work) {
+    synchronized (connection) {
+      try {
+        if (!connection.getAutoCommit()) {
+          return work.get();
+        }
+        connection.setAutoCommit(false);
+        try {
+          T result = work.get();
+          connection.commit();
+          return result;
+        } catch (RuntimeException e) {
+          connection.rollback();
+          throw e;
+        } finally {
+          connection.setAutoCommit(true);
+        }
+      } catch (SQLException e) {
+        throw failed(e);
+      }
+    }
+  }
+
+  private PreparedStatement prepared(String sql, @Nullable Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+
+  private AssayException failed(SQLException e) {
+    return new AssayException(
+        "the ledger %s failed (%s): check the disk, then run again".formatted(file, e.getMessage()),
+        e);
+  }
+}

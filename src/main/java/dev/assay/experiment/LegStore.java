@@ -1,0 +1,127 @@
+package dev.assay.experiment;
+
+import dev.assay.Sha256;
+import dev.assay.ranking.Hit;
+import dev.assay.ranking.Ranking;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The legs that Milvus returned, with their scores: any fusion can be computed from them without
+/// another search.
+final class LegStore {
+  private final Ledger ledger;
+
+  LegStore(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /// Which list of a collection.
+  enum Kind {
+    DENSE,
+    SPARSE
+  }
+
+  /// All legs of one kind over one collection, fetched to one depth.
+  record Key(String collection, Kind kind, int depth) {}
+
+  Optional<Ranking> find(Key key, String query) {
+    return ledger.first(
+        "select hits from leg where collection = ? and kind = ? and depth = ? and query = ?",
+        row -> decode(row.getBytes(1)),
+        key.collection(),
+        key.kind().name(),
+        key.depth(),
+        Sha256.of(query));
+  }
+
+  boolean contains(Key key, String query) {
+    return ledger
+        .first(
+            "select 1 from leg where collection = ? and kind = ? and depth = ? and query = ?",
+            row -> true,
+            key.collection(),
+            key.kind().name(),
+            key.depth(),
+            Sha256.of(query))
+        .isPresent();
+  }
+
+  void put(Key key, List<String> queries, List<Ranking> rankings) {
+    ledger.inTransaction(() -> {
+      for (int i = 0; i < queries.size(); i++) {
+        ledger.update(
+            "insert or replace into leg values (?, ?, ?, ?, ?)",
+            key.collection(),
+            key.kind().name(),
+            key.depth(),
+            Sha256.of(queries.get(i)),
+            encode(rankings.get(i)));
+      }
+      return true;
+    });
+  }
+
+  /// Forgets the legs of a collection whose content is to be replaced.
+  void forget(String collection) {
+    ledger.update("delete from leg where collection = ?", collection);
+    ledger.update("delete from latency where collection = ?", collection);
+  }
+
+  void putLatencies(Key key, List<Double> milliseconds) {
+    ledger.update(
+        "insert or replace into latency values (?, ?, ?, ?)",
+        key.collection(),
+        key.kind().name(),
+        key.depth(),
+        milliseconds.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+  }
+
+  /// Milliseconds of the timed searches; empty where none was timed.
+  List<Double> latencies(Key key) {
+    return ledger
+        .first(
+            "select milliseconds from latency where collection = ? and kind = ? and depth = ?",
+            row -> row.getString(1),
+            key.collection(),
+            key.kind().name(),
+            key.depth())
+        .map(text -> Arrays.stream(text.split(" ", -1)).map(Double::valueOf).toList())
+        .orElse(List.of());
+  }
+
+  private static byte[] encode(Ranking ranking) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeInt(ranking.size());
+      for (Hit hit : ranking.hits()) {
+        out.writeUTF(hit.id());
+        out.writeDouble(hit.score());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Ranking decode(byte[] bytes) {
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      int size = in.readInt();
+      var hits = new ArrayList<Hit>(size);
+      for (int i = 0; i < size; i++) {
+        hits.add(new Hit(in.readUTF(), in.readDouble()));
+      }
+      return new Ranking(hits);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.assay.experiment;
+
+import dev.assay.milvus.EngineInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/// Where the legs of an experiment lie, so that a result can be shown and explained without opening
+/// a model or Milvus.
+///
+/// @param models model name to fingerprint
+public record Manifest(EngineInfo engine, Map<String, String> models, List<Index> indexes) {
+
+  /// A collection and what is in it.
+  ///
+  /// @param bm25 the settings of its sparse vectors, as text
+  /// @param lexicon the id of the term dictionary
+  public record Index(
+      String chunking,
+      String model,
+      String bm25,
+      String collection,
+      String lexicon,
+      int chunks,
+      int truncated) {}
+
+  /// How many chunks a chunking cut the corpus into.
+  int chunks(String chunking) {
+    return indexes.stream()
+        .filter(i -> i.chunking().equals(chunking))
+        .findFirst()
+        .map(Index::chunks)
+        .orElseThrow(() -> new NoSuchElementException("no index for " + chunking));
+  }
+
+  /// Any index with these sparse vectors: BM25 is the same beside every model.
+  Index sparse(String chunking, String bm25) {
+    return indexes.stream()
+        .filter(i -> i.chunking().equals(chunking) && i.bm25().equals(bm25))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no index for " + chunking + ", " + bm25));
+  }
+
+  /// Any index with these dense vectors.
+  Index dense(String chunking, String model) {
+    return indexes.stream()
+        .filter(i -> i.chunking().equals(chunking) && i.model().equals(model))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no index for " + chunking + ", " + model));
+  }
+}

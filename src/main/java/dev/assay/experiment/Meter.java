@@ -1,0 +1,61 @@
+package dev.assay.experiment;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Measures how far a run is and tells it twice a second, from a thread of its own: a stage only
+/// counts.
+final class Meter implements AutoCloseable {
+  private static final long TICK_MILLIS = 500;
+
+  private final Consumer<Progress> listener;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("progress").factory());
+  private volatile @Nullable Part part;
+
+  private record Part(
+      String stage, String what, String unit, long total, long started, AtomicLong done) {
+    Progress progress() {
+      return Progress.of(
+          stage, what, unit, done.get(), total, Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  Meter(Consumer<Progress> listener) {
+    this.listener = listener;
+    var _ = ticker.scheduleAtFixedRate(this::tell, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /// Begins a part; `total` is 0 where nobody knows it.
+  void begin(String stage, String what, String unit, long total) {
+    tell();
+    part = new Part(stage, what, unit, total, System.nanoTime(), new AtomicLong());
+  }
+
+  void add(long count) {
+    Part current = part;
+    if (current != null) {
+      current.done().addAndGet(count);
+    }
+  }
+
+  private synchronized void tell() {
+    Part current = part;
+    if (current != null) {
+      listener.accept(current.progress());
+    }
+  }
+
+  /// Tells the last state and stops.
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    tell();
+  }
+}

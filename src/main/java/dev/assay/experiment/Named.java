@@ -1,0 +1,12 @@
+package dev.assay.experiment;
+
+/// A value of a factor under the name that tables show: in YAML the keys of the value with a `name`
+/// beside them.
+public record Named<T>(String name, T value) {
+  public Named {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
+      throw new IllegalArgumentException(
+          "name '%s' must be 1 to 40 letters, digits, dots, dashes or underscores".formatted(name));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.assay.experiment;
+
+import dev.assay.ranking.Fusion;
+import dev.assay.ranking.Leg;
+import dev.assay.ranking.Ranking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The ranking of any question under any configuration, computed from the stored legs.
+final class Rankings {
+  private final LegStore legs;
+  private final Manifest manifest;
+  private final int depth;
+
+  Rankings(LegStore legs, Manifest manifest, int depth) {
+    this.legs = legs;
+    this.manifest = manifest;
+    this.depth = depth;
+  }
+
+  /// The legs a configuration uses, dense before sparse; empty where one was not fetched.
+  Optional<List<Leg>> legs(Configuration configuration, String query) {
+    var found = new ArrayList<Leg>();
+    for (LegStore.Key key : keys(configuration)) {
+      Optional<Ranking> ranking = legs.find(key, query);
+      if (ranking.isEmpty()) {
+        return Optional.empty();
+      }
+      found.add(new Leg(name(key.kind()), ranking.get()));
+    }
+    return Optional.of(List.copyOf(found));
+  }
+
+  /// What the configuration returns, at most the depth; empty where a leg was not fetched.
+  Optional<Ranking> of(Configuration configuration, String query) {
+    Fusion fusion = configuration.fusion();
+    return legs(configuration, query)
+        .map(found -> fusion == null ? found.getFirst().ranking() : fusion.fuse(found, depth));
+  }
+
+  /// Where the configuration's legs are stored.
+  List<LegStore.Key> keys(Configuration configuration) {
+    var keys = new ArrayList<LegStore.Key>();
+    String chunking = configuration.chunking().name();
+    if (configuration.model() != null) {
+      keys.add(key(manifest.dense(chunking, configuration.model().name()), LegStore.Kind.DENSE));
+    }
+    if (configuration.bm25() != null) {
+      keys.add(
+          key(manifest.sparse(chunking, configuration.bm25().toString()), LegStore.Kind.SPARSE));
+    }
+    return keys;
+  }
+
+  private LegStore.Key key(Manifest.Index index, LegStore.Kind kind) {
+    return new LegStore.Key(index.collection(), kind, depth);
+  }
+
+  static String name(LegStore.Kind kind) {
+    return switch (kind) {
+      case DENSE -> "dense";
+      case SPARSE -> "sparse";
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package dev.assay.experiment;
+
+import dev.assay.corpus.Rejected;
+import dev.assay.measure.Interval;
+import dev.assay.measure.Summary;
+import dev.assay.milvus.EngineInfo;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What came of an experiment: the object that `run --json` prints. Everything but [#calls],
+/// [#seconds], [#peakHeapMb] and the latencies depends on the input and the seed alone.
+///
+/// @param truncatedTexts chunks and questions of which a model saw only the beginning
+/// @param primary the measure that orders the configurations
+/// @param best the configuration with the highest mean of the primary measure; null if none was
+///   scored
+public record Result(
+    String experiment,
+    EngineInfo engine,
+    CorpusSummary corpus,
+    GoldenSummary golden,
+    String primary,
+    @Nullable String best,
+    List<ConfigurationResult> configurations,
+    Calls calls,
+    int truncatedTexts,
+    long peakHeapMb,
+    Seconds seconds) {
+
+  /// What was searched.
+  ///
+  /// @param hash the first 12 characters of the corpus hash
+  public record CorpusSummary(String name, int documents, String hash, List<Rejected> rejected) {}
+
+  /// What was asked.
+  ///
+  /// @param heldOut questions kept back for confirmation
+  public record GoldenSummary(int questions, int heldOut, String hash) {}
+
+  /// What came of one configuration.
+  ///
+  /// @param model the name in the experiment file; `none` for BM25
+  /// @param slices per property of a question (`type`, `language`, `collection`), per value of it:
+  ///   the primary measure
+  public record ConfigurationResult(
+      String id,
+      String chunking,
+      String model,
+      String retrieval,
+      String reranker,
+      int chunks,
+      Map<String, Mean> measures,
+      Map<String, Map<String, Mean>> slices,
+      Map<String, Latency> latencyMs,
+      @Nullable Judged judge) {
+
+    /// `markdown · bge-small · rrf`
+    public String label() {
+      return model.equals("none")
+          ? chunking + " · " + retrieval
+          : chunking + " · " + model + " · " + retrieval;
+    }
+  }
+
+  /// A mean over questions with its 95 % interval.
+  ///
+  /// @param mean null if no question was scored
+  /// @param n questions scored
+  /// @param expected questions the measure applies to
+  /// @param failed questions that were tried and failed
+  /// @param abstained answers that declined
+  public record Mean(
+      @Nullable Double mean,
+      @Nullable Double low,
+      @Nullable Double high,
+      int n,
+      int expected,
+      @Nullable Integer failed,
+      @Nullable Integer abstained) {
+    static Mean of(Summary summary, int failed, int abstained) {
+      Interval interval = summary.interval();
+      return new Mean(
+          summary.mean(),
+          interval == null ? null : interval.low(),
+          interval == null ? null : interval.high(),
+          summary.n(),
+          summary.expected(),
+          failed == 0 ? null : failed,
+          abstained == 0 ? null : abstained);
+    }
+
+    /// The share of the expected questions that were scored, 0 to 1; 1 where none was expected.
+    public double coverage() {
+      return expected == 0 ? 1 : (double) n / expected;
+    }
+  }
+
+  /// Milliseconds of single searches, one query a call.
+  public record Latency(double mean, double p95, int n) {}
+
+  /// What a judge said of a configuration.
+  ///
+  /// @param name who judged; `offline:` where no language model did
+  public record Judged(String name, Map<String, Mean> metrics) {}
+
+  /// What this process did; a second run of the same experiment needs nothing.
+  public record Calls(int embedding, int llm, int milvusSearch) {}
+
+  /// Wall-clock seconds of this process, per stage.
+  public record Seconds(
+      double total, double embed, double index, double search, double measure, double judge) {}
+}

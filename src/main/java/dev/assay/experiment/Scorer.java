@@ -1,0 +1,117 @@
+package dev.assay.experiment;
+
+import dev.assay.corpus.Chunk;
+import dev.assay.golden.Evidence;
+import dev.assay.golden.GoldenQuestion;
+import dev.assay.golden.Grading;
+import dev.assay.measure.GradeMeasure;
+import dev.assay.measure.Measure;
+import dev.assay.measure.Region;
+import dev.assay.measure.Score;
+import dev.assay.measure.SpanMeasure;
+import dev.assay.ranking.DocumentRanking;
+import dev.assay.ranking.Ranking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Scores one question under one configuration.
+///
+/// Where the evidence is whole documents (BEIR, TREC), a document stands at the rank of its best
+/// chunk. Where it is spans, a chunk takes its grade from the span it covers.
+final class Scorer {
+  private final List<Measure> measures;
+  private final Rankings rankings;
+  private final double minimumCover;
+  private final Set<String> documents;
+
+  /// @param documents the ids of the corpus: evidence in another document cannot be found
+  Scorer(List<Measure> measures, Rankings rankings, double minimumCover, Set<String> documents) {
+    this.measures = measures;
+    this.rankings = rankings;
+    this.minimumCover = minimumCover;
+    this.documents = documents;
+  }
+
+  Cell score(Configuration configuration, GoldenQuestion question, Chunks chunks) {
+    String skipped = whySkipped(question);
+    if (skipped != null) {
+      return cell(configuration, question, Cell.State.SKIPPED, skipped, Map.of());
+    }
+    Optional<Ranking> found = rankings.of(configuration, question.question());
+    if (found.isEmpty()) {
+      return cell(
+          configuration, question, Cell.State.ERROR, "the search returned no leg", Map.of());
+    }
+    boolean wholeDocuments = question.evidence().stream().allMatch(Evidence::wholeDocument);
+    Ranking ranking =
+        wholeDocuments ? DocumentRanking.of(found.get(), Chunk::documentOf) : found.get();
+    Map<String, Integer> grades =
+        wholeDocuments
+            ? Grading.documentGrades(question)
+            : new Grading(minimumCover).grades(question, chunks.around(question));
+    var scores = new TreeMap<String, Double>();
+    for (Measure measure : measures) {
+      Score score =
+          switch (measure) {
+            case GradeMeasure graded -> graded.score(ranking, grades);
+            case SpanMeasure spans ->
+                wholeDocuments
+                    ? new Score.NotApplicable("the evidence is whole documents")
+                    : spans.score(regions(found.get(), spans.cutoff(), chunks), evidence(question));
+          };
+      if (score instanceof Score.Scored(double value)) {
+        scores.put(measure.toString(), value);
+      }
+    }
+    return cell(configuration, question, state(ranking, grades), null, scores);
+  }
+
+  private @Nullable String whySkipped(GoldenQuestion question) {
+    if (!question.answerable()) {
+      return "unanswerable: nothing to find";
+    }
+    return question.evidence().stream()
+        .map(Evidence::document)
+        .filter(document -> !documents.contains(document))
+        .findFirst()
+        .map(document -> "its evidence stands in " + document + ", which is not in the corpus")
+        .orElse(null);
+  }
+
+  private static Cell.State state(Ranking ranking, Map<String, Integer> grades) {
+    return ranking.hits().stream().anyMatch(hit -> grades.getOrDefault(hit.id(), 0) > 0)
+        ? Cell.State.OK
+        : Cell.State.MISS;
+  }
+
+  private static Cell cell(
+      Configuration configuration,
+      GoldenQuestion question,
+      Cell.State state,
+      @Nullable String reason,
+      Map<String, Double> scores) {
+    return new Cell(configuration.id(), question.id(), state, reason, scores);
+  }
+
+  private static List<Region> regions(Ranking ranking, int cutoff, Chunks chunks) {
+    var regions = new ArrayList<Region>();
+    ranking.top(cutoff).hits().forEach(hit -> regions.add(chunks.region(hit.id())));
+    return regions;
+  }
+
+  private static List<Region> evidence(GoldenQuestion question) {
+    var regions = new ArrayList<Region>();
+    for (Evidence evidence : question.evidence()) {
+      var span = evidence.span();
+      if (span != null) {
+        regions.add(new Region(evidence.document(), span.start(), span.end()));
+      }
+    }
+    return regions;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.assay.experiment;
+
+import dev.assay.embed.Role;
+import dev.assay.lexical.Lexicon;
+import dev.assay.milvus.LegRankings;
+import dev.assay.milvus.Milvus;
+import dev.assay.milvus.SearchCall;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Fetches the legs that are not stored yet, many questions a call, and times a sample of them one
+/// question a call.
+final class Searches {
+  /// Questions a batch: small enough that a killed run loses little, large enough to be fast.
+  private static final int BATCH = 100;
+
+  /// Single searches timed per leg.
+  private static final int TIMED = 30;
+
+  private final LegStore legs;
+  private final VectorStore vectors;
+  private final Supplier<Milvus> milvus;
+  private final Meter meter;
+  private final Set<String> loaded = new HashSet<>();
+
+  Searches(LegStore legs, VectorStore vectors, Supplier<Milvus> milvus, Meter meter) {
+    this.legs = legs;
+    this.vectors = vectors;
+    this.milvus = milvus;
+    this.meter = meter;
+  }
+
+  private interface Leg {
+    LegRankings search(Milvus milvus, List<String> queries);
+  }
+
+  void dense(LegStore.Key key, String model, List<String> queries) {
+    fetch(
+        key,
+        queries,
+        (engine, batch) ->
+            engine.dense(
+                key.collection(),
+                vectors.all(model, Role.QUERY, batch).stream()
+                    .map(VectorStore.Stored::components)
+                    .toList(),
+                key.depth()));
+  }
+
+  void sparse(LegStore.Key key, Lexicon lexicon, List<String> queries) {
+    fetch(
+        key,
+        queries,
+        (engine, batch) ->
+            engine.sparse(
+                key.collection(), batch.stream().map(lexicon::query).toList(), key.depth()));
+  }
+
+  private void fetch(LegStore.Key key, List<String> queries, Leg leg) {
+    List<String> missing =
+        queries.stream().distinct().filter(query -> !legs.contains(key, query)).toList();
+    boolean timed = !legs.latencies(key).isEmpty();
+    if (missing.isEmpty() && timed) {
+      return;
+    }
+    meter.begin("search", Rankings.name(key.kind()), "questions", missing.size());
+    Milvus engine = milvus.get();
+    if (loaded.add(key.collection())) {
+      engine.load(key.collection());
+    }
+    for (int from = 0; from < missing.size(); from += BATCH) {
+      List<String> batch = missing.subList(from, Math.min(from + BATCH, missing.size()));
+      legs.put(key, batch, leg.search(engine, batch).rankings());
+      meter.add(batch.size());
+    }
+    if (!timed) {
+      legs.putLatencies(key, time(engine, queries, leg));
+    }
+  }
+
+  private static List<Double> time(Milvus engine, List<String> queries, Leg leg) {
+    var milliseconds = new ArrayList<Double>();
+    for (String query : queries.subList(0, Math.min(TIMED, queries.size()))) {
+      leg.search(engine, List.of(query)).calls().stream()
+          .map(SearchCall::millisPerQuery)
+          .forEach(milliseconds::add);
+    }
+    return milliseconds;
+  }
+}

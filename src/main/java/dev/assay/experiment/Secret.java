@@ -1,0 +1,37 @@
+package dev.assay.experiment;
+
+import dev.assay.AssayException;
+import org.jspecify.annotations.Nullable;
+
+/// Keys and tokens: an experiment file names an environment variable, `${NAME}`, and the value
+/// never reaches the ledger.
+final class Secret {
+  private Secret() {}
+
+  /// @return the variable's value; null where nothing was asked for
+  /// @throws AssayException if the variable is not set
+  static @Nullable String resolve(@Nullable String reference) {
+    if (reference == null) {
+      return null;
+    }
+    String name = reference.substring(2, reference.length() - 1);
+    String value = System.getenv(name);
+    if (value == null || value.isBlank()) {
+      throw new AssayException(
+          "the environment variable %s is not set: export %s=… and run again"
+              .formatted(name, name));
+    }
+    return value;
+  }
+
+  /// @throws IllegalArgumentException if it is anything but `${NAME}`
+  static void check(String key, @Nullable String reference) {
+    if (reference != null && !reference.matches("\\$\\{[A-Za-z_][A-Za-z0-9_]*}")) {
+      throw new IllegalArgumentException(
+          key
+              + " must name an environment variable, like ${"
+              + key.toUpperCase(java.util.Locale.ROOT)
+              + "}");
+    }
+  }
+}
