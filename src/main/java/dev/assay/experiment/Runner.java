@@ -157,7 +157,7 @@ final class Runner implements AutoCloseable {
         stopwatch.time(
             "measure",
             () ->
-                prepared.configurations().stream()
+                prepared.configurations().parallelStream()
                     .map(c ->
                         leaderboard.of(
                             c,
