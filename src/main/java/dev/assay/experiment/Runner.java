@@ -4,7 +4,6 @@ import dev.assay.corpus.Rejected;
 import dev.assay.embed.Model;
 import dev.assay.embed.Role;
 import dev.assay.golden.GoldenQuestion;
-import dev.assay.lexical.Lexicon;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Interval;
 import dev.assay.measure.Measure;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,7 +111,7 @@ final class Runner implements AutoCloseable {
     ExperimentFile file = prepared.file();
     List<GoldenQuestion> questions = prepared.golden().questions();
     var indexes = new Indexes(ledger, documents, vectors, legs, engine::milvus, meter);
-    List<Indexes.Content> contents = contents(prepared, engine);
+    List<Indexes.Content> contents = Indexes.contents(prepared, engine.server(), models, lexicons);
     stopwatch.run(
         "embed",
         () -> {
@@ -126,7 +124,11 @@ final class Runner implements AutoCloseable {
         stopwatch.time("index", () -> contents.stream().map(indexes::index).toList());
     Manifest manifest = manifest(file, filled);
     var rankings = new Rankings(legs, manifest, file.depth());
-    stopwatch.run("search", () -> search(prepared, engine, manifest, contents, rankings));
+    stopwatch.run(
+        "search",
+        () ->
+            new Searches(legs, vectors, engine::milvus, meter)
+                .all(prepared, manifest, contents, rankings));
 
     Map<String, Chunks> chunks = chunks(prepared);
     List<Cell> cells = stopwatch.time("measure", () -> score(prepared, rankings, chunks));
@@ -188,42 +190,6 @@ final class Runner implements AutoCloseable {
     return result;
   }
 
-  /// One collection per chunking and model with the first BM25 setting, and one more per further
-  /// setting.
-  private List<Indexes.Content> contents(Prepared prepared, Engine engine) {
-    var settings = new LinkedHashSet<Retrieval.Bm25>();
-    for (Configuration configuration : prepared.configurations()) {
-      if (configuration.bm25() != null) {
-        settings.add(configuration.bm25());
-      }
-    }
-    if (settings.isEmpty()) {
-      settings.add(Retrieval.Bm25.DEFAULT);
-    }
-    List<Model> all = prepared.file().factors().model();
-    var contents = new ArrayList<Indexes.Content>();
-    for (var chunking : prepared.file().factors().chunking()) {
-      List<Model> beside = all;
-      for (Retrieval.Bm25 bm25 : settings) {
-        Lexicon lexicon = lexicons.of(prepared.corpus(), chunking.value(), bm25);
-        for (Model model : beside) {
-          contents.add(
-              new Indexes.Content(
-                  engine.server(),
-                  prepared.corpus(),
-                  chunking,
-                  model.name(),
-                  models.embedder(model),
-                  bm25,
-                  Lexicons.id(prepared.corpus(), chunking.value(), bm25.analyzer()),
-                  lexicon));
-        }
-        beside = List.of(all.getFirst());
-      }
-    }
-    return contents;
-  }
-
   private Manifest manifest(ExperimentFile file, List<Manifest.Index> filled) {
     var fingerprints = new LinkedHashMap<String, String>();
     for (Model model : file.factors().model()) {
@@ -240,35 +206,6 @@ final class Runner implements AutoCloseable {
             .getFirst()
             .split(" ", 2);
     return new EngineInfo(nameAndVersion[0], nameAndVersion[1]);
-  }
-
-  private void search(
-      Prepared prepared,
-      Engine engine,
-      Manifest manifest,
-      List<Indexes.Content> contents,
-      Rankings rankings) {
-    var lexiconOf = new HashMap<String, Lexicon>();
-    contents.forEach(content -> lexiconOf.put(content.collection(), content.lexicon()));
-    var searches = new Searches(legs, vectors, engine::milvus, meter);
-    var done = new LinkedHashSet<LegStore.Key>();
-    for (Configuration configuration : prepared.configurations()) {
-      for (LegStore.Key key : rankings.keys(configuration)) {
-        if (!done.add(key)) {
-          continue;
-        }
-        switch (key.kind()) {
-          case DENSE -> {
-            String model = Objects.requireNonNull(configuration.model()).name();
-            searches.dense(
-                key, Objects.requireNonNull(manifest.models().get(model)), prepared.queries());
-          }
-          case SPARSE ->
-              searches.sparse(
-                  key, Objects.requireNonNull(lexiconOf.get(key.collection())), prepared.queries());
-        }
-      }
-    }
   }
 
   private Map<String, Chunks> chunks(Prepared prepared) {
