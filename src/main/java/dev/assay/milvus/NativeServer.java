@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -49,7 +50,8 @@ final class NativeServer implements AutoCloseable {
     var command = List.of(binary(engine).toString(), file.toString(), "127.0.0.1:" + port, "ERROR");
     var builder = new ProcessBuilder(command).directory(data.toFile()).redirectErrorStream(true);
     var environment = builder.environment();
-    environment.keySet().retainAll(List.of("PATH", "HOME", "TMPDIR", "LANG", "OMP_NUM_THREADS"));
+    environment.keySet().retainAll(List.of("PATH", "HOME", "LANG", "OMP_NUM_THREADS"));
+    environment.put("TMPDIR", emptyLogFolder(data).toString()); // its logger writes there
     environment.put("LD_LIBRARY_PATH", engine.toString());
     environment.put("DYLD_LIBRARY_PATH", engine.toString());
     NativeServer server;
@@ -71,6 +73,23 @@ final class NativeServer implements AutoCloseable {
     } catch (RuntimeException e) {
       server.close();
       throw e;
+    }
+  }
+
+  /// The engine's own log of this start; that of the last one is removed.
+  private static Path emptyLogFolder(Path data) {
+    Path folder = data.resolve("log");
+    try {
+      Files.createDirectories(folder);
+      try (var old = Files.list(folder)) {
+        for (Path file : old.toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new AssayException(
+          "cannot write to %s: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
