@@ -40,6 +40,9 @@ public final class Numbers {
 
   /// A score of a leg: cosines and BM25 scores alike.
   public static String score(double score) {
+    if (score == 0) {
+      return "0";
+    }
     return String.format(Locale.ROOT, Math.abs(score) < 0.1 ? "%.5f" : "%.3f", score);
   }
 

@@ -18,17 +18,18 @@ import java.util.stream.Collectors;
 public record Segment(String text, boolean evidence, boolean term) {
 
   /// Cuts a chunk's text where evidence or a term begins or ends, so that both can be shown
-  /// wherever they cross. Together the pieces are the text.
+  /// wherever they cross. Together the pieces are the text without the blanks at its
+  /// end.
   ///
   /// @param wanted the terms of the question
   static List<Segment> of(
       Chunk chunk, List<Evidence> evidence, Set<String> wanted, Analyzer analyzer) {
-    String text = chunk.text();
+    String text = chunk.text().stripTrailing();
     List<Span> marks =
         evidence.stream()
             .map(Evidence::span)
             .filter(Objects::nonNull)
-            .map(span -> inside(span, chunk.span()))
+            .map(span -> inside(span, chunk.span().start(), text.length()))
             .filter(span -> span.length() > 0)
             .toList();
     List<Span> terms =
@@ -55,9 +56,9 @@ public record Segment(String text, boolean evidence, boolean term) {
     return analyzer.terms(question).stream().map(term -> term.term()).collect(Collectors.toSet());
   }
 
-  private static Span inside(Span span, Span chunk) {
-    int start = Math.clamp(span.start() - chunk.start(), 0, chunk.length());
-    return new Span(start, Math.clamp(span.end() - chunk.start(), start, chunk.length()));
+  private static Span inside(Span span, int offset, int length) {
+    int start = Math.clamp(span.start() - offset, 0, length);
+    return new Span(start, Math.clamp(span.end() - offset, start, length));
   }
 
   private static void add(Set<Integer> cuts, Span span) {
