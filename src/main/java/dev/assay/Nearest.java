@@ -9,16 +9,21 @@ import org.jspecify.annotations.Nullable;
 public final class Nearest {
   private Nearest() {}
 
-  /// The nearest name by edit distance, ignoring case, at most a third of the characters away; null
-  /// where none is near.
+  /// The nearest name by edit distance, ignoring case: at most a third of the characters away, or
+  /// one that begins the other. Null where none is near.
   public static @Nullable String to(String name, Collection<String> known) {
     String lower = name.toLowerCase(Locale.ROOT);
     return known.stream()
-        .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT)) <= Math.max(2, k.length() / 3))
+        .filter(k -> near(lower, k.toLowerCase(Locale.ROOT)))
         .min(
             Comparator.<String>comparingInt(k -> distance(lower, k.toLowerCase(Locale.ROOT)))
                 .thenComparing(Comparator.naturalOrder()))
         .orElse(null);
+  }
+
+  private static boolean near(String name, String known) {
+    boolean begins = !name.isEmpty() && (known.startsWith(name) || name.startsWith(known));
+    return begins || distance(name, known) <= Math.max(2, known.length() / 3);
   }
 
   /// `did you mean 'Markdown'? (known: Fixed, Markdown)`

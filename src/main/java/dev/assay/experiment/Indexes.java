@@ -5,11 +5,13 @@ import dev.assay.Sha256;
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Chunking;
 import dev.assay.embed.Embedder;
+import dev.assay.embed.Model;
 import dev.assay.embed.Role;
 import dev.assay.lexical.Lexicon;
 import dev.assay.milvus.Milvus;
 import dev.assay.milvus.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -68,6 +70,43 @@ final class Indexes {
               .hex();
       return "c_" + hash.substring(0, 24);
     }
+  }
+
+  /// One collection per chunking and model with the first BM25 setting, and one more per further
+  /// setting.
+  static List<Content> contents(
+      Prepared prepared, String server, Models models, Lexicons lexicons) {
+    var settings = new LinkedHashSet<Retrieval.Bm25>();
+    for (Configuration configuration : prepared.configurations()) {
+      if (configuration.bm25() != null) {
+        settings.add(configuration.bm25());
+      }
+    }
+    if (settings.isEmpty()) {
+      settings.add(Retrieval.Bm25.DEFAULT);
+    }
+    List<Model> all = prepared.file().factors().model();
+    var contents = new ArrayList<Content>();
+    for (var chunking : prepared.file().factors().chunking()) {
+      List<Model> beside = all;
+      for (Retrieval.Bm25 bm25 : settings) {
+        Lexicon lexicon = lexicons.of(prepared.corpus(), chunking.value(), bm25);
+        for (Model model : beside) {
+          contents.add(
+              new Content(
+                  server,
+                  prepared.corpus(),
+                  chunking,
+                  model.name(),
+                  models.embedder(model),
+                  bm25,
+                  Lexicons.id(prepared.corpus(), chunking.value(), bm25.analyzer()),
+                  lexicon));
+        }
+        beside = List.of(all.getFirst());
+      }
+    }
+    return contents;
   }
 
   /// How many texts were sent to a model.

@@ -6,8 +6,11 @@ import dev.assay.milvus.LegRankings;
 import dev.assay.milvus.Milvus;
 import dev.assay.milvus.SearchCall;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -33,11 +36,35 @@ final class Searches {
     this.meter = meter;
   }
 
+  /// Fetches every leg that a configuration of the experiment uses.
+  void all(
+      Prepared prepared, Manifest manifest, List<Indexes.Content> contents, Rankings rankings) {
+    var lexiconOf = new HashMap<String, Lexicon>();
+    contents.forEach(content -> lexiconOf.put(content.collection(), content.lexicon()));
+    var done = new LinkedHashSet<LegStore.Key>();
+    for (Configuration configuration : prepared.configurations()) {
+      for (LegStore.Key key : rankings.keys(configuration)) {
+        if (!done.add(key)) {
+          continue;
+        }
+        switch (key.kind()) {
+          case DENSE -> {
+            String model = Objects.requireNonNull(configuration.model()).name();
+            dense(key, Objects.requireNonNull(manifest.models().get(model)), prepared.queries());
+          }
+          case SPARSE ->
+              sparse(
+                  key, Objects.requireNonNull(lexiconOf.get(key.collection())), prepared.queries());
+        }
+      }
+    }
+  }
+
   private interface Leg {
     LegRankings search(Milvus milvus, List<String> queries);
   }
 
-  void dense(LegStore.Key key, String model, List<String> queries) {
+  private void dense(LegStore.Key key, String model, List<String> queries) {
     fetch(
         key,
         queries,
@@ -50,7 +77,7 @@ final class Searches {
                 key.depth()));
   }
 
-  void sparse(LegStore.Key key, Lexicon lexicon, List<String> queries) {
+  private void sparse(LegStore.Key key, Lexicon lexicon, List<String> queries) {
     fetch(
         key,
         queries,

@@ -11,19 +11,15 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -248,75 +244,10 @@ final class StrictYaml {
     if (!(node instanceof ScalarNode scalar)) {
       return problem(node, what + " must be a single value", null);
     }
-    String value = scalar.getValue();
-    Tag tag = scalar.getTag();
-    if (type == String.class) {
-      return tag.equals(Tag.STR)
-          ? value
-          : problem(node, "%s must be text, got %s".formatted(what, value), "put it in quotes");
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return tag.equals(Tag.BOOL)
-          ? Boolean.valueOf(value)
-          : problem(node, "%s must be true or false, got '%s'".formatted(what, value), null);
-    }
-    if (type == Duration.class) {
-      return duration(node, value, what);
-    }
-    if (type == URI.class) {
-      return guarded(node, () -> URI.create(value));
-    }
-    if (!type.isPrimitive() && !Number.class.isAssignableFrom(type) && !type.isEnum()) {
-      return guarded(node, () -> type.getMethod("parse", String.class).invoke(null, value));
-    }
-    if (type.isEnum()) {
-      for (Object constant : type.getEnumConstants()) {
-        if (constant.toString().equals(value)) {
-          return constant;
-        }
-      }
-      var names = Arrays.stream(type.getEnumConstants()).map(Objects::toString).toList();
-      return problem(
-          node,
-          "unknown value '%s' for %s".formatted(value, what),
-          Nearest.suggestion(value, names));
-    }
-    return bindNumber(node, type, value, tag, what);
-  }
-
-  private Object duration(Node node, String value, String what) {
-    var match = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)").matcher(value);
-    if (!match.matches()) {
-      return problem(
-          node,
-          "%s must be a duration, got '%s'".formatted(what, value),
-          "a number and ms, s, m, h or d, like 30s");
-    }
-    long amount = Long.parseLong(match.group(1));
-    return switch (match.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
-  }
-
-  private Object bindNumber(Node node, Class<?> type, String value, Tag tag, String what) {
-    boolean whole = type == int.class || type == Integer.class || type == long.class;
-    if (!tag.equals(Tag.INT) && (whole || !tag.equals(Tag.FLOAT))) {
-      return problem(
-          node,
-          "%s must be a %s, got '%s'".formatted(what, whole ? "whole number" : "number", value),
-          null);
-    }
     try {
-      if (type == int.class || type == Integer.class) {
-        return Integer.valueOf(value);
-      }
-      return type == long.class ? (Object) Long.valueOf(value) : (Object) Double.valueOf(value);
-    } catch (NumberFormatException e) {
-      return problem(node, "%s is out of range: %s".formatted(what, value), null);
+      return YamlScalar.read(scalar, type, what);
+    } catch (YamlScalar.Refused refused) {
+      return problem(node, String.valueOf(refused.getMessage()), refused.suggestion());
     }
   }
 

@@ -28,10 +28,6 @@ record Clusters(double[] totals, int[] sizes) {
     return new Clusters(totals, sizes);
   }
 
-  int count() {
-    return totals.length;
-  }
-
   double mean() {
     double total = 0;
     int size = 0;

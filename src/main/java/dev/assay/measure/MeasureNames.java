@@ -1,5 +1,6 @@
 package dev.assay.measure;
 
+import dev.assay.Nearest;
 import java.util.List;
 
 /// Every name a measure is read by, and what it takes.
@@ -32,7 +33,10 @@ final class MeasureNames {
       default ->
           throw new IllegalArgumentException(
               "'%s': there is no measure '%s'%s"
-                  .formatted(spelling.text(), spelling.name(), Nearest.hint(spelling.name(), ALL)));
+                  .formatted(
+                      spelling.text(),
+                      spelling.name(),
+                      "; " + Nearest.suggestion(spelling.name(), ALL)));
     };
   }
 

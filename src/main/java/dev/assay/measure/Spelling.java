@@ -1,5 +1,6 @@
 package dev.assay.measure;
 
+import dev.assay.Nearest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,11 @@ record Spelling(String text, String name, Map<String, String> parameters, @Nulla
             known.length == 0
                 ? "'%s': %s takes no parameter".formatted(text, name)
                 : "'%s': %s has no parameter '%s'%s"
-                    .formatted(text, name, parameter, Nearest.hint(parameter, List.of(known))));
+                    .formatted(
+                        text,
+                        name,
+                        parameter,
+                        "; " + Nearest.suggestion(parameter, List.of(known))));
       }
     }
     return this;
@@ -73,7 +78,8 @@ record Spelling(String text, String name, Map<String, String> parameters, @Nulla
     if (!List.of(values).contains(value)) {
       throw new IllegalArgumentException(
           "'%s': %s cannot be '%s'%s"
-              .formatted(text, parameter, value, Nearest.hint(value, List.of(values))));
+              .formatted(
+                  text, parameter, value, "; " + Nearest.suggestion(value, List.of(values))));
     }
     return value;
   }

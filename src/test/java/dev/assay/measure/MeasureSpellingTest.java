@@ -71,7 +71,7 @@ class MeasureSpellingTest {
         "MAP | there is no measure 'MAP'; did you mean 'AP'? (known: nDCG, AP, RR",
         "P(real=2)@10 | 'P(real=2)@10': P has no parameter 'real'; did you mean 'rel'? (known: rel)",
         "Judged(rel=2)@10 | 'Judged(rel=2)@10': Judged takes no parameter",
-        "nDCG(dcg='exp')@10 | dcg cannot be 'exp'; did you mean 'log2'? (known: log2, exp-log2)",
+        "nDCG(dcg='exp')@10 | dcg cannot be 'exp'; did you mean 'exp-log2'? (known: log2, exp-log2)",
         "P | P needs a cutoff, like P@10",
         "F1 | F1 needs a cutoff, like F1@10",
         "P@0 | the cutoff must be at least 1, got 0",
