@@ -88,8 +88,7 @@ final class NativeServer implements AutoCloseable {
       }
       return folder;
     } catch (IOException e) {
-      throw new AssayException(
-          "cannot write to %s: %s".formatted(folder, e.getMessage()), e);
+      throw new AssayException("cannot write to %s: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
