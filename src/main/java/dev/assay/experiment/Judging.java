@@ -1,10 +1,14 @@
 package dev.assay.experiment;
 
+import dev.assay.AssayException;
 import dev.assay.corpus.Chunk;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Answer;
+import dev.assay.judge.ChatModel;
 import dev.assay.judge.Context;
 import dev.assay.judge.Judge;
+import dev.assay.judge.LanguageModelJudge;
+import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.Outcome;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Score;
@@ -13,31 +17,87 @@ import dev.assay.ranking.Hit;
 import dev.assay.ranking.Ranking;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Answers and judges every question under one configuration, many at a time, and keeps each result
 /// as it comes.
 final class Judging {
   private final Judge judge;
+  private final @Nullable CachedChat chat;
+  private final JudgeSettings settings;
   private final ExperimentStore store;
   private final Semaphore permits;
   private final Meter meter;
 
-  /// @param concurrency how many questions are in the judge's hands at once
-  Judging(Judge judge, ExperimentStore store, int concurrency, Meter meter) {
+  private Judging(
+      Judge judge,
+      @Nullable CachedChat chat,
+      JudgeSettings settings,
+      ExperimentStore store,
+      Meter meter) {
     this.judge = judge;
+    this.chat = chat;
+    this.settings = settings;
     this.store = store;
-    this.permits = new Semaphore(concurrency);
+    this.permits = new Semaphore(settings.concurrency());
     this.meter = meter;
   }
 
-  /// @param contexts what a question's answer may use, best first; called on one thread
-  List<Judgement> judge(
+  /// The judge of the settings: the chat endpoint they name, or the offline verifier.
+  static Judging of(JudgeSettings settings, Ledger ledger, Meter meter) {
+    var store = new ExperimentStore(ledger);
+    ChatModel endpoint = settings.count() == 0 ? null : settings.chat();
+    if (endpoint == null) {
+      return new Judging(new OfflineVerifier(), null, settings, store, meter);
+    }
+    var chat = new CachedChat(endpoint, ledger);
+    String name = Objects.requireNonNull(settings.model()).name();
+    return new Judging(new LanguageModelJudge(chat, name), chat, settings, store, meter);
+  }
+
+  /// The calls that went to a language model.
+  int calls() {
+    return chat == null ? 0 : chat.calls();
+  }
+
+  Result.Judged judge(
+      String experiment,
+      Configuration configuration,
+      List<GoldenQuestion> questions,
+      Rankings rankings,
+      Chunks chunks,
+      Bootstrap bootstrap) {
+    meter.begin("judge", configuration.label(), "answers", questions.size());
+    List<Judgement> all =
+        judge(
+            experiment,
+            configuration,
+            questions,
+            question ->
+                rankings
+                    .of(configuration, question.question())
+                    .map(ranking -> contexts(ranking, settings.contexts(), chunks))
+                    .orElse(List.of()));
+    var metrics = new LinkedHashMap<String, Result.Mean>();
+    metrics.put(
+        "faithfulness",
+        mean(questions, all.stream().map(j -> j.faithfulness().outcome()).toList(), bootstrap));
+    metrics.put(
+        "contextPrecision",
+        mean(questions, all.stream().map(j -> j.contextPrecision().outcome()).toList(), bootstrap));
+    return new Result.Judged(judge.name(), metrics);
+  }
+
+  /// @param contexts what a question's answer may use, best first; called on this thread
+  private List<Judgement> judge(
       String experiment,
       Configuration configuration,
       List<GoldenQuestion> questions,
@@ -66,7 +126,7 @@ final class Judging {
       return judgements;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new dev.assay.AssayException("interrupted while judging; run again to go on", e);
+      throw new AssayException("interrupted while judging; run again to go on", e);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException known
           ? known
@@ -84,7 +144,7 @@ final class Judging {
         judge.contextPrecision(question.question(), question.answer(), contexts));
   }
 
-  static List<Context> contexts(Ranking ranking, int count, Chunks chunks) {
+  private static List<Context> contexts(Ranking ranking, int count, Chunks chunks) {
     return ranking.top(count).hits().stream()
         .map(Hit::id)
         .map(chunks::find)
@@ -100,7 +160,7 @@ final class Judging {
   /// coverage.
   ///
   /// @param outcomes one a question, in the order of the questions
-  static Result.Mean mean(
+  private static Result.Mean mean(
       List<GoldenQuestion> questions, List<Outcome> outcomes, Bootstrap bootstrap) {
     var scores = new HashMap<String, Score>();
     var clusters = new HashMap<String, String>();

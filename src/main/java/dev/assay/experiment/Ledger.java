@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
 
 /// The one file that remembers: documents, vectors, legs, cells, verdicts, replies of language
 /// models and events, in SQLite with a write-ahead log. A row is committed when the method that
@@ -42,6 +43,7 @@ public final class Ledger implements AutoCloseable {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.NORMAL);
     config.setBusyTimeout(30_000);
+    config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.enforceForeignKeys(true);
     try {
       Files.createDirectories(stateFolder);
@@ -56,25 +58,29 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private void createSchema() throws SQLException {
-    int version = query("pragma user_version", row -> row.getInt(1)).getFirst();
-    if (version == SCHEMA) {
+  /// Creates the tables of a new file. Two processes may come at once: the second finds them made.
+  private void createSchema() {
+    if (version() == SCHEMA) {
       return;
     }
-    if (version != 0) {
-      throw new AssayException(
-          "%s was written by another version of Assay (ledger schema %d, this one has %d): move it away and run again"
-              .formatted(file, version, SCHEMA));
-    }
     inTransaction(() -> {
-      for (String statement : SCHEMA_SQL.split(";", -1)) {
-        if (!statement.isBlank()) {
+      int version = version();
+      if (version == 0) {
+        for (String statement : SCHEMA_SQL.split(";", -1)) {
           update(statement);
         }
+        update("pragma user_version = " + SCHEMA);
+      } else if (version != SCHEMA) {
+        throw new AssayException(
+            "%s was written by another version of Assay (ledger schema %d, this one has %d): move it away and run again"
+                .formatted(file, version, SCHEMA));
       }
-      update("pragma user_version = " + SCHEMA);
       return true;
     });
+  }
+
+  private int version() {
+    return query("pragma user_version", row -> row.getInt(1)).getFirst();
   }
 
   private static final String SCHEMA_SQL =

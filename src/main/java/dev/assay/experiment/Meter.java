@@ -45,6 +45,14 @@ final class Meter implements AutoCloseable {
     }
   }
 
+  /// Sets how much is done.
+  void reach(long count) {
+    Part current = part;
+    if (current != null) {
+      current.done().set(count);
+    }
+  }
+
   private synchronized void tell() {
     Part current = part;
     if (current != null) {

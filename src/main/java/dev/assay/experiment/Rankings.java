@@ -4,14 +4,19 @@ import dev.assay.ranking.Fusion;
 import dev.assay.ranking.Leg;
 import dev.assay.ranking.Ranking;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// The ranking of any question under any configuration, computed from the stored legs.
+/// The ranking of any question under any configuration, computed from the stored legs. Keeps the legs
+/// of the last question, which its configurations share. Not thread safe.
 final class Rankings {
   private final LegStore legs;
   private final Manifest manifest;
   private final int depth;
+  private final Map<LegStore.Key, Optional<Ranking>> ofLastQuery = new HashMap<>();
+  private String lastQuery = "";
 
   Rankings(LegStore legs, Manifest manifest, int depth) {
     this.legs = legs;
@@ -21,9 +26,13 @@ final class Rankings {
 
   /// The legs a configuration uses, dense before sparse; empty where one was not fetched.
   Optional<List<Leg>> legs(Configuration configuration, String query) {
+    if (!query.equals(lastQuery)) {
+      ofLastQuery.clear();
+      lastQuery = query;
+    }
     var found = new ArrayList<Leg>();
     for (LegStore.Key key : keys(configuration)) {
-      Optional<Ranking> ranking = legs.find(key, query);
+      Optional<Ranking> ranking = ofLastQuery.computeIfAbsent(key, k -> legs.find(k, query));
       if (ranking.isEmpty()) {
         return Optional.empty();
       }

@@ -1,26 +1,14 @@
 package dev.assay.experiment;
 
-import dev.assay.InvalidInput;
-import dev.assay.Problem;
-import dev.assay.Sha256;
 import dev.assay.corpus.Rejected;
-import dev.assay.embed.Embedder;
 import dev.assay.embed.Model;
-import dev.assay.golden.Evidence;
+import dev.assay.embed.Role;
 import dev.assay.golden.GoldenQuestion;
-import dev.assay.golden.GoldenSet;
-import dev.assay.golden.Lint;
-import dev.assay.judge.ChatModel;
-import dev.assay.judge.Judge;
-import dev.assay.judge.LanguageModelJudge;
-import dev.assay.judge.OfflineVerifier;
 import dev.assay.lexical.Lexicon;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Interval;
 import dev.assay.measure.Measure;
-import dev.assay.milvus.EngineFolder;
 import dev.assay.milvus.EngineInfo;
-import dev.assay.milvus.Milvus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Runs an experiment from its file to its result: read, embed, index, search, measure, judge. Each
@@ -50,14 +37,12 @@ final class Runner implements AutoCloseable {
   private final LegStore legs;
   private final ExperimentStore experiments;
   private final Lexicons lexicons;
-
-  private final Map<String, Embedder> embedders = new HashMap<>();
+  private final Models models = new Models();
   private final Stopwatch stopwatch = new Stopwatch();
-  private volatile @Nullable Milvus milvus;
   private volatile @Nullable String running;
 
-  /// @param listener hears of progress twice a second
-  /// @param notes hears of what a user should know: rejected files, the engine that was chosen
+  /// @param listener hears of progress twice a second, on another thread
+  /// @param notes hears of what a user should know: files that were left out
   Runner(
       Ledger ledger,
       Path stateFolder,
@@ -84,44 +69,33 @@ final class Runner implements AutoCloseable {
   }
 
   Result run(Path path) {
-    String settings = ExperimentFile.textOf(path);
-    ExperimentFile file = ExperimentFile.parse(path, settings);
-    Path base = path.toAbsolutePath().normalize().getParent();
-    if (base == null) {
-      base = Path.of(".");
+    meter.begin("read", path.toString(), "documents", 0);
+    Prepared prepared = stopwatch.time("index", () -> Prepared.read(path, documents, meter::reach));
+    for (Rejected rejected : documents.rejected(prepared.corpus())) {
+      notes.accept("left out " + rejected.file() + ": " + rejected.reason());
     }
-    String corpus = readCorpus(file, base);
-    List<GoldenQuestion> questions = readGolden(file, base, corpus);
-    GoldenSet golden = new GoldenSet(questions);
-    String id =
-        file.name()
-            + "-"
-            + new Sha256()
-                .add(file.fingerprint())
-                .add(corpus)
-                .add(golden.hash())
-                .hex()
-                .substring(0, 4);
-    List<Configuration> configurations = Grid.configurations(file);
+    String id = prepared.id();
     experiments.begin(
         new ExperimentRecord(
             id,
-            file.name(),
-            file.question(),
-            path.toAbsolutePath().normalize(),
-            corpus,
-            golden.hash(),
-            settings,
+            prepared.file().name(),
+            prepared.file().question(),
+            prepared.path(),
+            prepared.corpus(),
+            prepared.golden().hash(),
+            prepared.settings(),
             ExperimentRecord.State.RUNNING,
             clock.instant(),
             null,
             null),
-        GoldenJson.write(questions));
+        GoldenJson.write(prepared.golden().questions()));
     experiments.append(
-        id, clock.instant(), new Event.Started(configurations.size(), questions.size()));
+        id,
+        clock.instant(),
+        new Event.Started(prepared.configurations().size(), prepared.golden().questions().size()));
     running = id;
-    try {
-      Result result = run(id, file, corpus, golden, configurations);
+    try (var engine = new Engine(stateFolder, prepared.file().milvus())) {
+      Result result = run(id, prepared, engine);
       meter.close();
       experiments.append(id, clock.instant(), new Event.Finished(result.seconds().total()));
       return result;
@@ -135,148 +109,79 @@ final class Runner implements AutoCloseable {
     }
   }
 
-  private String readCorpus(ExperimentFile file, Path base) {
-    meter.begin("read", file.corpus().name(), "documents", 0);
-    String corpus =
-        stopwatch.time("index", () -> documents.read(file.corpus().value(), base, meter::add));
-    for (Rejected rejected : documents.rejected(corpus)) {
-      notes.accept("left out " + rejected.file() + ": " + rejected.reason());
-    }
-    if (documents.count(corpus) == 0) {
-      throw new InvalidInput(
-          Problem.error(
-              file.corpus().value().path(),
-              0,
-              0,
-              "the corpus '" + file.corpus().name() + "' has no readable document",
-              "check corpus.path and corpus.include"));
-    }
-    return corpus;
-  }
-
-  /// The questions that take part: accepted ones, whose evidence stands where it says.
-  private List<GoldenQuestion> readGolden(ExperimentFile file, Path base, String corpus) {
-    Path path = base.resolve(file.golden().path()).normalize();
-    String split = file.golden().split();
-    GoldenSet golden = split == null ? GoldenSet.read(path) : GoldenSet.readBeir(path, split);
-    Set<String> rejected = new LinkedHashSet<>();
-    documents.rejected(corpus).forEach(r -> rejected.add(r.file()));
-    List<Problem> errors =
-        Lint.check(golden, documents.texts(corpus, evidenceDocuments(golden))).stream()
-            .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-            .filter(problem -> rejected.stream().noneMatch(problem.message()::contains))
-            .toList();
-    if (!errors.isEmpty()) {
-      throw new InvalidInput(errors);
-    }
-    List<GoldenQuestion> taking = golden.questions().stream().filter(Runner::takesPart).toList();
-    if (taking.isEmpty()) {
-      throw new InvalidInput(
-          Problem.error(
-              path.toString(),
-              0,
-              0,
-              "no golden question is accepted",
-              "set its status to accepted"));
-    }
-    return taking;
-  }
-
-  private static Set<String> evidenceDocuments(GoldenSet golden) {
-    return golden.questions().stream()
-        .flatMap(question -> question.evidence().stream())
-        .map(Evidence::document)
-        .collect(Collectors.toSet());
-  }
-
-  private static boolean takesPart(GoldenQuestion question) {
-    return switch (question.status()) {
-      case ACCEPTED, EDITED -> true;
-      case DRAFT, REJECTED -> false;
-    };
-  }
-
-  private Result run(
-      String id,
-      ExperimentFile file,
-      String corpus,
-      GoldenSet golden,
-      List<Configuration> configurations) {
-    List<String> queries = golden.questions().stream().map(GoldenQuestion::question).toList();
-    var indexes = new Indexes(ledger, documents, vectors, legs, () -> milvus(file), meter);
-    List<Indexes.Content> contents = contents(file, corpus, configurations);
-    stopwatch.time(
+  private Result run(String id, Prepared prepared, Engine engine) {
+    ExperimentFile file = prepared.file();
+    List<GoldenQuestion> questions = prepared.golden().questions();
+    var indexes = new Indexes(ledger, documents, vectors, legs, engine::milvus, meter);
+    List<Indexes.Content> contents = contents(prepared, engine);
+    stopwatch.run(
         "embed",
         () -> {
           contents.forEach(indexes::embed);
-          for (Model model : file.factors().model()) {
-            indexes.embedQueries(model.name(), embedder(model), queries);
-          }
-          return true;
+          file.factors()
+              .model()
+              .forEach(m -> indexes.embedQueries(m.name(), models.embedder(m), prepared.queries()));
         });
-    List<Manifest.Index> entries =
+    List<Manifest.Index> filled =
         stopwatch.time("index", () -> contents.stream().map(indexes::index).toList());
-    var fingerprints = new LinkedHashMap<String, String>();
-    file.factors().model().forEach(m -> fingerprints.put(m.name(), embedder(m).fingerprint()));
-    var manifest = new Manifest(engine(entries.getFirst().collection()), fingerprints, entries);
+    Manifest manifest = manifest(file, filled);
     var rankings = new Rankings(legs, manifest, file.depth());
-    stopwatch.time(
-        "search",
-        () -> {
-          search(file, configurations, manifest, contents, rankings, queries);
-          return true;
-        });
-    var measures = file.measures().stream().map(Measure::parse).toList();
+    stopwatch.run("search", () -> search(prepared, engine, manifest, contents, rankings));
+
+    Map<String, Chunks> chunks = chunks(prepared);
+    List<Cell> cells = stopwatch.time("measure", () -> score(prepared, rankings, chunks));
+    experiments.putCells(id, cells);
     var bootstrap =
         new Bootstrap(
             file.statistics().resamples(), 0.95, Interval.Method.BCA, file.statistics().seed());
-    var chunks = new HashMap<String, Chunks>();
-    file.factors()
-        .chunking()
-        .forEach(c -> chunks.put(c.name(), new Chunks(documents, corpus, c.value())));
-    var scorer =
-        new Scorer(
-            measures, rankings, file.golden().minimumCover(), Set.copyOf(documents.ids(corpus)));
-    List<Cell> cells =
-        stopwatch.time("measure", () -> score(scorer, configurations, golden, chunks));
-    experiments.putCells(id, cells);
-    var leaderboard = new Leaderboard(file, golden.questions(), cells, bootstrap);
-    List<String> order = stopwatch.time("measure", () -> leaderboard.order(configurations));
+    var leaderboard = new Leaderboard(file, questions, cells, bootstrap);
+    List<String> order =
+        stopwatch.time("measure", () -> leaderboard.order(prepared.configurations()));
+
+    var judging = Judging.of(file.judge(), ledger, meter);
     Map<String, Result.Judged> judged = new HashMap<>();
-    int llmCalls =
+    stopwatch.run(
+        "judge",
+        () -> {
+          for (Configuration configuration : prepared.configurations()) {
+            int place = order.indexOf(configuration.id());
+            if (place >= 0 && place < file.judge().count()) {
+              var cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
+              judged.put(
+                  configuration.id(),
+                  judging.judge(id, configuration, questions, rankings, cut, bootstrap));
+            }
+          }
+        });
+    List<Result.ConfigurationResult> configurations =
         stopwatch.time(
-            "judge",
+            "measure",
             () ->
-                judge(
-                    id, file, configurations, order, golden, rankings, chunks, bootstrap, judged));
-    Milvus used = milvus;
+                prepared.configurations().parallelStream()
+                    .map(c ->
+                        leaderboard.of(
+                            c,
+                            manifest.chunks(c.chunking().name()),
+                            latencies(rankings, c),
+                            judged.get(c.id())))
+                    .toList());
     var result =
         new Result(
             id,
             manifest.engine(),
             new Result.CorpusSummary(
                 file.corpus().name(),
-                documents.count(corpus),
-                corpus.substring(0, 12),
-                documents.rejected(corpus)),
-            new Result.GoldenSummary(golden.questions().size(), 0, golden.hash().substring(0, 12)),
+                documents.count(prepared.corpus()),
+                prepared.corpus().substring(0, 12),
+                documents.rejected(prepared.corpus())),
+            new Result.GoldenSummary(
+                questions.size(), 0, prepared.golden().hash().substring(0, 12)),
             file.decision().primary(),
             order.isEmpty() ? null : order.getFirst(),
-            stopwatch.time(
-                "measure",
-                () ->
-                    configurations.stream()
-                        .map(c ->
-                            leaderboard.of(
-                                c,
-                                manifest.chunks(c.chunking().name()),
-                                latencies(rankings, c),
-                                judged.get(c.id())))
-                        .toList()),
-            new Result.Calls(
-                indexes.embedded(), llmCalls, used == null ? 0 : (int) used.searchCalls()),
-            entries.stream().mapToInt(Manifest.Index::truncated).sum()
-                + truncatedQueries(fingerprints, queries),
+            configurations,
+            new Result.Calls(indexes.embedded(), judging.calls(), engine.searchCalls()),
+            filled.stream().mapToInt(Manifest.Index::truncated).sum()
+                + truncatedQueries(manifest, prepared.queries()),
             HeapPeak.megabytes(),
             stopwatch.seconds());
     experiments.finish(id, result, manifest, clock.instant());
@@ -285,52 +190,69 @@ final class Runner implements AutoCloseable {
 
   /// One collection per chunking and model with the first BM25 setting, and one more per further
   /// setting.
-  private List<Indexes.Content> contents(
-      ExperimentFile file, String corpus, List<Configuration> configurations) {
+  private List<Indexes.Content> contents(Prepared prepared, Engine engine) {
     var settings = new LinkedHashSet<Retrieval.Bm25>();
-    configurations.forEach(c -> {
-      if (c.bm25() != null) {
-        settings.add(c.bm25());
+    for (Configuration configuration : prepared.configurations()) {
+      if (configuration.bm25() != null) {
+        settings.add(configuration.bm25());
       }
-    });
+    }
     if (settings.isEmpty()) {
       settings.add(Retrieval.Bm25.DEFAULT);
     }
+    List<Model> all = prepared.file().factors().model();
     var contents = new ArrayList<Indexes.Content>();
-    for (var chunking : file.factors().chunking()) {
-      int n = 0;
+    for (var chunking : prepared.file().factors().chunking()) {
+      List<Model> beside = all;
       for (Retrieval.Bm25 bm25 : settings) {
-        Lexicon lexicon = lexicons.of(corpus, chunking.value(), bm25);
-        for (Model model :
-            n++ == 0 ? file.factors().model() : List.of(file.factors().model().getFirst())) {
+        Lexicon lexicon = lexicons.of(prepared.corpus(), chunking.value(), bm25);
+        for (Model model : beside) {
           contents.add(
               new Indexes.Content(
-                  server(file),
-                  corpus,
+                  engine.server(),
+                  prepared.corpus(),
                   chunking,
                   model.name(),
-                  embedder(model),
+                  models.embedder(model),
                   bm25,
-                  Lexicons.id(corpus, chunking.value(), bm25.analyzer()),
+                  Lexicons.id(prepared.corpus(), chunking.value(), bm25.analyzer()),
                   lexicon));
         }
+        beside = List.of(all.getFirst());
       }
     }
     return contents;
   }
 
+  private Manifest manifest(ExperimentFile file, List<Manifest.Index> filled) {
+    var fingerprints = new LinkedHashMap<String, String>();
+    for (Model model : file.factors().model()) {
+      fingerprints.put(model.name(), models.embedder(model).fingerprint());
+    }
+    return new Manifest(engineOf(filled.getFirst().collection()), fingerprints, filled);
+  }
+
+  private EngineInfo engineOf(String collection) {
+    String[] nameAndVersion =
+        ledger
+            .query(
+                "select engine from collection where name = ?", row -> row.getString(1), collection)
+            .getFirst()
+            .split(" ", 2);
+    return new EngineInfo(nameAndVersion[0], nameAndVersion[1]);
+  }
+
   private void search(
-      ExperimentFile file,
-      List<Configuration> configurations,
+      Prepared prepared,
+      Engine engine,
       Manifest manifest,
       List<Indexes.Content> contents,
-      Rankings rankings,
-      List<String> queries) {
+      Rankings rankings) {
     var lexiconOf = new HashMap<String, Lexicon>();
     contents.forEach(content -> lexiconOf.put(content.collection(), content.lexicon()));
-    var searches = new Searches(legs, vectors, () -> milvus(file), meter);
+    var searches = new Searches(legs, vectors, engine::milvus, meter);
     var done = new LinkedHashSet<LegStore.Key>();
-    for (Configuration configuration : configurations) {
+    for (Configuration configuration : prepared.configurations()) {
       for (LegStore.Key key : rankings.keys(configuration)) {
         if (!done.add(key)) {
           continue;
@@ -338,94 +260,45 @@ final class Runner implements AutoCloseable {
         switch (key.kind()) {
           case DENSE -> {
             String model = Objects.requireNonNull(configuration.model()).name();
-            searches.dense(key, Objects.requireNonNull(manifest.models().get(model)), queries);
+            searches.dense(
+                key, Objects.requireNonNull(manifest.models().get(model)), prepared.queries());
           }
-          case SPARSE -> {
-            Lexicon lexicon = lexiconOf.get(key.collection());
-            if (lexicon != null) {
-              searches.sparse(key, lexicon, queries);
-            }
-          }
+          case SPARSE ->
+              searches.sparse(
+                  key, Objects.requireNonNull(lexiconOf.get(key.collection())), prepared.queries());
         }
       }
     }
   }
 
-  private List<Cell> score(
-      Scorer scorer,
-      List<Configuration> configurations,
-      GoldenSet golden,
-      Map<String, Chunks> chunks) {
-    meter.begin(
-        "measure", "all", "cells", (long) configurations.size() * golden.questions().size());
+  private Map<String, Chunks> chunks(Prepared prepared) {
+    var chunks = new HashMap<String, Chunks>();
+    for (var chunking : prepared.file().factors().chunking()) {
+      chunks.put(chunking.name(), new Chunks(documents, prepared.corpus(), chunking.value()));
+    }
+    return chunks;
+  }
+
+  private List<Cell> score(Prepared prepared, Rankings rankings, Map<String, Chunks> chunks) {
+    List<Measure> measures = prepared.file().measures().stream().map(Measure::parse).toList();
+    var scorer =
+        new Scorer(
+            measures,
+            rankings,
+            prepared.file().golden().minimumCover(),
+            Set.copyOf(documents.ids(prepared.corpus())));
+    List<GoldenQuestion> questions = prepared.golden().questions();
+    List<Configuration> configurations = prepared.configurations();
+    meter.begin("measure", "all", "cells", (long) configurations.size() * questions.size());
     var cells = new ArrayList<Cell>();
-    for (GoldenQuestion question : golden.questions()) {
+    for (GoldenQuestion question : questions) {
       for (Configuration configuration : configurations) {
-        Chunks cut = chunks.get(configuration.chunking().name());
-        if (cut != null) {
-          cells.add(scorer.score(configuration, question, cut));
-        }
+        var cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
+        cells.add(scorer.score(configuration, question, cut));
         meter.add(1);
       }
     }
     return cells;
-  }
-
-  /// @return the calls that went to a language model
-  private int judge(
-      String id,
-      ExperimentFile file,
-      List<Configuration> configurations,
-      List<String> order,
-      GoldenSet golden,
-      Rankings rankings,
-      Map<String, Chunks> chunks,
-      Bootstrap bootstrap,
-      Map<String, Result.Judged> judged) {
-    var settings = file.judge();
-    ChatModel endpoint = settings.chat();
-    CachedChat chat = endpoint == null ? null : new CachedChat(endpoint, ledger);
-    Judge judge =
-        chat == null
-            ? new OfflineVerifier()
-            : new LanguageModelJudge(chat, Objects.requireNonNull(settings.model()).name());
-    var judging = new Judging(judge, experiments, settings.concurrency(), meter);
-    for (Configuration configuration : configurations) {
-      int place = order.indexOf(configuration.id());
-      if (place < 0 || place >= settings.count()) {
-        continue;
-      }
-      Chunks cut = chunks.get(configuration.chunking().name());
-      if (cut == null) {
-        continue;
-      }
-      meter.begin("judge", configuration.label(), "answers", golden.questions().size());
-      List<Judgement> all =
-          judging.judge(
-              id,
-              configuration,
-              golden.questions(),
-              question ->
-                  rankings
-                      .of(configuration, question.question())
-                      .map(ranking -> Judging.contexts(ranking, settings.contexts(), cut))
-                      .orElse(List.of()));
-      var metrics = new LinkedHashMap<String, Result.Mean>();
-      metrics.put(
-          "faithfulness",
-          Judging.mean(
-              golden.questions(),
-              all.stream().map(j -> j.faithfulness().outcome()).toList(),
-              bootstrap));
-      metrics.put(
-          "contextPrecision",
-          Judging.mean(
-              golden.questions(),
-              all.stream().map(j -> j.contextPrecision().outcome()).toList(),
-              bootstrap));
-      judged.put(configuration.id(), new Result.Judged(judge.name(), metrics));
-    }
-    return chat == null ? 0 : chat.calls();
   }
 
   private Map<String, List<Double>> latencies(Rankings rankings, Configuration configuration) {
@@ -436,57 +309,21 @@ final class Runner implements AutoCloseable {
     return latencies;
   }
 
-  private int truncatedQueries(Map<String, String> fingerprints, List<String> queries) {
-    return fingerprints.values().stream()
-        .mapToInt(model ->
-            (int)
-                vectors.all(model, dev.assay.embed.Role.QUERY, queries).stream()
-                    .filter(VectorStore.Stored::truncated)
-                    .count())
-        .sum();
-  }
-
-  private Embedder embedder(Model model) {
-    return embedders.computeIfAbsent(model.name(), _ -> model.open());
-  }
-
-  private static String server(ExperimentFile file) {
-    String uri = file.milvus().uri();
-    return uri == null ? "lite" : uri;
-  }
-
-  private EngineInfo engine(String collection) {
-    String[] nameAndVersion =
-        ledger
-            .query(
-                "select engine from collection where name = ?", row -> row.getString(1), collection)
-            .getFirst()
-            .split(" ", 2);
-    return new EngineInfo(nameAndVersion[0], nameAndVersion[1]);
-  }
-
-  private Milvus milvus(ExperimentFile file) {
-    Milvus open = milvus;
-    if (open != null) {
-      return open;
+  private int truncatedQueries(Manifest manifest, List<String> queries) {
+    int truncated = 0;
+    for (String model : manifest.models().values()) {
+      truncated +=
+          (int)
+              vectors.all(model, Role.QUERY, queries).stream()
+                  .filter(VectorStore.Stored::truncated)
+                  .count();
     }
-    String uri = file.milvus().uri();
-    Milvus opened =
-        uri == null
-            ? Milvus.embedded(EngineFolder.find(stateFolder), stateFolder.resolve("milvus"))
-            : Milvus.connect(uri, Secret.resolve(file.milvus().token()));
-    notes.accept("engine " + opened.engine().name() + " " + opened.engine().version());
-    milvus = opened;
-    return opened;
+    return truncated;
   }
 
   @Override
   public void close() {
     meter.close();
-    Milvus open = milvus;
-    if (open != null) {
-      open.close();
-    }
-    embedders.values().forEach(Embedder::close);
+    models.close();
   }
 }

@@ -18,6 +18,16 @@ final class Stopwatch {
     }
   }
 
+  void run(String stage, Runnable work) {
+    Boolean _ =
+        time(
+            stage,
+            () -> {
+              work.run();
+              return true;
+            });
+  }
+
   Result.Seconds seconds() {
     return new Result.Seconds(
         (System.nanoTime() - started) / 1e9,

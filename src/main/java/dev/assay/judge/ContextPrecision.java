@@ -2,6 +2,7 @@ package dev.assay.judge;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Whether the chunks that help to arrive at the reference answer stand before those that do not.
 ///
@@ -17,6 +18,16 @@ public record ContextPrecision(Outcome outcome, List<ChunkVerdict> chunks) {
 
   static ContextPrecision without(Outcome outcome) {
     return new ContextPrecision(outcome, List.of());
+  }
+
+  /// What can be said about context precision without reading a chunk, or null.
+  static @Nullable ContextPrecision withoutChunks(
+      @Nullable String reference, List<Context> contexts) {
+    if (reference == null || reference.isBlank()) {
+      return without(
+          new Outcome.NotApplicable("the golden question has no answer to compare with"));
+    }
+    return contexts.isEmpty() ? without(new Outcome.NotApplicable("there are no contexts")) : null;
   }
 
   /// Scores the chunks, in the order they were retrieved.

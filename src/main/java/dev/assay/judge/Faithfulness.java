@@ -2,6 +2,7 @@ package dev.assay.judge;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The share of an answer's claims that its contexts support.
 ///
@@ -16,6 +17,24 @@ public record Faithfulness(Outcome outcome, List<ClaimVerdict> claims) {
 
   static Faithfulness without(Outcome outcome) {
     return new Faithfulness(outcome, List.of());
+  }
+
+  /// What can be said about faithfulness without reading a claim, or null where there is work to
+  /// do.
+  static @Nullable Faithfulness withoutClaims(Answer answer, List<Context> contexts) {
+    if (answer.failure() != null) {
+      return without(new Outcome.Failed("there is no answer: " + answer.failure()));
+    }
+    if (answer.declined()) {
+      return without(new Outcome.Abstained("the answer declines the question"));
+    }
+    if (answer.text().isBlank()) {
+      return without(new Outcome.NotApplicable("the answer is empty"));
+    }
+    if (contexts.stream().allMatch(context -> context.text().isBlank())) {
+      return without(new Outcome.NotApplicable("there are no contexts"));
+    }
+    return null;
   }
 
   /// Scores the claims.

@@ -56,7 +56,7 @@ public record LanguageModelJudge(ChatModel model, String modelName) implements J
 
   @Override
   public Faithfulness faithfulness(String question, Answer answer, List<Context> contexts) {
-    var settled = Judge.withoutClaims(answer, contexts);
+    var settled = Faithfulness.withoutClaims(answer, contexts);
     if (settled != null) {
       return settled;
     }
@@ -110,7 +110,7 @@ public record LanguageModelJudge(ChatModel model, String modelName) implements J
   @Override
   public ContextPrecision contextPrecision(
       String question, @Nullable String reference, List<Context> contexts) {
-    var settled = Judge.withoutChunks(reference, contexts);
+    var settled = ContextPrecision.withoutChunks(reference, contexts);
     if (settled != null) {
       return settled;
     }

@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// understand, and paraphrases and other languages escape it. Deterministic.
 public final class OfflineVerifier implements Judge {
   /// A claim is supported from this weighted share of its content words on.
-  static final double SUPPORTED = 0.6;
+  private static final double SUPPORTED = 0.6;
 
   /// A chunk is relevant from this weighted share of the reference answer's content words on.
-  static final double RELEVANT = 0.5;
+  private static final double RELEVANT = 0.35;
 
-  /// The answerer declines below this weighted share of the question's content words.
-  static final double ANSWERABLE = 0.4;
+  /// The answerer declines where no sentence, with its chunk, scores as much.
+  private static final double ANSWERABLE = 0.3;
 
   /// A further sentence joins the answer when it scores this share of the best one.
   private static final double JOINS = 0.6;
+
+  /// What the rest of the chunk counts beside a sentence itself.
+  private static final double AROUND = 0.5;
 
   private static final int MOST_SENTENCES = 3;
 
@@ -47,14 +50,14 @@ public final class OfflineVerifier implements Judge {
     for (int rank = 0; rank < contexts.size(); rank++) {
       var context = contexts.get(rank);
       var sentences = Words.sentences(context.text());
+      double around = share(wanted, stems(context.text()), overlap, total);
       for (int place = 0; place < sentences.size(); place++) {
         String sentence = sentences.get(place);
         if (sentence.endsWith("?") || sentence.startsWith("#") || sentence.length() > 600) {
           continue;
         }
         var stems = stems(sentence);
-        var covered = wanted.stream().filter(word -> stems.contains(word.stem())).toList();
-        double share = covered.stream().mapToDouble(overlap::weight).sum() / total;
+        double share = share(wanted, stems, overlap, total) + AROUND * around;
         // A small head start for chunks that were ranked higher; it only decides near ties.
         candidates.add(
             new Candidate(context, rank, place, sentence, stems, share, share + 0.1 / (rank + 1)));
@@ -69,6 +72,14 @@ public final class OfflineVerifier implements Judge {
       return Answer.declines();
     }
     return joined(candidates, wanted);
+  }
+
+  private static double share(List<Word> wanted, Set<String> stems, Overlap overlap, double total) {
+    return wanted.stream()
+            .filter(word -> stems.contains(word.stem()))
+            .mapToDouble(overlap::weight)
+            .sum()
+        / total;
   }
 
   private record Candidate(
@@ -101,7 +112,7 @@ public final class OfflineVerifier implements Judge {
   /// The sentences of the answer are its claims.
   @Override
   public Faithfulness faithfulness(String question, Answer answer, List<Context> contexts) {
-    var settled = Judge.withoutClaims(answer, contexts);
+    var settled = Faithfulness.withoutClaims(answer, contexts);
     if (settled != null) {
       return settled;
     }
@@ -183,7 +194,7 @@ public final class OfflineVerifier implements Judge {
   @Override
   public ContextPrecision contextPrecision(
       String question, @Nullable String reference, List<Context> contexts) {
-    var settled = Judge.withoutChunks(reference, contexts);
+    var settled = ContextPrecision.withoutChunks(reference, contexts);
     if (settled != null || reference == null) {
       return settled == null ? ContextPrecision.of(List.of(), "") : settled;
     }

@@ -38,8 +38,8 @@ final class Words {
   private static final Pattern WORD =
       Pattern.compile(
           "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]"
-              + "|\\p{Nd}+(?:[.,:]\\p{Nd}+)*(?![\\p{L}\\p{M}\\p{N}_])"
-              + "|[\\p{L}\\p{M}\\p{N}]+(?:[_-](?=[\\p{L}\\p{N}]*[\\p{N}_])[\\p{L}\\p{M}\\p{N}]+|_[\\p{L}\\p{M}\\p{N}]+)*(?:(?<=n)'t)?");
+              + "|\\p{Nd}+(?:[.,:]\\p{Nd}+){0,8}(?![\\p{L}\\p{M}\\p{N}_])"
+              + "|[\\p{L}\\p{M}\\p{N}]+(?:[_-](?=[\\p{L}\\p{N}]*[\\p{N}_])[\\p{L}\\p{M}\\p{N}]+|_[\\p{L}\\p{M}\\p{N}]+){0,8}(?:(?<=n)'t)?");
 
   private static final Pattern SENTENCE_END =
       Pattern.compile(

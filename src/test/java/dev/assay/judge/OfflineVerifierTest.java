@@ -2,6 +2,7 @@ package dev.assay.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +123,41 @@ class OfflineVerifierTest {
 
   private static Faithfulness faithfulness(String answer) {
     return JUDGE.faithfulness("q", Answer.of(answer, List.of()), REFUNDS);
+  }
+
+  @Test
+  void hostileTextsAreJudgedLikeAnyOther() {
+    for (var text :
+        List.of(
+            "a_".repeat(200_000),
+            "1.".repeat(200_000),
+            "x".repeat(1_000_000),
+            ". ".repeat(200_000),
+            "\u0000\u202e\ud83d",
+            "e.g. ".repeat(50_000))) {
+      var contexts = List.of(new Context("evil#1", text), REFUNDS.get(1));
+
+      assertThat(JUDGE.answer("Within how many days can I return a lamp?", contexts).text())
+          .isEqualTo("You may return a lamp within 30 days of delivery.");
+      assertThat(JUDGE.contextPrecision("q", "Within 30 days of delivery.", contexts).outcome())
+          .isEqualTo(new Outcome.Scored(1d / 2));
+      assertThat(JUDGE.faithfulness("q", Answer.of(text, List.of()), REFUNDS).outcome())
+          .isNotInstanceOf(Outcome.Failed.class);
+    }
+  }
+
+  @Test
+  void verdictsSurviveJson() {
+    var scored =
+        faithfulness("You may return a lamp within 30 days. The founder was born in Oslo.");
+    var failed =
+        Faithfulness.of(List.of(new ClaimVerdict("A lamp.", null, "none", List.of())), "silence");
+
+    for (var judged : List.of(scored, failed)) {
+      String json = Json.MAPPER.writeValueAsString(judged);
+      assertThat(Json.MAPPER.readValue(json, Faithfulness.class)).isEqualTo(judged);
+    }
+    assertThat(Json.MAPPER.writeValueAsString(scored))
+        .startsWith("{\"outcome\":{\"kind\":\"Scored\",\"value\":0.5},\"claims\":[");
   }
 }

@@ -1,0 +1,48 @@
+package dev.assay.experiment;
+
+import dev.assay.milvus.EngineFolder;
+import dev.assay.milvus.Milvus;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Milvus, started or connected to when first needed: a run that finds every leg stored needs none.
+final class Engine implements AutoCloseable {
+  private final Path stateFolder;
+  private final ExperimentFile.Milvus settings;
+  private @Nullable Milvus open;
+
+  Engine(Path stateFolder, ExperimentFile.Milvus settings) {
+    this.stateFolder = stateFolder;
+    this.settings = settings;
+  }
+
+  Milvus milvus() {
+    Milvus known = open;
+    if (known != null) {
+      return known;
+    }
+    String uri = settings.uri();
+    Milvus opened =
+        uri == null
+            ? Milvus.embedded(EngineFolder.find(stateFolder), stateFolder.resolve("milvus"))
+            : Milvus.connect(uri, Secret.resolve(settings.token()));
+    open = opened;
+    return opened;
+  }
+
+  /// Which Milvus: collections of one are not those of another.
+  String server() {
+    return settings.uri() == null ? "lite" : settings.uri();
+  }
+
+  int searchCalls() {
+    return open == null ? 0 : (int) open.searchCalls();
+  }
+
+  @Override
+  public void close() {
+    if (open != null) {
+      open.close();
+    }
+  }
+}

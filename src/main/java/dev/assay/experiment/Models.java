@@ -1,0 +1,43 @@
+package dev.assay.experiment;
+
+import dev.assay.embed.Embedder;
+import dev.assay.embed.Http;
+import dev.assay.embed.Model;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The models of a run, opened when first needed.
+final class Models implements AutoCloseable {
+  private final Map<String, Embedder> open = new HashMap<>();
+
+  Embedder embedder(Model model) {
+    return open.computeIfAbsent(model.name(), _ -> withKey(model).open());
+  }
+
+  /// The model with the key that the environment holds in place of its name.
+  private static Model withKey(Model model) {
+    if (!(model instanceof Http http) || http.key() == null) {
+      return model;
+    }
+    return new Http(
+        http.name(),
+        http.uri(),
+        http.model(),
+        Secret.resolve(http.key()),
+        http.queryPrefix(),
+        http.documentPrefix(),
+        http.dimensions(),
+        http.normalise(),
+        http.batch(),
+        http.concurrency(),
+        http.deadline(),
+        http.retries(),
+        http.price(),
+        http.card());
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(Embedder::close);
+  }
+}

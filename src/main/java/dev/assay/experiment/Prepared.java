@@ -1,0 +1,108 @@
+package dev.assay.experiment;
+
+import dev.assay.InvalidInput;
+import dev.assay.Problem;
+import dev.assay.Sha256;
+import dev.assay.corpus.Rejected;
+import dev.assay.golden.Evidence;
+import dev.assay.golden.GoldenQuestion;
+import dev.assay.golden.GoldenSet;
+import dev.assay.golden.Lint;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+
+/// An experiment whose file, documents and golden questions were read and fit together.
+///
+/// @param settings the file's text
+/// @param corpus the corpus hash
+/// @param golden the questions that take part
+record Prepared(
+    Path path,
+    String settings,
+    ExperimentFile file,
+    String corpus,
+    GoldenSet golden,
+    List<Configuration> configurations) {
+
+  /// Reads all three.
+  ///
+  /// @param read gets the number of documents read so far
+  /// @throws InvalidInput with every problem of the file, or of the golden questions
+  static Prepared read(Path path, CorpusStore documents, IntConsumer read) {
+    String settings = ExperimentFile.textOf(path);
+    ExperimentFile file = ExperimentFile.parse(path, settings);
+    Path absolute = path.toAbsolutePath().normalize();
+    Path base = absolute.resolveSibling("");
+    String corpus = documents.read(file.corpus().value(), base, read);
+    if (documents.count(corpus) == 0) {
+      throw new InvalidInput(
+          Problem.error(
+              path.toString(),
+              0,
+              0,
+              "the corpus '" + file.corpus().name() + "' has no readable document",
+              "check corpus.path and corpus.include"));
+    }
+    GoldenSet golden = golden(file, base, corpus, documents);
+    return new Prepared(absolute, settings, file, corpus, golden, Grid.configurations(file));
+  }
+
+  /// The accepted questions, whose evidence stands where it says.
+  private static GoldenSet golden(
+      ExperimentFile file, Path base, String corpus, CorpusStore documents) {
+    Path path = base.resolve(file.golden().path()).normalize();
+    String split = file.golden().split();
+    GoldenSet all = split == null ? GoldenSet.read(path) : GoldenSet.readBeir(path, split);
+    Set<String> rejected =
+        documents.rejected(corpus).stream().map(Rejected::file).collect(Collectors.toSet());
+    List<GoldenQuestion> inCorpus =
+        all.questions().stream()
+            .filter(
+                q -> q.evidence().stream().map(Evidence::document).noneMatch(rejected::contains))
+            .toList();
+    Set<String> wanted =
+        inCorpus.stream()
+            .flatMap(question -> question.evidence().stream())
+            .map(Evidence::document)
+            .collect(Collectors.toSet());
+    List<Problem> errors =
+        Lint.check(new GoldenSet(inCorpus, all.places()), documents.texts(corpus, wanted)).stream()
+            .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new InvalidInput(errors);
+    }
+    List<GoldenQuestion> taking = all.questions().stream().filter(Prepared::takesPart).toList();
+    if (taking.isEmpty()) {
+      throw new InvalidInput(
+          Problem.error(
+              path.toString(),
+              0,
+              0,
+              "no golden question is accepted",
+              "set its status to accepted"));
+    }
+    return new GoldenSet(taking, all.places());
+  }
+
+  private static boolean takesPart(GoldenQuestion question) {
+    return switch (question.status()) {
+      case ACCEPTED, EDITED -> true;
+      case DRAFT, REJECTED -> false;
+    };
+  }
+
+  /// The name and four hexadecimal characters of what the result depends on.
+  String id() {
+    return file.name()
+        + "-"
+        + new Sha256().add(file.fingerprint()).add(corpus).add(golden.hash()).hex().substring(0, 4);
+  }
+
+  List<String> queries() {
+    return golden.questions().stream().map(GoldenQuestion::question).toList();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.assay.experiment;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.assay.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// An embedding and a chat endpoint on this machine. Vectors count words by their hash, so texts
+/// with the same words are near; the chat model answers every task well. Both remember what they
+/// answered.
+final class FakeEndpoints implements AutoCloseable {
+  private static final int DIMENSIONS = 16;
+
+  private final HttpServer server;
+  private final List<String> answered = new ArrayList<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile Runnable onRequest = () -> {};
+
+  FakeEndpoints() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/v1/embeddings", exchange -> reply(exchange, FakeEndpoints::embed));
+    server.createContext("/v1/chat/completions", exchange -> reply(exchange, FakeEndpoints::chat));
+    server.start();
+  }
+
+  String base() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+  }
+
+  /// Requests that arrived so far.
+  int requests() {
+    return requests.get();
+  }
+
+  /// What was asked in the requests that were answered, one entry a text or prompt.
+  List<String> answered() {
+    synchronized (answered) {
+      return List.copyOf(answered);
+    }
+  }
+
+  /// Runs before a request is answered.
+  void onRequest(Runnable action) {
+    onRequest = action;
+  }
+
+  private interface Endpoint {
+    Object answer(JsonNode request);
+  }
+
+  private void reply(HttpExchange exchange, Endpoint endpoint) throws IOException {
+    JsonNode request = Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
+    requests.incrementAndGet();
+    onRequest.run();
+    byte[] body =
+        Json.MAPPER.writeValueAsString(endpoint.answer(request)).getBytes(StandardCharsets.UTF_8);
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+      synchronized (answered) {
+        if (request.has("input")) {
+          request.get("input").forEach(text -> answered.add(text.asString()));
+        } else {
+          answered.add(request.at("/messages/1/content").asString());
+        }
+      }
+    }
+  }
+
+  private static Object embed(JsonNode request) {
+    var data = new ArrayList<Map<String, Object>>();
+    for (JsonNode text : request.get("input")) {
+      float[] vector = new float[DIMENSIONS];
+      vector[0] = 0.1f;
+      for (String word : text.asString().toLowerCase(Locale.ROOT).split("\\W+", -1)) {
+        vector[Math.floorMod(word.hashCode(), DIMENSIONS)] += 1;
+      }
+      data.add(Map.of("object", "embedding", "index", data.size(), "embedding", vector));
+    }
+    return Map.of("object", "list", "data", data, "model", "words");
+  }
+
+  private static Object chat(JsonNode request) {
+    String prompt = request.at("/messages/1/content").asString();
+    JsonNode schema = request.at("/response_format/json_schema/schema/properties");
+    Object reply;
+    if (schema.has("answerable")) {
+      reply =
+          Map.of("answerable", true, "answer", "It says so. It is true.", "chunks", List.of("k1"));
+    } else if (schema.has("claims")) {
+      reply = Map.of("claims", List.of("It says so.", "It is true."));
+    } else {
+      boolean claims = prompt.contains("support");
+      var verdicts = new ArrayList<Object>();
+      for (String id : ids(prompt, claims ? "c" : "k")) {
+        verdicts.add(
+            claims
+                ? Map.of("id", id, "reason", "stated", "verdict", true, "chunks", List.of("k1"))
+                : Map.of("id", id, "reason", "useful", "verdict", id.equals("k1")));
+      }
+      reply = Map.of("verdicts", verdicts);
+    }
+    return Map.of(
+        "id",
+        "chat-1",
+        "object",
+        "chat.completion",
+        "model",
+        "scripted",
+        "choices",
+        List.of(
+            Map.of(
+                "index",
+                0,
+                "finish_reason",
+                "stop",
+                "message",
+                Map.of("role", "assistant", "content", Json.MAPPER.writeValueAsString(reply)))),
+        "usage",
+        Map.of("prompt_tokens", 10, "completion_tokens", 5, "total_tokens", 15));
+  }
+
+  private static Set<String> ids(String prompt, String letter) {
+    var ids = new LinkedHashSet<String>();
+    var matcher = Pattern.compile("\"(" + letter + "[0-9]+)\"").matcher(prompt);
+    while (matcher.find()) {
+      ids.add(matcher.group(1));
+    }
+    return ids;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.assay.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.ranking.Rrf;
+import dev.assay.ranking.Weighted;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GridTest {
+  private static final ExperimentFile FILE =
+      ExperimentFile.parse(
+          Path.of("assay.yaml"),
+          """
+          name: grid
+          corpus: {name: c, path: docs}
+          golden: {path: q.jsonl}
+          factors:
+            chunking:
+              - {name: whole, kind: Whole}
+              - {name: fixed, kind: Fixed, tokens: 100}
+            model:
+              - {name: minilm, kind: Embedded, of: all-minilm-l6-v2-q}
+              - {name: bge, kind: Embedded, of: bge-small-en-v1.5-q}
+            retrieval:
+              - {name: words, kind: Bm25}
+              - {name: vectors, kind: Dense}
+              - {name: rrf, kind: Rrf, k: 10, of: [vectors, words]}
+              - {name: mix, kind: Weighted, weights: {vectors: 0.7, words: 0.3}}
+          """);
+
+  @Test
+  void everyCombinationIsOneConfigurationAndBm25RunsOnceAChunking() {
+    assertThat(Grid.configurations(FILE))
+        .extracting(c -> c.id() + " " + c.label())
+        .containsExactly(
+            "A whole · words",
+            "B whole · minilm · vectors",
+            "C whole · bge · vectors",
+            "D whole · minilm · rrf",
+            "E whole · bge · rrf",
+            "F whole · minilm · mix",
+            "G whole · bge · mix",
+            "H fixed · words",
+            "I fixed · minilm · vectors",
+            "J fixed · bge · vectors",
+            "K fixed · minilm · rrf",
+            "L fixed · bge · rrf",
+            "M fixed · minilm · mix",
+            "N fixed · bge · mix");
+  }
+
+  @Test
+  void aFusionKnowsItsLegsByKindAndNotByTheNamesOfTheFile() {
+    assertThat(Grid.configurations(FILE).get(3).fusion()).isEqualTo(new Rrf(10));
+    assertThat(Grid.configurations(FILE).get(5).fusion())
+        .isEqualTo(
+            new Weighted(Map.of("dense", 0.7, "sparse", 0.3), Weighted.Normalisation.MIN_MAX));
+    assertThat(Grid.configurations(FILE).get(1).bm25()).isNull();
+    assertThat(Grid.configurations(FILE).get(0).model()).isNull();
+  }
+
+  @Test
+  void configurationsBeyondTheAlphabetGetTwoLetters() {
+    assertThat(Grid.letters(25)).isEqualTo("Z");
+    assertThat(Grid.letters(26)).isEqualTo("AA");
+    assertThat(Grid.letters(26 + 26 * 26)).isEqualTo("AAA");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.assay.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A corpus of six short documents, eight golden questions and an experiment file on them.
+final class TinyExperiment {
+  private static final String[] ANIMALS = {"heron", "otter", "lynx", "adder", "plover", "marten"};
+
+  private TinyExperiment() {}
+
+  /// Writes everything below the folder.
+  ///
+  /// @return the experiment file
+  static Path write(Path folder, FakeEndpoints endpoints) throws IOException {
+    Path docs = Files.createDirectories(folder.resolve("docs"));
+    var questions = new StringBuilder();
+    for (int i = 0; i < ANIMALS.length; i++) {
+      String animal = ANIMALS[i];
+      String quote = "The %s needs %d hectares of quiet water meadow.".formatted(animal, 10 + i);
+      String text =
+          "# The %s\n\n%s\n\n## Food\n\nA %s eats %d small fish a day, and more in spring.\n"
+              .formatted(animal, quote, animal, 3 + i);
+      Files.writeString(docs.resolve(animal + ".md"), text);
+      questions.append(
+          question("q-" + i, "How much land does a " + animal + " use?", animal, text, quote));
+    }
+    questions.append(
+        "{\"id\":\"q-8\",\"question\":\"Who painted the boat house?\",\"evidence\":[],\"answer\":\"\","
+            + "\"type\":\"unanswerable\",\"language\":\"en\",\"origin\":\"human\",\"status\":\"accepted\"}\n");
+    Files.writeString(docs.resolve("broken.pdf"), "not a pdf");
+    Files.writeString(folder.resolve("questions.jsonl"), questions);
+    return Files.writeString(
+        folder.resolve("tiny.yaml"),
+        """
+        name: tiny
+        corpus: {name: animals, path: docs}
+        golden: {path: questions.jsonl}
+        factors:
+          chunking:
+            - {name: markdown, kind: Markdown, maxTokens: 40}
+          model:
+            - {name: words, kind: Http, uri: "%s/embeddings", batch: 2, concurrency: 1}
+          retrieval:
+            - {name: bm25, kind: Bm25}
+            - {name: dense, kind: Dense}
+            - {name: rrf, kind: Rrf}
+        measures: [nDCG@10, R@10, RR@10, EvR@5]
+        statistics: {resamples: 200}
+        judge: {on: "top:1", concurrency: 2, model: {uri: "%s", name: scripted}}
+        """
+            .formatted(endpoints.base(), endpoints.base()));
+  }
+
+  private static String question(
+      String id, String question, String animal, String text, String quote) {
+    int start = text.indexOf(quote);
+    return """
+    {"id":"%s","question":"%s","evidence":[{"document":"%s.md","start":%d,"end":%d,"quote":"%s","grade":3}],\
+    "answer":"%s","type":"lookup","language":"en","origin":"human","status":"accepted"}
+    """
+        .formatted(id, question, animal, start, start + quote.length(), quote, quote);
+  }
+}
