@@ -27,7 +27,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Port of the web server (default: 7878, or a free one).")
+      description = "Port of the web server (default: 7878; 0: any free one).")
   private int port = -1;
 
   @Option(names = "--no-browser", description = "Do not open a browser.")
@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Path file = assay.home().resolve("experiments/demo.yaml");
     Path state = assay.homeState();
     try (var lab = Lab.open(state)) {
@@ -54,7 +54,10 @@ final class DemoCommand implements Callable<Integer> {
       }
       int exit = RunCommand.exitCode(assay, file, result);
       if (!noServe && !assay.json()) {
-        Serving.untilInterrupted(assay, lab, port, !noBrowser);
+        Serving.untilInterrupted(
+            assay,
+            lab,
+            new Serving(Serving.HOST, port < 0 ? Serving.PORT : port, null, false, !noBrowser));
       }
       return exit;
     }

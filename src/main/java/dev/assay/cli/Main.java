@@ -62,7 +62,20 @@ public final class Main {
     var line =
         new CommandLine(assay)
             .addSubcommand("demo", new DemoCommand(assay))
-            .addSubcommand("run", new RunCommand(assay));
+            .addSubcommand("doctor", new DoctorCommand(assay))
+            .addSubcommand("check", new CheckCommand(assay))
+            .addSubcommand("run", new RunCommand(assay))
+            .addSubcommand("explain", new ExplainCommand(assay))
+            .addSubcommand("serve", new ServeCommand(assay))
+            .addSubcommand("export", new ExportCommand(assay))
+            .addSubcommand(
+                "golden",
+                new CommandLine(new GoldenCommand())
+                    .addSubcommand("lint", new GoldenCommand.LintCommand(assay))
+                    .addSubcommand("reanchor", new GoldenCommand.ReanchorCommand(assay))
+                    .addSubcommand("stats", new GoldenCommand.StatsCommand(assay)))
+            .addSubcommand("synth", new SynthCommand(assay))
+            .addSubcommand("measure", new MeasureCommand(assay));
     configure(line, assay);
     return line;
   }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The ranking of any question under any configuration, computed from the stored legs. Keeps the legs
-/// of the last question, which its configurations share. Not thread safe.
+/// The ranking of any question under any configuration, computed from the stored legs. Keeps the
+/// legs of the last question, which its configurations share. Not thread safe.
 final class Rankings {
   private final LegStore legs;
   private final Manifest manifest;
