@@ -1,0 +1,62 @@
+package dev.assay.web;
+
+import dev.assay.corpus.Document;
+import dev.assay.experiment.Configuration;
+import dev.assay.experiment.ExperimentRecord;
+import dev.assay.experiment.Lab;
+import dev.assay.golden.GoldenQuestion;
+import dev.assay.lexical.Analyzer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/// Finds by name, or refuses with the nearest name that is known.
+record Catalogue(Lab lab) {
+  /// Of an id, the beginning of one, or `last`.
+  ExperimentRecord experiment(String id) {
+    List<String> known = lab.experiments().stream().map(ExperimentRecord::id).toList();
+    if (known.isEmpty()) {
+      throw new Refusal(404, "Nothing has run yet.", "Run one: scripts/assay demo");
+    }
+    return lab.find(id)
+        .orElseThrow(
+            () -> Refusal.unknown("experiment", id, known, "All are on the page Experiments."));
+  }
+
+  Standing standing(ExperimentRecord experiment) {
+    return Standing.of(experiment, lab.lastEvent(experiment.id()).orElse(null), Instant.now());
+  }
+
+  static GoldenQuestion question(List<GoldenQuestion> questions, String id) {
+    return questions.stream()
+        .filter(question -> question.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            Refusal.unknown(
+                "golden question",
+                id,
+                questions.stream().map(GoldenQuestion::id).toList(),
+                "All are on the page Golden questions."));
+  }
+
+  Document document(ExperimentRecord experiment, String id) {
+    return lab.documents()
+        .find(experiment.corpus(), id)
+        .orElseThrow(() ->
+            Refusal.unknown(
+                "document",
+                id,
+                lab.documents().ids(experiment.corpus()),
+                "All are on the page Documents."));
+  }
+
+  /// The analyzer the experiment's BM25 reads with; English where it has none.
+  Analyzer analyzer(ExperimentRecord experiment) {
+    return lab.configurations(experiment).stream()
+        .map(Configuration::bm25)
+        .filter(Objects::nonNull)
+        .map(bm25 -> bm25.analyzer())
+        .findFirst()
+        .orElse(Analyzer.ENGLISH);
+  }
+}

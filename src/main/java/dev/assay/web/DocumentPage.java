@@ -1,0 +1,174 @@
+package dev.assay.web;
+
+import dev.assay.corpus.Chunk;
+import dev.assay.corpus.Chunking;
+import dev.assay.corpus.Document;
+import dev.assay.corpus.Span;
+import dev.assay.experiment.ExperimentRecord;
+import dev.assay.experiment.Named;
+import dev.assay.golden.Evidence;
+import dev.assay.golden.GoldenQuestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// How was it cut: a document under one chunking, with the evidence of the golden questions.
+///
+/// @param experiment its id
+/// @param chunkings the names of all chunkings of the experiment
+/// @param with the name of the one shown
+/// @param kept how many spans of evidence stand whole in one chunk
+public record DocumentPage(
+    Query query,
+    String experiment,
+    Document document,
+    List<String> chunkings,
+    String with,
+    List<Chunk> chunks,
+    List<Mark> evidence,
+    int kept,
+    List<Piece> pieces)
+    implements Page {
+
+  /// Evidence of a question in this document.
+  ///
+  /// @param span all of the document where only the document was judged
+  public record Mark(String question, String text, int grade, Span span, boolean whole) {}
+
+  /// A piece of the text that stands in the same chunks and the same evidence all along.
+  ///
+  /// @param begins the chunks that begin here
+  /// @param tint 0 or 1, by turns from chunk to chunk
+  /// @param overlap it stands in more than one chunk
+  /// @param marks the evidence that begins here
+  public record Piece(
+      String text,
+      List<Chunk> begins,
+      int tint,
+      boolean overlap,
+      boolean evidence,
+      List<Mark> marks) {}
+
+  static DocumentPage of(Catalogue catalogue, Query query) {
+    ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
+    Document document = catalogue.document(experiment, query.required("id"));
+    List<Named<Chunking>> all = catalogue.lab().chunkings(experiment);
+    List<String> names = all.stream().map(Named::name).toList();
+    String with = query.text("with", names.getFirst());
+    Chunking chunking =
+        all.stream()
+            .filter(named -> named.name().equals(with))
+            .findFirst()
+            .orElseThrow(() ->
+                Refusal.unknown(
+                    "chunking", with, names, "There are %s.".formatted(String.join(", ", names))))
+            .value();
+    List<Chunk> chunks = chunking.chunk(document);
+    List<Mark> marks = marks(document, catalogue.lab().questions(experiment.id()));
+    List<Mark> spans = marks.stream().filter(mark -> !mark.whole()).toList();
+    return new DocumentPage(
+        query,
+        experiment.id(),
+        document,
+        names,
+        with,
+        chunks,
+        marks,
+        (int)
+            spans.stream()
+                .filter(mark ->
+                    chunks.stream()
+                        .anyMatch(
+                            chunk -> chunk.span().overlap(mark.span()) == mark.span().length()))
+                .count(),
+        pieces(document.text(), chunks, spans));
+  }
+
+  private static List<Mark> marks(Document document, List<GoldenQuestion> questions) {
+    var marks = new ArrayList<Mark>();
+    for (GoldenQuestion question : questions) {
+      for (Evidence evidence : question.evidence()) {
+        if (!evidence.document().equals(document.id()) || evidence.grade() == 0) {
+          continue;
+        }
+        Span span = evidence.span();
+        int length = document.text().length();
+        if (span == null ? evidence.wholeDocument() : span.end() <= length) {
+          marks.add(
+              new Mark(
+                  question.id(),
+                  question.question(),
+                  evidence.grade(),
+                  span == null ? new Span(0, length) : span,
+                  span == null));
+        }
+      }
+    }
+    return marks;
+  }
+
+  private static List<Piece> pieces(String text, List<Chunk> chunks, List<Mark> marks) {
+    var cuts = new TreeSet<Integer>(List.of(0, text.length()));
+    chunks.forEach(chunk -> add(cuts, chunk.span()));
+    marks.forEach(mark -> add(cuts, mark.span()));
+    var pieces = new ArrayList<Piece>();
+    int first = 0; // chunks before it have ended
+    int start = 0;
+    for (int cut : cuts.tailSet(1)) {
+      var piece = new Span(start, cut);
+      int from = start;
+      while (first < chunks.size() && chunks.get(first).span().end() <= start) {
+        first++;
+      }
+      List<Chunk> here = new ArrayList<>();
+      for (int i = first; i < chunks.size() && chunks.get(i).span().start() < cut; i++) {
+        if (chunks.get(i).span().overlap(piece) > 0) {
+          here.add(chunks.get(i));
+        }
+      }
+      pieces.add(
+          new Piece(
+              text.substring(start, cut),
+              here.stream().filter(chunk -> chunk.span().start() == from).toList(),
+              here.isEmpty() ? 0 : here.getLast().ordinal() % 2,
+              here.size() > 1,
+              marks.stream().anyMatch(mark -> mark.span().overlap(piece) > 0),
+              marks.stream().filter(mark -> mark.span().start() == from).toList()));
+      start = cut;
+    }
+    return pieces;
+  }
+
+  private static void add(TreeSet<Integer> cuts, Span span) {
+    cuts.add(span.start());
+    cuts.add(span.end());
+  }
+
+  public String question(String id) {
+    return Query.url("/x/" + experiment + "/question", "id", id);
+  }
+
+  /// How many spans of evidence there are.
+  public int spans() {
+    return (int) evidence.stream().filter(mark -> !mark.whole()).count();
+  }
+
+  @Override
+  public String template() {
+    return "document";
+  }
+
+  @Override
+  public Object data() {
+    var data = new LinkedHashMap<String, @Nullable Object>();
+    data.put("experiment", experiment);
+    data.put("document", document);
+    data.put("chunking", with);
+    data.put("chunkings", chunkings);
+    data.put("chunks", chunks.stream().map(Chunk::span).toList());
+    data.put("evidence", evidence);
+    return data;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.assay.web;
+
+/// What one address shows.
+public sealed interface Page
+    permits DocumentPage,
+        DocumentsPage,
+        ErrorPage,
+        ExperimentPage,
+        ExperimentsPage,
+        GoldenPage,
+        KeysPage,
+        QuestionPage {
+  /// The file in `web/templates` that shows it, without its ending.
+  String template();
+
+  /// The same as JSON.
+  Object data();
+}

@@ -1,0 +1,71 @@
+package dev.assay.web;
+
+import dev.assay.corpus.Chunk;
+import dev.assay.corpus.Span;
+import dev.assay.golden.Evidence;
+import dev.assay.lexical.Analyzer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// A piece of a chunk's text that is marked in one way all along.
+///
+/// @param evidence some evidence covers it
+/// @param term it is a term of the question
+public record Segment(String text, boolean evidence, boolean term) {
+
+  /// Cuts a chunk's text where evidence or a term begins or ends, so that both can be shown
+  /// wherever they cross. Together the pieces are the text.
+  ///
+  /// @param wanted the terms of the question
+  static List<Segment> of(
+      Chunk chunk, List<Evidence> evidence, Set<String> wanted, Analyzer analyzer) {
+    String text = chunk.text();
+    List<Span> marks =
+        evidence.stream()
+            .map(Evidence::span)
+            .filter(Objects::nonNull)
+            .map(span -> inside(span, chunk.span()))
+            .filter(span -> span.length() > 0)
+            .toList();
+    List<Span> terms =
+        analyzer.terms(text).stream()
+            .filter(term -> wanted.contains(term.term()))
+            .map(term -> new Span(term.start(), term.end()))
+            .toList();
+    var cuts = new TreeSet<>(Set.of(0, text.length()));
+    marks.forEach(span -> add(cuts, span));
+    terms.forEach(span -> add(cuts, span));
+    var segments = new ArrayList<Segment>();
+    int start = 0;
+    for (int cut : cuts.tailSet(1)) {
+      var piece = new Span(start, cut);
+      segments.add(
+          new Segment(text.substring(start, cut), covered(piece, marks), covered(piece, terms)));
+      start = cut;
+    }
+    return segments;
+  }
+
+  /// The terms to look for.
+  static Set<String> terms(String question, Analyzer analyzer) {
+    return analyzer.terms(question).stream().map(term -> term.term()).collect(Collectors.toSet());
+  }
+
+  private static Span inside(Span span, Span chunk) {
+    int start = Math.clamp(span.start() - chunk.start(), 0, chunk.length());
+    return new Span(start, Math.clamp(span.end() - chunk.start(), start, chunk.length()));
+  }
+
+  private static void add(Set<Integer> cuts, Span span) {
+    cuts.add(span.start());
+    cuts.add(span.end());
+  }
+
+  private static boolean covered(Span piece, List<Span> spans) {
+    return spans.stream().anyMatch(span -> span.overlap(piece) > 0);
+  }
+}
