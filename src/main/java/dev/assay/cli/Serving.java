@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.experiment.Lab;
+import dev.assay.web.Server;
+import dev.assay.web.ServerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -16,20 +18,28 @@ record Serving(String host, int port, @Nullable String token, boolean readOnly, 
   static final int PORT = 7878;
   static final String HOST = "127.0.0.1";
 
-  /// Serves until Ctrl-C, which ends the process.
-  static void untilInterrupted(Assay assay, Lab lab, Serving serving) throws InterruptedException {
-    // WEB NOT BUILT IN: dev.assay.web.Server.start(lab, new ServerSettings(...)) goes here.
-    assay.terminal.note(
-        "the web pages are not built in yet: %s has %d experiments"
-            .formatted(serving, lab.experiments().size()));
+  Serving {
+    if (port < 0 || port > 65_535) {
+      throw Assay.wrong("--port must be from 0 to 65535, got " + port, null);
+    }
+    if (token != null && token.length() < 16) {
+      throw Assay.wrong(
+          "the token must have at least 16 characters", "openssl rand -hex 16 makes one");
+    }
   }
 
-  private static void wait(Assay assay, URI address, boolean open) throws InterruptedException {
-    assay.terminal.print("serving " + address + "   Ctrl-C ends it");
-    if (open && !browse(address)) {
-      assay.terminal.note("no browser could be opened: open the address yourself");
+  /// Serves until Ctrl-C, which ends the process.
+  static void untilInterrupted(Assay assay, Lab lab, Serving serving) throws InterruptedException {
+    var settings =
+        new ServerSettings(
+            serving.host(), serving.port(), serving.token(), serving.readOnly(), assay.home());
+    try (var server = Server.start(lab, settings)) {
+      assay.terminal.print("serving " + server.address() + "   Ctrl-C ends it");
+      if (serving.open() && !browse(server.address())) {
+        assay.terminal.note("no browser could be opened: open the address yourself");
+      }
+      new CountDownLatch(1).await();
     }
-    new CountDownLatch(1).await();
   }
 
   private static boolean browse(URI address) {

@@ -10,6 +10,8 @@ import java.util.Map;
 public final class Models implements AutoCloseable {
   private final Map<String, Embedder> open = new HashMap<>();
 
+  /// The model, ready to embed.
+  ///
   /// @throws dev.assay.AssayException if a key or the model's files are missing
   public Embedder embedder(Model model) {
     return open.computeIfAbsent(model.name(), _ -> withKey(model).open());

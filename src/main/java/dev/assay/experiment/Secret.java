@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Secret {
   private Secret() {}
 
-  /// @return the variable's value; null where nothing was asked for
+  /// What the variable holds; null where nothing was asked for.
+  ///
   /// @throws AssayException if the variable is not set
   public static @Nullable String resolve(@Nullable String reference) {
     if (reference == null) {

@@ -21,6 +21,8 @@ public final class ExplanationText {
 
   private ExplanationText() {}
 
+  /// The question, its evidence, and every view.
+  ///
   /// @param primary the measure shown beside each configuration
   public static String of(Explanation explanation, String primary) {
     var lines = new ArrayList<String>();
