@@ -49,6 +49,12 @@ final class Chunks {
     return all.get(ordinal - 1);
   }
 
+  boolean has(String chunkId) {
+    int mark = chunkId.lastIndexOf('#');
+    return mark > 0
+        && of(chunkId.substring(0, mark)).stream().anyMatch(c -> c.id().equals(chunkId));
+  }
+
   Region region(String chunkId) {
     Chunk chunk = find(chunkId);
     return new Region(chunk.document(), chunk.span().start(), chunk.span().end());

@@ -56,7 +56,8 @@ final class Explainer {
 
   /// @param ids the configurations wanted; empty for all
   /// @param hits how many hits of each ranking
-  Explanation explain(GoldenQuestion question, List<String> ids, int hits) {
+  /// @param extra the id of a chunk to explain whether it holds evidence or not, or null
+  Explanation explain(GoldenQuestion question, List<String> ids, int hits, @Nullable String extra) {
     var cells =
         store.cells(experiment.id(), question.id()).stream()
             .collect(Collectors.toMap(Cell::configuration, cell -> cell));
@@ -67,13 +68,17 @@ final class Explainer {
       all.stream()
           .filter(c -> c.id().equals(id))
           .findFirst()
-          .ifPresent(c -> views.add(view(c, question, hits, cells.get(id))));
+          .ifPresent(c -> views.add(view(c, question, hits, extra, cells.get(id))));
     }
     return new Explanation(experiment.id(), question, views);
   }
 
   private Explanation.View view(
-      Configuration configuration, GoldenQuestion question, int count, @Nullable Cell cell) {
+      Configuration configuration,
+      GoldenQuestion question,
+      int count,
+      @Nullable String extra,
+      @Nullable Cell cell) {
     Optional<List<Leg>> legs = rankings.legs(configuration, question.question());
     Optional<Ranking> ranking = rankings.of(configuration, question.question());
     var hits = new ArrayList<Explanation.Found>();
@@ -83,6 +88,11 @@ final class Explainer {
           new Subject(configuration, question, legs.get(), ranking.get(), cut(configuration));
       ranking.get().top(count).hits().forEach(hit -> hits.add(found(subject, hit)));
       evidence.addAll(evidence(subject));
+      if (extra != null
+          && cut(configuration).has(extra)
+          && evidence.stream().noneMatch(e -> e.chunk().id().equals(extra))) {
+        evidence.add(evidenceChunk(subject, extra, 0));
+      }
     }
     return new Explanation.View(
         configuration.id(),

@@ -50,6 +50,7 @@ public record Explanation(String experiment, GoldenQuestion question, List<View>
 
   /// A chunk that holds evidence, and its fate.
   ///
+  /// @param grade 0 for a chunk without evidence that somebody asked for
   /// @param rank in the ranking, from 1; 0 where it is not in it
   /// @param terms what each query term adds to its BM25 score, whether it was found or not; empty
   ///   for dense retrieval

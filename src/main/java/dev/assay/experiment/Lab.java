@@ -1,11 +1,15 @@
 package dev.assay.experiment;
 
 import dev.assay.corpus.Chunking;
+import dev.assay.corpus.Rejected;
 import dev.assay.golden.GoldenQuestion;
+import dev.assay.judge.ChatModel;
+import dev.assay.synth.Synthesis;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +84,18 @@ public final class Lab implements AutoCloseable {
   /// @return empty while the experiment has not finished, or if it has no such question
   public Optional<Explanation> explain(
       ExperimentRecord experiment, String question, List<String> configurations, int hits) {
+    return explain(experiment, question, configurations, hits, null);
+  }
+
+  /// As above, with one chunk more.
+  ///
+  /// @param chunk the id of a chunk to explain even if it holds no evidence, or null
+  public Optional<Explanation> explain(
+      ExperimentRecord experiment,
+      String question,
+      List<String> configurations,
+      int hits,
+      @Nullable String chunk) {
     return experiments
         .manifest(experiment.id())
         .flatMap(manifest ->
@@ -88,7 +104,44 @@ public final class Lab implements AutoCloseable {
                 .findFirst()
                 .map(found ->
                     new Explainer(ledger, experiment, manifest)
-                        .explain(found, configurations, hits)));
+                        .explain(found, configurations, hits, chunk)));
+  }
+
+  /// The rankings and judgements of one configuration; empty while the experiment has not finished.
+  public Optional<TrecView> trec(ExperimentRecord experiment, Configuration configuration) {
+    return experiments
+        .manifest(experiment.id())
+        .map(manifest -> {
+          var file = ExperimentFile.parse(experiment.file(), experiment.settings());
+          var documents = documents();
+          var scorer =
+              new Scorer(
+                  List.of(),
+                  new Rankings(new LegStore(ledger), manifest, file.depth()),
+                  file.golden().minimumCover(),
+                  Set.copyOf(documents.ids(experiment.corpus())));
+          return scorer.trec(
+              configuration,
+              questions(experiment.id()),
+              new Chunks(documents, experiment.corpus(), configuration.chunking().value()));
+        });
+  }
+
+  /// Drafts golden questions from the corpus of an experiment file, by its judge's language model
+  /// where it names one, else by rules. A reply of the model is kept and not asked for again.
+  ///
+  /// @param rejected hears what of the corpus could not be read
+  public Synthesis synthesis(Path file, int count, long seed, Consumer<Rejected> rejected) {
+    var experiment = ExperimentFile.read(file);
+    Path base = file.toAbsolutePath().normalize().getParent();
+    ChatModel endpoint = experiment.judge().chat();
+    return Synthesis.of(
+        experiment.corpus().value(),
+        base == null ? Path.of("") : base,
+        rejected,
+        count,
+        seed,
+        endpoint == null ? null : new CachedChat(endpoint, ledger));
   }
 
   /// The documents of every corpus that was read.

@@ -1,5 +1,6 @@
 package dev.assay.experiment;
 
+import dev.assay.Json;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Bootstrap;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -99,7 +99,7 @@ final class Leaderboard {
 
   private Map<String, Map<String, Result.Mean>> slices(String configuration) {
     var slices = new LinkedHashMap<String, Map<String, Result.Mean>>();
-    slices.put("type", slice(configuration, q -> Objects.toString(q.type(), null)));
+    slices.put("type", slice(configuration, q -> Json.MAPPER.convertValue(q.type(), String.class)));
     slices.put("language", slice(configuration, GoldenQuestion::language));
     slices.put("collection", slice(configuration, GoldenQuestion::collection));
     slices.values().removeIf(values -> values.size() < 2);

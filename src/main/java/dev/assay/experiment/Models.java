@@ -6,11 +6,14 @@ import dev.assay.embed.Model;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The models of a run, opened when first needed.
-final class Models implements AutoCloseable {
+/// The models of an experiment file, opened when first needed.
+public final class Models implements AutoCloseable {
   private final Map<String, Embedder> open = new HashMap<>();
 
-  Embedder embedder(Model model) {
+  /// The model, ready to embed.
+  ///
+  /// @throws dev.assay.AssayException if a key or the model's files are missing
+  public Embedder embedder(Model model) {
     return open.computeIfAbsent(model.name(), _ -> withKey(model).open());
   }
 

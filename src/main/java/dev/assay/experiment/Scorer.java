@@ -6,12 +6,15 @@ import dev.assay.golden.GoldenQuestion;
 import dev.assay.golden.Grading;
 import dev.assay.measure.GradeMeasure;
 import dev.assay.measure.Measure;
+import dev.assay.measure.Qrels;
 import dev.assay.measure.Region;
 import dev.assay.measure.Score;
 import dev.assay.measure.SpanMeasure;
 import dev.assay.ranking.DocumentRanking;
 import dev.assay.ranking.Ranking;
+import dev.assay.ranking.Run;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +50,9 @@ final class Scorer {
       return cell(
           configuration, question, Cell.State.ERROR, "the search returned no leg", Map.of());
     }
-    boolean wholeDocuments = question.evidence().stream().allMatch(Evidence::wholeDocument);
-    Ranking ranking =
-        wholeDocuments ? DocumentRanking.of(found.get(), Chunk::documentOf) : found.get();
-    Map<String, Integer> grades =
-        wholeDocuments
-            ? Grading.documentGrades(question)
-            : new Grading(minimumCover).grades(question, chunks.around(question));
+    boolean wholeDocuments = wholeDocuments(question);
+    Ranking ranking = judgedRanking(question, found.get());
+    Map<String, Integer> grades = grades(question, chunks);
     var scores = new TreeMap<String, Double>();
     for (Measure measure : measures) {
       Score score =
@@ -69,6 +68,34 @@ final class Scorer {
       }
     }
     return cell(configuration, question, state(ranking, grades), null, scores);
+  }
+
+  /// The questions that are scored, as TREC files have them.
+  TrecView trec(Configuration configuration, List<GoldenQuestion> questions, Chunks chunks) {
+    var run = new LinkedHashMap<String, Ranking>();
+    var qrels = new LinkedHashMap<String, Map<String, Integer>>();
+    for (GoldenQuestion question : questions) {
+      Optional<Ranking> found = rankings.of(configuration, question.question());
+      if (whySkipped(question) == null && found.isPresent()) {
+        run.put(question.id(), judgedRanking(question, found.get()));
+        qrels.put(question.id(), grades(question, chunks));
+      }
+    }
+    return new TrecView(configuration, new Run(run), new Qrels(qrels));
+  }
+
+  private static boolean wholeDocuments(GoldenQuestion question) {
+    return question.evidence().stream().allMatch(Evidence::wholeDocument);
+  }
+
+  private static Ranking judgedRanking(GoldenQuestion question, Ranking chunks) {
+    return wholeDocuments(question) ? DocumentRanking.of(chunks, Chunk::documentOf) : chunks;
+  }
+
+  private Map<String, Integer> grades(GoldenQuestion question, Chunks chunks) {
+    return wholeDocuments(question)
+        ? Grading.documentGrades(question)
+        : new Grading(minimumCover).grades(question, chunks.around(question));
   }
 
   private @Nullable String whySkipped(GoldenQuestion question) {

@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Keys and tokens: an experiment file names an environment variable, `${NAME}`, and the value
 /// never reaches the ledger.
-final class Secret {
+public final class Secret {
   private Secret() {}
 
-  /// @return the variable's value; null where nothing was asked for
+  /// What the variable holds; null where nothing was asked for.
+  ///
   /// @throws AssayException if the variable is not set
-  static @Nullable String resolve(@Nullable String reference) {
+  public static @Nullable String resolve(@Nullable String reference) {
     if (reference == null) {
       return null;
     }

@@ -1,0 +1,180 @@
+package dev.assay.cli;
+
+import dev.assay.InvalidInput;
+import dev.assay.Nearest;
+import dev.assay.Problem;
+import dev.assay.experiment.ExperimentRecord;
+import dev.assay.experiment.Lab;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The words every command understands, and what they stand for.
+@Command(
+    name = "assay",
+    header = "Measures which embedding model, chunking and retrieval finds the evidence.",
+    customSynopsis = "assay [-C DIR] COMMAND [ARGUMENTS]",
+    optionListHeading = "%nEverywhere:%n",
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay demo                     three models and BM25 on the bundled documents",
+      "  assay run my.yaml              run an experiment, or finish an interrupted one",
+      "  assay explain demo m-001       why its evidence was found or not",
+      "  assay COMMAND --help           what a command does, with examples",
+      "",
+      "Exit codes: 0 done, 1 internal error, 2 wrong call or file, 3 a service or key is",
+      "missing, 4 finished below coverage.minimum, 130 interrupted (all finished work kept).",
+    })
+final class Assay {
+  final Terminal terminal;
+  private final @Nullable Path home;
+
+  @Option(
+      names = "-C",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Work in this folder: relative paths and .assay start there.")
+  private Path directory = Path.of("");
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Where the ledger, the engine and its data lie (default: .assay).")
+  private @Nullable Path state;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print one JSON object and nothing more.")
+  private boolean json;
+
+  @Option(
+      names = "--plain",
+      scope = ScopeType.INHERIT,
+      description = "ASCII only, no colour, no progress bar.")
+  private boolean plain;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "No progress and no notes.")
+  private boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more: stack traces of failures, what the libraries log.")
+  private boolean verbose;
+
+  @Option(
+      names = "--no-color",
+      scope = ScopeType.INHERIT,
+      description = "No colour (also: NO_COLOR, TERM=dumb).")
+  private boolean noColor;
+
+  @Option(
+      names = "--no-input",
+      scope = ScopeType.INHERIT,
+      description = "Ask nothing (Assay never asks).")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean noInput;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Explain the command.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
+  private boolean version;
+
+  /// @param home the folder Assay was installed in; null where it is not known
+  Assay(Terminal terminal, @Nullable Path home) {
+    this.terminal = terminal;
+    this.home = home;
+  }
+
+  /// Once the options are read.
+  void apply() {
+    if (plain) {
+      terminal.plain();
+    }
+    if (noColor) {
+      terminal.noColour();
+    }
+    if (quiet) {
+      terminal.quiet();
+    }
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  /// The folder with `experiments/demo.yaml`.
+  Path home() {
+    return home == null ? directory : home;
+  }
+
+  /// A path as the user wrote it, from the folder of `-C`.
+  Path path(Path given) {
+    return directory.resolve(given);
+  }
+
+  Path state() {
+    return state == null ? directory.resolve(".assay") : directory.resolve(state);
+  }
+
+  /// The state folder of the bundled experiments.
+  Path homeState() {
+    return state == null ? home().resolve(".assay") : state();
+  }
+
+  /// Opens the lab to read what ran before.
+  Lab openExisting() {
+    if (!Files.exists(state().resolve("ledger.db"))) {
+      throw wrong(
+          "nothing ran here yet: there is no " + state().resolve("ledger.db"),
+          "assay run FILE runs an experiment, -C DIR or --state DIR names where one ran");
+    }
+    return Lab.open(state());
+  }
+
+  /// The experiment an argument names.
+  ExperimentRecord find(Lab lab, String name) {
+    return lab.find(name)
+        .orElseThrow(() -> {
+          var ids = lab.experiments().stream().map(ExperimentRecord::id).toList();
+          var matching = ids.stream().filter(id -> id.startsWith(name)).toList();
+          return matching.size() > 1
+              ? wrong(
+                  "'%s' is the beginning of %d experiments".formatted(name, matching.size()),
+                  "name one of " + String.join(", ", matching) + ", or last")
+              : wrong("no experiment '" + name + "'", Nearest.suggestion(name, ids));
+        });
+  }
+
+  /// Words for the command line that reach the same state from the user's folder.
+  String sameState(Path used) {
+    return used.toAbsolutePath().normalize().equals(Path.of(".assay").toAbsolutePath().normalize())
+        ? "assay"
+        : "assay --state " + Shell.quote(used.toString());
+  }
+
+  /// An argument that cannot be used.
+  static InvalidInput wrong(String message, @Nullable String suggestion) {
+    return new InvalidInput(Problem.error("assay", 0, 0, message, suggestion));
+  }
+}

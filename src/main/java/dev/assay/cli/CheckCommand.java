@@ -1,0 +1,95 @@
+package dev.assay.cli;
+
+import dev.assay.InvalidInput;
+import dev.assay.Problem;
+import dev.assay.experiment.ExperimentFile;
+import dev.assay.golden.Lint;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `assay check`.
+@Command(
+    header = "Checks an experiment file and its golden questions; runs nothing.",
+    customSynopsis = "assay check [FILE] [--format text|json]",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay check                  ./assay.yaml",
+      "  assay check my.yaml --json   the problems as JSON",
+    })
+final class CheckCommand implements Callable<Integer> {
+  /// How problems are printed.
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  /// What `check --json` and `golden lint --json` print.
+  record Found(int errors, int warnings, List<Problem> problems) {
+    static Found of(List<Problem> problems) {
+      int errors =
+          (int) problems.stream().filter(p -> p.severity() == Problem.Severity.ERROR).count();
+      return new Found(errors, problems.size() - errors, problems);
+    }
+  }
+
+  private final Assay assay;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      defaultValue = "assay.yaml",
+      description = "The experiment file (default: ${DEFAULT-VALUE}).")
+  private Path file = Path.of("assay.yaml");
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      defaultValue = "text",
+      description = "text or json (default: ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  CheckCommand(Assay assay) {
+    this.assay = assay;
+  }
+
+  @Override
+  public Integer call() {
+    Path path = assay.path(file);
+    var problems = new ArrayList<Problem>();
+    String summary = "";
+    try {
+      var experiment = ExperimentFile.read(path);
+      var files = GoldenFiles.of(path, experiment);
+      files
+          .rejected()
+          .forEach(
+              r -> problems.add(Problem.warning(r.file(), 0, 0, "left out: " + r.reason(), null)));
+      problems.addAll(Lint.check(files.golden(), files.texts()));
+      summary =
+          "%s ok: %d documents, %d golden questions\n"
+              .formatted(file, files.texts().size(), files.golden().questions().size());
+    } catch (InvalidInput e) {
+      problems.addAll(e.problems());
+    }
+    return report(assay, format == Format.JSON, problems, summary);
+  }
+
+  /// Prints the problems as data.
+  static int report(Assay assay, boolean json, List<Problem> problems, String summary) {
+    boolean wrong = Problems.anyError(problems);
+    if (json || assay.json()) {
+      assay.terminal.json(Found.of(problems));
+    } else {
+      var text = new StringBuilder();
+      problems.forEach(problem -> text.append(Problems.text(problem)).append('\n'));
+      text.append(wrong ? "" : summary).append(Problems.count(problems));
+      assay.terminal.print(text.toString());
+    }
+    return wrong ? Exit.USAGE : Exit.DONE;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.assay.cli;
+
+/// What the exit code of a command says.
+final class Exit {
+  static final int DONE = 0;
+
+  /// A defect of the lab itself; the path of the log was printed.
+  static final int INTERNAL = 1;
+
+  /// The call, a file or a golden question is wrong.
+  static final int USAGE = 2;
+
+  /// A server, a key or the disk is missing.
+  static final int MISSING = 3;
+
+  /// Finished, with fewer questions scored than `coverage.minimum` asks for.
+  static final int COVERAGE = 4;
+
+  /// Ctrl-C; what was done is kept.
+  static final int INTERRUPTED = 130;
+
+  private Exit() {}
+}

@@ -1,0 +1,61 @@
+package dev.assay.cli;
+
+import dev.assay.corpus.Rejected;
+import dev.assay.experiment.ExperimentFile;
+import dev.assay.golden.Evidence;
+import dev.assay.golden.GoldenSet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/// Golden questions and the texts their evidence stands in, read from the files and not from a
+/// ledger.
+///
+/// @param path the golden questions, as [GoldenSet#read] takes them
+/// @param texts document id to text; empty for documents without evidence
+record GoldenFiles(
+    Path path, GoldenSet golden, Map<String, String> texts, List<Rejected> rejected) {
+
+  /// The golden questions and the corpus of an experiment file.
+  static GoldenFiles of(Path file, ExperimentFile experiment) {
+    Path base = base(file);
+    Path path = base.resolve(experiment.golden().path()).normalize();
+    String split = experiment.golden().split();
+    return of(
+        file,
+        experiment,
+        path,
+        split == null ? GoldenSet.read(path) : GoldenSet.readBeir(path, split));
+  }
+
+  /// Other golden questions on the corpus of an experiment file.
+  static GoldenFiles of(Path file, ExperimentFile experiment, Path path) {
+    return of(file, experiment, path, GoldenSet.read(path));
+  }
+
+  private static GoldenFiles of(Path file, ExperimentFile experiment, Path path, GoldenSet golden) {
+    var wanted = new HashSet<String>();
+    golden
+        .questions()
+        .forEach(q -> q.evidence().stream().map(Evidence::document).forEach(wanted::add));
+    var texts = new HashMap<String, String>();
+    var rejected = new ArrayList<Rejected>();
+    experiment
+        .corpus()
+        .value()
+        .read(
+            base(file),
+            document ->
+                texts.put(document.id(), wanted.contains(document.id()) ? document.text() : ""),
+            rejected::add);
+    return new GoldenFiles(path, golden, texts, rejected);
+  }
+
+  private static Path base(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+}

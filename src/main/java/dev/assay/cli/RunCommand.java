@@ -1,0 +1,108 @@
+package dev.assay.cli;
+
+import dev.assay.experiment.ExperimentFile;
+import dev.assay.experiment.Lab;
+import dev.assay.experiment.Result;
+import dev.assay.report.ResultText;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `assay run`.
+@Command(
+    header = "Runs an experiment, or finishes an interrupted one.",
+    description = {
+      "%nReads the documents, embeds and indexes the chunks, asks every golden question of every "
+          + "configuration, measures and judges. What was done before is not done again.",
+    },
+    customSynopsis = "assay run [FILE]",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay run                          ./assay.yaml",
+      "  assay run experiments/scifact.yaml",
+      "  assay run my.yaml --json > result.json",
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Assay assay;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The experiment file (default: ${DEFAULT-VALUE}).",
+      defaultValue = "assay.yaml")
+  private Path file = Path.of("assay.yaml");
+
+  RunCommand(Assay assay) {
+    this.assay = assay;
+  }
+
+  @Override
+  public Integer call() {
+    Path experiment = assay.path(file);
+    try (var lab = Lab.open(assay.state())) {
+      Result result = run(assay, lab, experiment, "assay run " + Shell.quote(file.toString()));
+      if (assay.json()) {
+        assay.terminal.json(result);
+      } else {
+        assay.terminal.print(ResultText.of(result));
+        assay.terminal.note(next(assay.sameState(assay.state()), lab, result));
+      }
+      return exitCode(assay, experiment, result);
+    }
+  }
+
+  /// Runs with progress, and says how to go on if it is interrupted.
+  static Result run(Assay assay, Lab lab, Path file, String again) {
+    var terminal = assay.terminal;
+    try (var _ = Interruption.says(terminal, "\nsaved; continue with: " + again)) {
+      if (terminal.isQuiet()) {
+        return lab.run(file, _ -> {}, _ -> {});
+      }
+      if (terminal.drawsBars()) {
+        try (var bars = new ProgressBars(terminal.err())) {
+          return lab.run(file, bars, terminal::note);
+        }
+      }
+      return lab.run(file, new ProgressLines(terminal::note, System::nanoTime), terminal::note);
+    }
+  }
+
+  /// What to do with a result.
+  static String next(String assayWords, Lab lab, Result result) {
+    String question =
+        lab.questions(result.experiment()).stream()
+            .filter(candidate -> candidate.answerable())
+            .findFirst()
+            .map(candidate -> candidate.id())
+            .orElse("QUESTION");
+    return """
+    next: %1$s explain %2$s %3$s   why its evidence was found or not
+          %1$s export %2$s -o DIR   tables, TREC runs, JSON\
+    """
+        .formatted(assayWords, result.experiment(), Shell.quote(question));
+  }
+
+  /// 4 where a configuration was scored on fewer questions than the file asks for.
+  static int exitCode(Assay assay, Path file, Result result) {
+    double minimum = ExperimentFile.read(file).coverage().minimum();
+    var below =
+        result.configurations().stream()
+            .filter(configuration -> {
+              var mean = configuration.measures().get(result.primary());
+              return mean == null || mean.coverage() < minimum;
+            })
+            .toList();
+    for (var configuration : below) {
+      var mean = configuration.measures().get(result.primary());
+      assay.terminal.error(
+          "warning: %s %s was scored on %s questions, below coverage.minimum %s"
+              .formatted(
+                  configuration.id(),
+                  configuration.label(),
+                  mean == null ? "no" : mean.n() + " of " + mean.expected(),
+                  minimum));
+    }
+    return below.isEmpty() ? Exit.DONE : Exit.COVERAGE;
+  }
+}

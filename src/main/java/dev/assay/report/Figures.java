@@ -1,0 +1,41 @@
+package dev.assay.report;
+
+import dev.assay.experiment.Result.Mean;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Numbers as every table prints them. Rounded here and nowhere else.
+public final class Figures {
+  private Figures() {}
+
+  /// `.741`, `1.000`; `-` where there is none.
+  public static String share(@Nullable Double value) {
+    if (value == null) {
+      return "-";
+    }
+    String text = String.format(Locale.ROOT, "%.3f", value);
+    return text.startsWith("0.") ? text.substring(1) : text.replace("-0.", "-.");
+  }
+
+  /// `[.720, .762]`; empty where there is none.
+  public static String interval(Mean mean) {
+    return mean.low() == null || mean.high() == null
+        ? ""
+        : "[" + share(mean.low()) + ", " + share(mean.high()) + "]";
+  }
+
+  /// `.741 [.720, .762]`
+  public static String withInterval(Mean mean) {
+    return (share(mean.mean()) + " " + interval(mean)).strip();
+  }
+
+  /// `120/120`: scored of expected.
+  public static String coverage(Mean mean) {
+    return mean.n() + "/" + mean.expected();
+  }
+
+  /// `4.1`, `214`
+  public static String millis(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value);
+  }
+}
