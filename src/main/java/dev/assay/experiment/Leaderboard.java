@@ -73,7 +73,11 @@ final class Leaderboard {
       measures.put(measure, mean(configuration.id(), measure, _ -> true));
     }
     var latency = new LinkedHashMap<String, Result.Latency>();
-    latencies.forEach((leg, values) -> latency.put(leg, latency(values)));
+    latencies.forEach((leg, values) -> {
+      if (!values.isEmpty()) {
+        latency.put(leg, latency(values));
+      }
+    });
     return new Result.ConfigurationResult(
         configuration.id(),
         configuration.chunking().name(),
@@ -89,12 +93,8 @@ final class Leaderboard {
 
   private static Result.Latency latency(List<Double> milliseconds) {
     double[] values = milliseconds.stream().mapToDouble(Double::doubleValue).toArray();
-    return values.length == 0
-        ? new Result.Latency(0, 0, 0)
-        : new Result.Latency(
-            Arrays.stream(values).average().orElseThrow(),
-            Percentile.of(values, 0.95),
-            values.length);
+    return new Result.Latency(
+        Arrays.stream(values).average().orElseThrow(), Percentile.of(values, 0.95), values.length);
   }
 
   private Map<String, Map<String, Result.Mean>> slices(String configuration) {

@@ -85,8 +85,9 @@ final class LegStore {
         milliseconds.stream().map(String::valueOf).collect(Collectors.joining(" ")));
   }
 
-  /// Milliseconds of the timed searches; empty where none was timed.
-  List<Double> latencies(Key key) {
+  /// Milliseconds of the timed searches; empty where none was needed, because no query had a term.
+  /// Absent where nothing was timed yet.
+  Optional<List<Double>> latencies(Key key) {
     return ledger
         .first(
             "select milliseconds from latency where collection = ? and kind = ? and depth = ?",
@@ -94,8 +95,11 @@ final class LegStore {
             key.collection(),
             key.kind().name(),
             key.depth())
-        .map(text -> Arrays.stream(text.split(" ", -1)).map(Double::valueOf).toList())
-        .orElse(List.of());
+        .map(text ->
+            Arrays.stream(text.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .map(Double::valueOf)
+                .toList());
   }
 
   private static byte[] encode(Ranking ranking) {

@@ -241,7 +241,7 @@ final class Runner implements AutoCloseable {
   private Map<String, List<Double>> latencies(Rankings rankings, Configuration configuration) {
     var latencies = new LinkedHashMap<String, List<Double>>();
     for (LegStore.Key key : rankings.keys(configuration)) {
-      latencies.put(Rankings.name(key.kind()), legs.latencies(key));
+      latencies.put(Rankings.name(key.kind()), legs.latencies(key).orElse(List.of()));
     }
     return latencies;
   }

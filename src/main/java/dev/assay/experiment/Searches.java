@@ -89,7 +89,7 @@ final class Searches {
   private void fetch(LegStore.Key key, List<String> queries, Leg leg) {
     List<String> missing =
         queries.stream().distinct().filter(query -> !legs.contains(key, query)).toList();
-    boolean timed = !legs.latencies(key).isEmpty();
+    boolean timed = legs.latencies(key).isPresent();
     if (missing.isEmpty() && timed) {
       return;
     }

@@ -40,8 +40,14 @@ final class JsonFault {
           "'%s' is missing".formatted(path(e));
       case MismatchedInputException e when e.getPath().isEmpty() -> "not a JSON object";
       case DatabindException e -> "'%s' has a value of the wrong type".formatted(path(e));
-      default -> "not JSON: " + fault.getOriginalMessage();
+      default -> "not JSON: " + withoutSource(fault.getOriginalMessage());
     };
+  }
+
+  /// Jackson's words without where in its own buffer it stood; the line is in front of the message.
+  private static String withoutSource(String message) {
+    int source = message.indexOf(" (start marker at");
+    return source < 0 ? message : message.substring(0, source);
   }
 
   /// `evidence[0].start`

@@ -52,6 +52,34 @@ class ExplainerTest {
     }
   }
 
+  @Test
+  void aQuestionWithoutAKnownTermHasNoSparseHitsAndTheRunGoesOn() throws IOException {
+    Path engine = EngineForTests.folder();
+    Path state = folder.resolve("state");
+    Files.createSymbolicLink(
+        Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
+        engine.toAbsolutePath());
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(state)) {
+      Path file = TinyExperiment.write(folder, endpoints);
+      Files.writeString(
+          folder.resolve("questions.jsonl"),
+          """
+          {"id":"q-1","question":"wieviel?","evidence":[{"document":"lynx.md","start":0,"end":10,"quote":"# The lynx","grade":2}],"answer":"viel","type":"lookup","language":"de","origin":"human","status":"accepted"}
+          """);
+
+      Result result = lab.run(file, _ -> {}, _ -> {});
+      Explanation explanation =
+          lab.explain(lab.find("last").orElseThrow(), "q-1", List.of("A"), 10).orElseThrow();
+
+      var bm25 = result.configurations().getFirst();
+      assertThat(bm25.latencyMs()).isEmpty();
+      assertThat(Objects.requireNonNull(bm25.measures().get("R@10")).mean()).isEqualTo(0.0);
+      assertThat(explanation.views().getFirst().evidence().getFirst().reason())
+          .contains("BM25 cannot find it", "wieviel");
+    }
+  }
+
   private static double part(Explanation.@Nullable Place place) {
     return Objects.requireNonNull(Objects.requireNonNull(place).part());
   }
