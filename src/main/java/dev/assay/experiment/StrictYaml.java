@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -107,10 +106,14 @@ final class StrictYaml {
     if (target.isSealed()) {
       return bindKind(node, target, Set.of(), what);
     }
-    if (target.isRecord()) {
+    if (target.isRecord() && !(node instanceof ScalarNode && hasParse(target))) {
       return bindRecord(node, target, Set.of(), what);
     }
     return bindScalar(node, target, what);
+  }
+
+  private static boolean hasParse(Class<?> type) {
+    return Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals("parse"));
   }
 
   private Object bindNamed(Node node, Class<?> type, String what) {
@@ -266,22 +269,39 @@ final class StrictYaml {
     if (type == URI.class) {
       return guarded(node, () -> URI.create(value));
     }
+    if (type == Path.class) {
+      return guarded(node, () -> Path.of(value));
+    }
     if (!type.isPrimitive() && !Number.class.isAssignableFrom(type) && !type.isEnum()) {
       return guarded(node, () -> type.getMethod("parse", String.class).invoke(null, value));
     }
     if (type.isEnum()) {
       for (Object constant : type.getEnumConstants()) {
-        if (constant.toString().equals(value)) {
+        if (spelling(constant).equals(value)) {
           return constant;
         }
       }
-      var names = Arrays.stream(type.getEnumConstants()).map(Objects::toString).toList();
+      var names = Arrays.stream(type.getEnumConstants()).map(StrictYaml::spelling).toList();
       return problem(
           node,
           "unknown value '%s' for %s".formatted(value, what),
           Nearest.suggestion(value, names));
     }
     return bindNumber(node, type, value, tag, what);
+  }
+
+  /// The constant as JSON spells it, so that YAML does not differ.
+  static String spelling(Object constant) {
+    try {
+      var property =
+          constant
+              .getClass()
+              .getField(((Enum<?>) constant).name())
+              .getAnnotation(JsonProperty.class);
+      return property == null ? constant.toString() : property.value();
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Object duration(Node node, String value, String what) {

@@ -90,7 +90,11 @@ public final class ExplanationText {
       var answer = judgement.answer();
       lines.add(
           "   answer "
-              + (answer.declined() ? "declined" : "\"" + brief(answer.text()) + "\"")
+              + (answer.declined()
+                  ? "declined"
+                  : answer.failure() != null
+                      ? "failed (" + answer.failure() + ")"
+                      : "\"" + brief(answer.text()) + "\"")
               + ", judged by "
               + judgement.judge());
     }
