@@ -157,12 +157,18 @@ final class Assay {
     return lab.find(name)
         .orElseThrow(() -> {
           var ids = lab.experiments().stream().map(ExperimentRecord::id).toList();
+          var names = lab.experiments().stream().map(ExperimentRecord::name).distinct().toList();
+          String near = Nearest.to(name, names);
           var matching = ids.stream().filter(id -> id.startsWith(name)).toList();
           return matching.size() > 1
               ? wrong(
                   "'%s' is the beginning of %d experiments".formatted(name, matching.size()),
                   "name one of " + String.join(", ", matching) + ", or last")
-              : wrong("no experiment '" + name + "'", Nearest.suggestion(name, ids));
+              : wrong(
+                  "no experiment '" + name + "'",
+                  near == null
+                      ? Nearest.suggestion(name, ids)
+                      : "did you mean '%s'? (known: %s)".formatted(near, String.join(", ", ids)));
         });
   }
 
@@ -175,6 +181,6 @@ final class Assay {
 
   /// An argument that cannot be used.
   static InvalidInput wrong(String message, @Nullable String suggestion) {
-    return new InvalidInput(Problem.error("assay", 0, 0, message, suggestion));
+    return new InvalidInput(Problem.error(Problems.ARGUMENTS, 0, 0, message, suggestion));
   }
 }

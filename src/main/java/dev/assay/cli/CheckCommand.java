@@ -80,7 +80,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /// Prints the problems as data.
-  static int report(Assay assay, boolean json, List<Problem> problems, String summary) {
+  static int report(Assay assay, boolean json, List<Problem> found, String summary) {
+    List<Problem> problems = Problems.sorted(found);
     boolean wrong = Problems.anyError(problems);
     if (json || assay.json()) {
       assay.terminal.json(Found.of(problems));

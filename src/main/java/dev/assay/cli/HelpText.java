@@ -19,6 +19,7 @@ final class HelpText {
               UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
               help -> ownOptions(help).isEmpty() ? "" : help.optionListHeading());
       command.getCommandSpec().usageMessage().optionListHeading("%nOptions:%n");
+      command.getCommandSpec().usageMessage().parameterListHeading("%n");
       of(command);
     }
   }

@@ -5,19 +5,37 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Problems of the user's files as text, each with the line it stands in and a caret.
 final class Problems {
+  /// The file of problems that concern the command line itself.
+  static final String ARGUMENTS = "assay";
+
   private static final int WIDEST = 120;
 
   private Problems() {}
 
-  /// To standard error.
+  /// To standard error. What is wrong with an argument has no place in a file.
   static void print(List<Problem> problems, Terminal terminal) {
-    problems.forEach(problem -> terminal.error(text(problem)));
+    if (problems.size() == 1 && problems.getFirst().file().equals(ARGUMENTS)) {
+      terminal.error(problems.getFirst().toString().substring(ARGUMENTS.length() + 2));
+      return;
+    }
+    sorted(problems).forEach(problem -> terminal.error(text(problem)));
     terminal.error(count(problems));
+  }
+
+  /// By file, line and column.
+  static List<Problem> sorted(List<Problem> problems) {
+    return problems.stream()
+        .sorted(
+            Comparator.comparing(Problem::file)
+                .thenComparingInt(Problem::line)
+                .thenComparingInt(Problem::column))
+        .toList();
   }
 
   /// `2 errors, 1 warning`

@@ -28,6 +28,11 @@ public record Result(
     long peakHeapMb,
     Seconds seconds) {
 
+  /// `milvus-lite 2.5.1`
+  public String engineText() {
+    return engine.name() + " " + engine.version();
+  }
+
   /// What was searched.
   ///
   /// @param hash the first 12 characters of the corpus hash

@@ -103,10 +103,14 @@ final class StrictYaml {
     if (target.isSealed()) {
       return bindKind(node, target, Set.of(), what);
     }
-    if (target.isRecord()) {
+    if (target.isRecord() && !(node instanceof ScalarNode && hasParse(target))) {
       return bindRecord(node, target, Set.of(), what);
     }
     return bindScalar(node, target, what);
+  }
+
+  private static boolean hasParse(Class<?> type) {
+    return Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals("parse"));
   }
 
   private Object bindNamed(Node node, Class<?> type, String what) {

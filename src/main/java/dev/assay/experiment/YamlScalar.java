@@ -1,8 +1,10 @@
 package dev.assay.experiment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.Nearest;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -70,13 +72,27 @@ final class YamlScalar {
   private static Object constant(Class<?> type, String value, String what) throws Refused {
     Object[] constants = type.getEnumConstants();
     for (Object constant : constants) {
-      if (constant.toString().equals(value)) {
+      if (spelling(constant).equals(value)) {
         return constant;
       }
     }
     throw new Refused(
         "unknown value '%s' for %s".formatted(value, what),
-        Nearest.suggestion(value, Arrays.stream(constants).map(Objects::toString).toList()));
+        Nearest.suggestion(value, Arrays.stream(constants).map(YamlScalar::spelling).toList()));
+  }
+
+  /// The constant as JSON spells it, so that YAML does not differ.
+  static String spelling(Object constant) {
+    try {
+      var property =
+          constant
+              .getClass()
+              .getField(((Enum<?>) constant).name())
+              .getAnnotation(JsonProperty.class);
+      return property == null ? constant.toString() : property.value();
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Duration duration(String value, String what) throws Refused {
@@ -119,8 +135,11 @@ final class YamlScalar {
 
   private static Object parsed(Class<?> type, String value) throws Refused {
     try {
-      return type == URI.class
-          ? URI.create(value)
+      if (type == URI.class) {
+        return URI.create(value);
+      }
+      return type == Path.class
+          ? Path.of(value)
           : type.getMethod("parse", String.class).invoke(null, value);
     } catch (IllegalArgumentException e) {
       throw new Refused(e.getMessage(), null);

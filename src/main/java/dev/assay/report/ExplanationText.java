@@ -68,7 +68,9 @@ public final class ExplanationText {
                   chunk.chunk().id(),
                   chunk.grade() > 0 ? "grade " + chunk.grade() : "no evidence"));
       lines.add("      " + places(chunk.rank(), chunk.dense(), chunk.sparse()));
-      lines.add("      " + chunk.reason());
+      if (chunk.rank() == 0) {
+        lines.add("      " + chunk.reason());
+      }
       if (!chunk.terms().isEmpty()) {
         lines.add("      BM25 " + terms(chunk.terms()));
       }
@@ -85,7 +87,16 @@ public final class ExplanationText {
     }
     var judgement = view.judgement();
     if (judgement != null) {
-      lines.add("   judged by " + judgement.judge() + ": " + brief(judgement.answer().toString()));
+      var answer = judgement.answer();
+      lines.add(
+          "   answer "
+              + (answer.declined()
+                  ? "declined"
+                  : answer.failure() != null
+                      ? "failed (" + answer.failure() + ")"
+                      : "\"" + brief(answer.text()) + "\"")
+              + ", judged by "
+              + judgement.judge());
     }
     return lines;
   }

@@ -25,7 +25,7 @@ public final class ResultText {
     lines.addAll(judged(result));
     lines.addAll(remarks(result));
     lines.add("");
-    lines.add(work(result));
+    lines.addAll(work(result));
     return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n")) + "\n";
   }
 
@@ -43,13 +43,12 @@ public final class ResultText {
             .map(e -> e.getValue() + " chunks (" + e.getKey() + ")")
             .collect(Collectors.joining(", "));
     return List.of(
-        "%s · %d questions · golden %s · %s %s"
+        "%s · %d questions · golden %s · %s"
             .formatted(
                 result.experiment(),
                 result.golden().questions(),
                 result.golden().hash(),
-                result.engine().name(),
-                result.engine().version()),
+                result.engineText()),
         "corpus %s: %d documents, %s"
             .formatted(result.corpus().name(), result.corpus().documents(), cut),
         "ordered by %s, with 95 %% intervals; n is scored of expected; p95 ms of the dense+sparse leg"
@@ -190,19 +189,20 @@ public final class ResultText {
     return lines;
   }
 
-  private static String work(Result result) {
+  private static List<String> work(Result result) {
     var seconds = result.seconds();
-    return String.format(
-        Locale.ROOT,
-        "calls: %d embedding, %d llm, %d search · %.1f s (embed %.1f, index %.1f, search %.1f, measure %.1f, judge %.1f)",
-        result.calls().embedding(),
-        result.calls().llm(),
-        result.calls().milvusSearch(),
-        seconds.total(),
-        seconds.embed(),
-        seconds.index(),
-        seconds.search(),
-        seconds.measure(),
-        seconds.judge());
+    var calls = result.calls();
+    return List.of(
+        "calls: %d embedding, %d llm, %d search"
+            .formatted(calls.embedding(), calls.llm(), calls.milvusSearch()),
+        String.format(
+            Locale.ROOT,
+            "%.1f s: embed %.1f, index %.1f, search %.1f, measure %.1f, judge %.1f",
+            seconds.total(),
+            seconds.embed(),
+            seconds.index(),
+            seconds.search(),
+            seconds.measure(),
+            seconds.judge()));
   }
 }

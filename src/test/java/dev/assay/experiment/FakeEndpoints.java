@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// An embedding and a chat endpoint on this machine. Vectors count words by their hash, so texts
 /// with the same words are near; the chat model answers every task well. Both remember what they
 /// answered.
-final class FakeEndpoints implements AutoCloseable {
+public final class FakeEndpoints implements AutoCloseable {
   private static final int DIMENSIONS = 16;
 
   private final HttpServer server;
@@ -29,7 +29,7 @@ final class FakeEndpoints implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private volatile Runnable onRequest = () -> {};
 
-  FakeEndpoints() throws IOException {
+  public FakeEndpoints() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v1/embeddings", exchange -> reply(exchange, FakeEndpoints::embed));
@@ -37,12 +37,12 @@ final class FakeEndpoints implements AutoCloseable {
     server.start();
   }
 
-  String base() {
+  public String base() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
   }
 
   /// Requests that arrived so far.
-  int requests() {
+  public int requests() {
     return requests.get();
   }
 

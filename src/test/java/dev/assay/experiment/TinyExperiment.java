@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A corpus of six short documents, eight golden questions and an experiment file on them.
-final class TinyExperiment {
+public final class TinyExperiment {
   private static final String[] ANIMALS = {"heron", "otter", "lynx", "adder", "plover", "marten"};
 
   private TinyExperiment() {}
@@ -13,7 +13,7 @@ final class TinyExperiment {
   /// Writes everything below the folder.
   ///
   /// @return the experiment file
-  static Path write(Path folder, FakeEndpoints endpoints) throws IOException {
+  public static Path write(Path folder, FakeEndpoints endpoints) throws IOException {
     Path docs = Files.createDirectories(folder.resolve("docs"));
     var questions = new StringBuilder();
     for (int i = 0; i < ANIMALS.length; i++) {

@@ -1,0 +1,156 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.Json;
+import dev.assay.experiment.FakeEndpoints;
+import dev.assay.experiment.TinyExperiment;
+import dev.assay.milvus.EngineForTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands on a small experiment that really runs.
+class ExperimentCommandsTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void installEngine() throws IOException {
+    Path engine = EngineForTests.folder();
+    Files.createSymbolicLink(
+        Files.createDirectories(folder.resolve(".assay/engine")).resolve(engine.getFileName()),
+        engine.toAbsolutePath());
+  }
+
+  @Test
+  void anExperimentIsCheckedRunExplainedAndExported() throws IOException {
+    try (var endpoints = new FakeEndpoints()) {
+      TinyExperiment.write(folder, endpoints);
+
+      var check = CommandLineRun.of("-C", folder, "check", "tiny.yaml");
+      assertThat(check.exit()).as(check.out()).isZero();
+      assertThat(check.out()).contains("tiny.yaml ok: 6 documents, 7 golden questions");
+      assertThat(check.out()).contains("broken.pdf: warning: left out");
+
+      var run = CommandLineRun.of("-C", folder, "run", "tiny.yaml", "--json");
+      assertThat(run.exit()).as(run.err()).isZero();
+      var result = Json.MAPPER.readTree(run.out());
+      assertThat(result.get("configurations")).hasSize(3);
+      assertThat(result.at("/calls/embedding").asInt()).isPositive();
+      assertThat(run.err()).contains("left out broken.pdf");
+
+      var again = CommandLineRun.of("-C", folder, "-q", "run", "tiny.yaml");
+      assertThat(again.exit()).isZero();
+      assertThat(again.err()).isEmpty();
+      assertThat(again.out())
+          .contains("calls: 0 embedding, 0 llm")
+          .contains("left out broken.pdf")
+          .contains("nDCG@10 95 %")
+          .contains("answers judged by");
+      assertThat(again.out().lines()).allMatch(line -> line.length() <= 100);
+
+      explained();
+      exported();
+    }
+  }
+
+  private void explained() {
+    var all = CommandLineRun.of("-C", folder, "explain", "tiny", "q-2");
+    assertThat(all.exit()).as(all.err()).isZero();
+    assertThat(all.out())
+        .contains("How much land does a lynx use?")
+        .contains("A  markdown · bm25  ok")
+        .contains("B  markdown · words · dense")
+        .contains("C  markdown · words · rrf")
+        .contains("BM25 per term: lynx ")
+        .contains("; absent: how");
+
+    var one =
+        CommandLineRun.of(
+            "-C",
+            folder,
+            "explain",
+            "last",
+            "q-2",
+            "--run",
+            "B",
+            "--chunk",
+            "otter.md#1",
+            "--json");
+    var views = Json.MAPPER.readTree(one.out()).get("views");
+    assertThat(views).hasSize(1);
+    assertThat(views.at("/0/evidence")).hasSize(2);
+    assertThat(views.at("/0/evidence/1/chunk/document").asString()).isEqualTo("otter.md");
+    assertThat(views.at("/0/evidence/1/grade").asInt()).isZero();
+
+    wrong("did you mean 'q-0'?", "explain", "tiny", "q0");
+    wrong("did you mean 'tiny'?", "explain", "tny", "q-2");
+    wrong("no configuration 'Z'", "explain", "tiny", "q-2", "--run", "Z");
+    wrong(
+        "no configuration has a chunk 'otter.md#99'",
+        "explain",
+        "tiny",
+        "q-2",
+        "--chunk",
+        "otter.md#99");
+    wrong("no configuration has a chunk '../x'", "explain", "tiny", "q-2", "--chunk", "../x");
+    wrong("several files need a folder", "export", "tiny");
+  }
+
+  private void wrong(String message, Object... words) {
+    var all = new java.util.ArrayList<Object>(java.util.List.of("-C", folder));
+    all.addAll(java.util.List.of(words));
+    var run = CommandLineRun.of(all.toArray());
+    assertThat(run.exit()).isEqualTo(Exit.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("error: ").contains(message);
+  }
+
+  private void exported() throws IOException {
+    var export = CommandLineRun.of("-C", folder, "export", "tiny", "-o", "out");
+    assertThat(export.exit()).as(export.err()).isZero();
+    Path out = folder.resolve("out");
+    assertThat(out)
+        .isDirectoryContaining("glob:**/{A,B,C}.run")
+        .isDirectoryContaining("glob:**/markdown.qrels");
+    assertThat(Files.readString(out.resolve("markdown.qrels"))).contains("q-2 0 lynx.md#1 3\n");
+    assertThat(Files.readString(out.resolve("configurations.csv")))
+        .startsWith("id,chunking,model,retrieval")
+        .contains("\r\nA,markdown,none,bm25,none,");
+    assertThat(Files.readAllLines(out.resolve("cells.csv"))).hasSize(1 + 3 * 7);
+    assertThat(Files.readAllLines(out.resolve("cells.jsonl"))).hasSize(3 * 7);
+
+    // what other tools compute from the files is what the result says
+    var result = Json.MAPPER.readTree(Files.readString(out.resolve("result.json")));
+    var measured =
+        CommandLineRun.of(
+            "-C", out, "measure", "C.run", "markdown.qrels", "-m", "nDCG@10,RR@10", "--json");
+    var summary = Json.MAPPER.readTree(measured.out());
+    for (String measure : new String[] {"nDCG@10", "RR@10"}) {
+      assertThat(summary.at("/" + measure + "/mean").asDouble())
+          .isEqualTo(result.at("/configurations/2/measures/" + measure + "/mean").asDouble());
+    }
+
+    var csv = CommandLineRun.of("-C", folder, "export", "tiny", "--format", "csv");
+    assertThat(csv.out()).startsWith("id,chunking");
+  }
+
+  @Test
+  void coverageBelowTheMinimumEndsWithFour() throws IOException {
+    try (var endpoints = new FakeEndpoints()) {
+      Path file = TinyExperiment.write(folder, endpoints);
+      Files.writeString(folder.resolve("docs/otter.md"), "");
+
+      var refused = CommandLineRun.of("-C", folder, "run", "tiny.yaml");
+      assertThat(refused.exit()).as(refused.out() + refused.err()).isEqualTo(Exit.COVERAGE);
+      assertThat(refused.err())
+          .contains("warning: A markdown · bm25 was scored on 5 of 6 questions");
+
+      Files.writeString(file, Files.readString(file) + "coverage: {minimum: 0.8}\n");
+      assertThat(CommandLineRun.of("-C", folder, "run", "tiny.yaml").exit()).isZero();
+    }
+  }
+}
