@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 public record Segment(String text, boolean evidence, boolean term) {
 
   /// Cuts a chunk's text where evidence or a term begins or ends, so that both can be shown
-  /// wherever they cross. Together the pieces are the text without the blanks at its
-  /// end.
+  /// wherever they cross. Together the pieces are the text without the blanks at its end.
   ///
   /// @param wanted the terms of the question
   static List<Segment> of(
