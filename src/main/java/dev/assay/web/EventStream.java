@@ -61,6 +61,8 @@ final class EventStream implements AutoCloseable {
     long seq = after == null ? standing.seq() : after;
     send(out, "snapshot", seq, standing);
     long spoke = System.nanoTime();
+    // a run ends before its last event is written: one more look after it has ended
+    boolean looks = standing.running();
     while (!closed) {
       ExperimentRecord now = catalogue.experiment(id);
       List<Event.Numbered> batch = catalogue.lab().events(id, seq);
@@ -74,10 +76,11 @@ final class EventStream implements AutoCloseable {
       if (!then.state().equals(standing.state())) {
         send(out, "snapshot", seq, standing);
       }
-      if (batch.isEmpty() && now.state() != ExperimentRecord.State.RUNNING) {
+      if (batch.isEmpty() && now.state() != ExperimentRecord.State.RUNNING && !looks) {
         send(out, "end", seq, standing);
         return;
       }
+      looks = looks && now.state() == ExperimentRecord.State.RUNNING;
       if (System.nanoTime() - spoke > COMMENT_MILLIS * 1_000_000) {
         out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
         out.flush();

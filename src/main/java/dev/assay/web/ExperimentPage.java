@@ -115,7 +115,7 @@ public record ExperimentPage(
         catalogue.standing(experiment),
         result,
         result == null ? List.of() : sorted(result, query.text("sort", result.primary())),
-        all.isEmpty() ? List.of() : List.copyOf(all.getFirst().measures().keySet()),
+        result == null ? List.of() : measures(result),
         metrics(all),
         slices(all),
         result == null
@@ -124,6 +124,15 @@ public record ExperimentPage(
                 .toList()
             : List.of(),
         questions(lab, experiment, result, query));
+  }
+
+  /// The primary measure first, then the others as the experiment names them.
+  private static List<String> measures(Result result) {
+    return Stream.concat(
+            Stream.of(result.primary()),
+            result.configurations().stream().flatMap(c -> c.measures().keySet().stream()))
+        .distinct()
+        .toList();
   }
 
   private static List<String> metrics(List<ConfigurationResult> all) {

@@ -103,7 +103,9 @@ public record IntervalChart(String measure, List<Line> lines, double from, doubl
         kind,
         LEFT - 12,
         y + 4);
-    output.writeUserContent((line.best() ? "★ " : "") + line.label() + "  " + line.id());
+    output.writeUserContent(line.id());
+    write(output, "</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">", LEFT - 36, y + 4);
+    output.writeUserContent((line.best() ? "★ " : "") + line.label());
     output.writeContent("</text>");
     write(
         output,

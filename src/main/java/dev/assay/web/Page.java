@@ -9,7 +9,8 @@ public sealed interface Page
         ExperimentsPage,
         GoldenPage,
         KeysPage,
-        QuestionPage {
+        QuestionPage,
+        SynthPage {
   /// The file in `web/templates` that shows it, without its ending.
   String template();
 

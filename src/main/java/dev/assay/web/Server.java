@@ -13,6 +13,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -91,6 +92,7 @@ public final class Server implements AutoCloseable {
         return request;
       });
     });
+    config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new Malformed()));
     config.routes.before(guard::check);
     config.routes.get("/", ctx -> ctx.redirect("/experiments"));
     config.routes.get("/static/{file}", assets::serve);
@@ -107,6 +109,10 @@ public final class Server implements AutoCloseable {
     page(config, "/document", (ctx, query) -> DocumentPage.of(catalogue, query));
     page(config, "/documents", (ctx, query) -> DocumentsPage.of(catalogue, query));
     page(config, "/golden", (ctx, query) -> GoldenPage.of(catalogue, query));
+    page(config, "/synth", (ctx, query) -> SynthPage.form(query, settings));
+    config.routes.post("/synth", ctx -> html(ctx, SynthPage.drafts(form(ctx), settings)));
+    config.routes.post("/synth.json", ctx -> json(ctx, SynthPage.drafts(form(ctx), settings)));
+    config.routes.post("/synth/download", this::download);
     page(config, "/keys", (ctx, query) -> new KeysPage());
     errors(config);
   }
@@ -121,6 +127,19 @@ public final class Server implements AutoCloseable {
     String path = ctx.path();
     return new Query(
         path.endsWith(".json") ? path.substring(0, path.length() - 5) : path, ctx.queryParamMap());
+  }
+
+  /// What a form sent.
+  private static Query form(Context ctx) {
+    return new Query("/synth", ctx.formParamMap());
+  }
+
+  private void download(Context ctx) {
+    SynthPage page = SynthPage.drafts(form(ctx), settings);
+    ctx.contentType("application/jsonl; charset=utf-8")
+        .header("Cache-Control", "no-store")
+        .header("Content-Disposition", "attachment; filename=\"drafts.jsonl\"")
+        .result(Objects.requireNonNull(page.synthesis()).jsonl());
   }
 
   private static void json(Context ctx, Page page) {

@@ -1,0 +1,162 @@
+package dev.assay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+class BrowserTest {
+  private static WebFixture fixture;
+  private static Server server;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = Browser.open();
+    fixture = WebFixture.shared();
+    server = fixture.serve(null, false);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (server != null) {
+      server.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static void open(String path) {
+    browser.driver.get(server.address().resolve(path).toString());
+  }
+
+  private static void until(BooleanSupplier condition) {
+    new WebDriverWait(browser.driver, Duration.ofSeconds(10)).until(_ -> condition.getAsBoolean());
+  }
+
+  private static void press(CharSequence... keys) {
+    for (CharSequence key : keys) {
+      browser.driver.switchTo().activeElement().sendKeys(key);
+    }
+  }
+
+  private static boolean at(String path) {
+    return String.valueOf(browser.driver.getCurrentUrl()).endsWith(path);
+  }
+
+  @Test
+  void everyPageIsCleanInLightAndDarkWideAndNarrow() throws Exception {
+    var problems = new java.util.ArrayList<String>();
+    var pages = new java.util.ArrayList<>(ServerTest.pages(fixture.experiment));
+    pages.add("/x/" + fixture.experiment + "?state=miss&q=nothing");
+    for (String path : pages) {
+      for (int width : List.of(1280, 400)) {
+        for (boolean dark : List.of(false, true)) {
+          browser.appear(width, dark);
+          open(path);
+          String where = "%s at %d px, %s: ".formatted(path, width, dark ? "dark" : "light");
+          // what is folded is read too
+          browser.script(
+              "document.querySelectorAll('details').forEach((d) => { d.open = true; }); return 1;");
+          browser.violations().forEach(problem -> problems.add(where + problem));
+          browser.complaints().forEach(problem -> problems.add(where + problem));
+          browser
+              .foreignRequests(server.address().toString())
+              .forEach(url -> problems.add(where + "asked for " + url));
+          long overflow =
+              (Long)
+                  browser.script(
+                      "return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
+          if (overflow > 0) {
+            problems.add(where + "is %d px too wide".formatted(overflow));
+          }
+        }
+      }
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void anErrorPageIsReadableToo() throws Exception {
+    open("/nowhere");
+
+    assertThat(browser.driver.findElement(By.tagName("h1")).getText()).isEqualTo("Not found");
+    assertThat(browser.violations()).isEmpty();
+    browser.complaints(); // the browser itself reports the 404
+  }
+
+  @Test
+  void theKeyboardReachesAQuestionAndComesBack() {
+    browser.appear(1280, false);
+    open("/experiments");
+    press("j");
+    assertThat(browser.driver.switchTo().activeElement().getText()).isEqualTo(fixture.experiment);
+    press(Keys.ENTER);
+    until(() -> at("/x/" + fixture.experiment));
+    press("j", "j", "k", "j");
+    assertThat(browser.driver.switchTo().activeElement().getText()).isEqualTo("q-1");
+    press(Keys.ENTER);
+    until(() -> at("question?id=q-1"));
+    press("]");
+    until(() -> at("question?id=q-2"));
+    press("[");
+    until(() -> at("question?id=q-1"));
+    press(Keys.ESCAPE);
+    until(() -> at("#questions"));
+    press("g", "d");
+    until(() -> String.valueOf(browser.driver.getCurrentUrl()).contains("/documents"));
+    press("g", "e");
+    until(() -> at("/experiments"));
+  }
+
+  @Test
+  void questionMarkShowsTheKeysAndEscapeHidesThem() {
+    open("/experiments");
+    WebElement help = browser.driver.findElement(By.id("key-help"));
+
+    press("?");
+    assertThat(help.isDisplayed()).isTrue();
+    press(Keys.ESCAPE);
+    until(() -> !help.isDisplayed());
+    assertThat(at("/experiments")).isTrue();
+  }
+
+  @Test
+  void keysAreOffInsideFields() {
+    open("/x/" + fixture.experiment);
+    press("/");
+    WebElement field = browser.driver.switchTo().activeElement();
+    press("j?t");
+    assertThat(field.getDomProperty("value")).isEqualTo("j?t");
+    assertThat(browser.driver.findElement(By.id("key-help")).isDisplayed()).isFalse();
+  }
+
+  @Test
+  void theThemeIsRememberedOnTheNextPage() {
+    browser.appear(1280, false);
+    open("/experiments");
+    press("t");
+    open("/golden?exp=animals");
+
+    assertThat(browser.script("return document.documentElement.dataset.theme;")).isEqualTo("dark");
+    press("t");
+    browser.script("localStorage.clear(); return 1;");
+  }
+
+  @Test
+  void hostileTextStaysText() {
+    open("/x/" + fixture.experiment + "/question?id=q-odd");
+
+    assertThat(browser.driver.getTitle()).isEqualTo("q-odd · " + fixture.experiment + " · Assay");
+    assertThat(browser.driver.findElement(By.tagName("h1")).getText()).contains(WebFixture.HOSTILE);
+  }
+}

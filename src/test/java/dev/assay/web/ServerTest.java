@@ -1,0 +1,335 @@
+package dev.assay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.InvalidInput;
+import dev.assay.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ServerTest {
+  private static final String TOKEN = "0123456789abcdef";
+
+  private static WebFixture fixture;
+  private static Server server;
+  private static HttpClient client;
+
+  @BeforeAll
+  static void start() {
+    fixture = WebFixture.shared();
+    server = fixture.serve(null, false);
+    client = HttpClient.newHttpClient();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      client.close();
+      server.close();
+    }
+  }
+
+  private static HttpResponse<String> get(Server from, String path, String... headers)
+      throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(from.address().resolve(path)).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return get(server, path);
+  }
+
+  private static HttpResponse<String> post(String path, String body, String... headers)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(server.address().resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static String origin() {
+    String address = server.address().toString();
+    return address.substring(0, address.length() - 1);
+  }
+
+  /// The pages, with the queries that make them show something.
+  static List<String> pages(String experiment) {
+    return List.of(
+        "/experiments",
+        "/x/" + experiment,
+        "/x/" + experiment + "/question?id=q-odd",
+        "/x/" + experiment + "/question?id=q-1&runs=A,F&hits=20",
+        "/golden?exp=" + experiment,
+        "/documents?exp=" + experiment,
+        Query.url(
+            "/document", "exp", experiment, "id", "field/" + WebFixture.ODD_NAME, "with", "fixed"),
+        "/synth",
+        "/keys");
+  }
+
+  /// Sends what a Java client refuses to send.
+  private static String raw(String request) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void everyAnswerCarriesTheSecurityHeaders() throws Exception {
+    var paths = new java.util.ArrayList<>(pages(fixture.experiment));
+    paths.addAll(
+        List.of(
+            "/",
+            "/static/app.css",
+            "/nowhere",
+            "/nowhere.json",
+            "/x/none",
+            "/golden?page=x",
+            "/static/..%2f"));
+    for (String path : paths) {
+      HttpResponse<String> answer = get(path);
+      assertThat(answer.headers().firstValue("Content-Security-Policy"))
+          .as(path)
+          .contains(
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+      assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+          .as(path)
+          .contains("nosniff");
+      assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).contains("no-referrer");
+      assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy"))
+          .as(path)
+          .contains("same-origin");
+      assertThat(answer.headers().map()).doesNotContainKey("server");
+    }
+  }
+
+  @Test
+  void everyPageShowsAndHasItsDataWithTheSameQuery() throws Exception {
+    for (String path : pages(fixture.experiment)) {
+      HttpResponse<String> page = get(path);
+      assertThat(page.statusCode()).as(path + "\n" + page.body()).isEqualTo(200);
+      assertThat(page.body()).contains("<html lang=\"en\">", "<h1>").doesNotContain("style=\"");
+      int mark = path.indexOf('?');
+      String data =
+          mark < 0 ? path + ".json" : path.substring(0, mark) + ".json" + path.substring(mark);
+      HttpResponse<String> json = get(data);
+      assertThat(json.statusCode()).as(data).isEqualTo(200);
+      assertThat(json.headers().firstValue("Content-Type"))
+          .contains("application/json;charset=utf-8");
+      assertThat(Json.MAPPER.readTree(json.body()).isContainer()).isTrue();
+    }
+  }
+
+  @Test
+  void theExperimentPageHasEveryConfigurationAndItsFigure() throws Exception {
+    String page = get("/x/animals").body();
+
+    assertThat(page)
+        .contains(
+            "markdown · minilm · rrf", "fixed · bm25", "offline:verifier", "★ highest nDCG@10")
+        .contains("<svg class=\"chart\"", "nDCG@10 of each configuration with its 95 % interval")
+        .contains("field/broken.pdf", "not a PDF");
+  }
+
+  @Test
+  void documentsAndQuestionsAreEscaped() throws Exception {
+    for (String path : pages(fixture.experiment)) {
+      assertThat(get(path).body()).as(path).doesNotContain(WebFixture.HOSTILE);
+    }
+    assertThat(get("/x/animals/question?id=q-odd").body()).contains("&lt;script&gt;");
+  }
+
+  @Test
+  void theQuestionPageShowsTheTwoConfigurationsAskedFor() throws Exception {
+    JsonNode data =
+        Json.MAPPER.readTree(get("/x/animals/question.json?id=q-2&runs=B,C&hits=3").body());
+
+    assertThat(data.at("/views/0/id").stringValue()).isEqualTo("B");
+    assertThat(data.at("/views/1/id").stringValue()).isEqualTo("C");
+    assertThat(data.at("/views/0/hits").size()).isEqualTo(3);
+    assertThat(get("/x/animals/question?id=q-2&runs=B,C").body())
+        .contains(
+            "<mark>", "class=\"term\"", "Why the evidence stands where it stands", "12 hectares");
+  }
+
+  @Test
+  void theDocumentPageShowsBoundariesOverlapAndEvidence() throws Exception {
+    String page =
+        get(Query.url(
+                "/document",
+                "exp",
+                "animals",
+                "id",
+                "field/" + WebFixture.ODD_NAME,
+                "with",
+                "fixed"))
+            .body();
+
+    assertThat(page)
+        .contains("id=\"c1\"", "id=\"c2\"", "class=\"overlap\"", "<mark>", "/question?id=q-odd");
+  }
+
+  @Test
+  void unknownNamesGiveTheNearestKnownOne() throws Exception {
+    assertThat(get("/x/" + fixture.experiment.replace("mal", "mol") + ".json").body())
+        .contains("Did you mean '" + fixture.experiment);
+    HttpResponse<String> question = get("/x/animals/question.json?id=q-od");
+    assertThat(question.statusCode()).isEqualTo(404);
+    assertThat(question.body()).contains("Did you mean 'q-odd'?");
+    assertThat(get("/document.json?exp=animals&id=field/heronn.md").body())
+        .contains("Did you mean 'field/heron.md'?");
+    assertThat(get("/document.json?exp=animals&id=field/heron.md&with=fixd").body())
+        .contains("Did you mean 'fixed'?");
+    assertThat(get("/x/animals/question?id=q-1&runs=Z").statusCode()).isEqualTo(404);
+    HttpResponse<String> page = get("/nowhere");
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body()).contains("There is no such page.").doesNotContain("Exception");
+  }
+
+  @Test
+  void wrongNumbersAndMissingIdsAre400() throws Exception {
+    assertThat(get("/golden?exp=animals&page=x").statusCode()).isEqualTo(400);
+    assertThat(get("/x/animals/question").statusCode()).isEqualTo(400);
+    assertThat(get("/golden?exp=animals&page=99999999999999").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void foreignHostsAreRefused() throws Exception {
+    for (String host :
+        List.of("evil.example", "127.0.0.1.evil.example:80", "localhost.evil.example", "")) {
+      assertThat(
+              raw("GET /experiments HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+          .as(host)
+          .matches("(?s)HTTP/1.1 40[03] .*")
+          .contains("default-src 'none'")
+          .doesNotContain("animals");
+    }
+    assertThat(raw("GET /experiments HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void writesNeedTheServersOwnOrigin() throws Exception {
+    String body = "corpus=animals&n=5&seed=7";
+
+    assertThat(post("/synth", body).statusCode()).isEqualTo(403);
+    assertThat(post("/synth", body, "Origin", "http://evil.example").statusCode()).isEqualTo(403);
+    assertThat(post("/synth", body, "Origin", "null").statusCode()).isEqualTo(403);
+    assertThat(post("/synth", body, "Origin", "http://127.0.0.1:1").statusCode()).isEqualTo(403);
+    assertThat(post("/synth", body, "Origin", origin()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void draftsAreMadeTwiceAlikeAndOnlyFromFoldersOfTheCorpora() throws Exception {
+    String body = "corpus=animals&n=5&seed=7";
+    HttpResponse<String> first = post("/synth/download", body, "Origin", origin());
+    HttpResponse<String> second = post("/synth/download", body, "Origin", origin());
+
+    assertThat(first.body()).isEqualTo(second.body()).contains("\"origin\":\"synthetic\"");
+    assertThat(first.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename=\"drafts.jsonl\"");
+    assertThat(post("/synth", "corpus=../..&n=5", "Origin", origin()).statusCode()).isEqualTo(404);
+    assertThat(post("/synth", "corpus=" + "x".repeat(70_000), "Origin", origin()).statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void aReadOnlyServerRefusesToWrite() throws Exception {
+    try (Server readOnly = fixture.serve(null, true)) {
+      var request =
+          HttpRequest.newBuilder(readOnly.address().resolve("/synth"))
+              .header("Origin", origin())
+              .POST(BodyPublishers.noBody());
+      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("only shows");
+      assertThat(get(readOnly, "/synth").body()).contains("Not here");
+    }
+  }
+
+  @Test
+  void aTokenIsAskedForAndKeptInACookieThatScriptsCannotRead() throws Exception {
+    try (Server closed = fixture.serve(TOKEN, false)) {
+      assertThat(get(closed, "/experiments").statusCode()).isEqualTo(401);
+      assertThat(get(closed, "/experiments?token=wrong-wrong-wrong").statusCode()).isEqualTo(401);
+      assertThat(get(closed, "/experiments", "Authorization", "Bearer " + TOKEN).statusCode())
+          .isEqualTo(200);
+
+      HttpResponse<String> login = get(closed, "/golden?exp=animals&token=" + TOKEN);
+      assertThat(login.statusCode()).isEqualTo(302);
+      assertThat(login.headers().firstValue("Location").orElseThrow())
+          .endsWith("/golden?exp=animals");
+      String cookie = login.headers().firstValue("Set-Cookie").orElseThrow();
+      assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
+      String pair = cookie.substring(0, cookie.indexOf(';'));
+      assertThat(get(closed, "/experiments", "Cookie", pair).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void otherMachinesAreNotServedWithoutAToken() {
+    var open = new ServerSettings("0.0.0.0", 0, null, false, fixture.home);
+
+    assertThatThrownBy(() -> Server.start(fixture.lab, open))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("without a token");
+  }
+
+  @Test
+  void eventsBeginWithASnapshotAndReplayWhatWasMissed() throws Exception {
+    String fresh = get("/x/animals/events").body();
+    assertThat(fresh)
+        .startsWith("event: snapshot\n")
+        .contains("\"state\":\"finished\"")
+        .contains("event: end\n");
+    assertThat(fresh).doesNotContain("event: started");
+
+    String all = get("/x/animals/events?after=0").body();
+    assertThat(all).contains("event: started\nid: 1\n", "event: advanced\n", "event: finished\n");
+
+    long last = fixture.lab.lastEvent(fixture.experiment).orElseThrow().seq();
+    String missed =
+        get(server, "/x/animals/events", "Last-Event-ID", String.valueOf(last - 1)).body();
+    assertThat(missed)
+        .contains("event: finished\nid: " + last + "\n")
+        .doesNotContain("event: advanced");
+    assertThat(get("/x/none/events").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void assetsAreRevalidatedByTheirContent() throws Exception {
+    String tag = get("/static/app.css").headers().firstValue("ETag").orElseThrow();
+
+    assertThat(get(server, "/static/app.css", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(get("/static/nothing.js").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theAddressIsThePortThatWasFree() {
+    assertThat(server.address())
+        .isEqualTo(URI.create("http://127.0.0.1:" + server.address().getPort() + "/"));
+    assertThat(server.address().getPort()).isPositive();
+  }
+}
