@@ -172,6 +172,13 @@ final class Assay {
         });
   }
 
+  /// The beginning of a command line that means the same folders as this one.
+  String again() {
+    return "assay"
+        + (directory.toString().isEmpty() ? "" : " -C " + Shell.quote(directory.toString()))
+        + (state == null ? "" : " --state " + Shell.quote(state.toString()));
+  }
+
   /// Words for the command line that reach the same state from the user's folder.
   String sameState(Path used) {
     return used.toAbsolutePath().normalize().equals(Path.of(".assay").toAbsolutePath().normalize())

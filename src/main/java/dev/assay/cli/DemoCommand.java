@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     Path file = assay.home().resolve("experiments/demo.yaml");
     Path state = assay.homeState();
     try (var lab = Lab.open(state)) {
-      Result result = RunCommand.run(assay, lab, file, "assay demo");
+      Result result = RunCommand.run(assay, lab, file, assay.again() + " demo");
       if (assay.json()) {
         assay.terminal.json(result);
       } else {

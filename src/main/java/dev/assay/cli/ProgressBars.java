@@ -45,7 +45,6 @@ final class ProgressBars implements Consumer<Progress>, AutoCloseable {
     return new ProgressBarBuilder()
         .setTaskName("%-8s".formatted(progress.stage()))
         .setInitialMax(progress.total())
-        .setUnit(" " + progress.unit(), 1)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(500)
         .setConsumer(new ConsoleProgressBarConsumer(err))

@@ -41,12 +41,13 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Path experiment = assay.path(file);
     try (var lab = Lab.open(assay.state())) {
-      Result result = run(assay, lab, experiment, "assay run " + Shell.quote(file.toString()));
+      Result result =
+          run(assay, lab, experiment, assay.again() + " run " + Shell.quote(file.toString()));
       if (assay.json()) {
         assay.terminal.json(result);
       } else {
         assay.terminal.print(ResultText.of(result));
-        assay.terminal.note(next(assay.sameState(assay.state()), lab, result));
+        assay.terminal.note(next(assay.again(), lab, result));
       }
       return exitCode(assay, experiment, result);
     }
