@@ -2,6 +2,8 @@ package dev.assay.cli;
 
 import dev.assay.AssayException;
 import dev.assay.Nearest;
+import dev.assay.corpus.Folder;
+import dev.assay.corpus.Rejected;
 import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.Lab;
 import dev.assay.synth.Synthesis;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay synth --corpus kestrel-vane -n 30 --seed 7 -o drafts.jsonl",
+      "  assay synth --corpus docs                             a folder, by rules",
       "  assay synth --corpus my.yaml -o drafts.jsonl --json   and why others were discarded",
     })
 final class SynthCommand implements Callable<Integer> {
@@ -39,7 +43,7 @@ final class SynthCommand implements Callable<Integer> {
       names = "--corpus",
       required = true,
       paramLabel = "NAME",
-      description = "The corpus of an experiment file here or in experiments/, or that file.")
+      description = "A corpus of an experiment file, that file, or a folder (by rules).")
   private String corpus = "";
 
   @Option(
@@ -71,14 +75,15 @@ final class SynthCommand implements Callable<Integer> {
     if (count < 1) {
       throw Assay.wrong("-n must be at least 1, got " + count, null);
     }
-    Path file = experimentFile();
+    Path folder = folder();
+    Consumer<Rejected> rejected =
+        r -> assay.terminal.note("left out " + r.file() + ": " + r.reason());
     try (var lab = Lab.open(assay.state())) {
       Synthesis synthesis =
-          lab.synthesis(
-              file,
-              count,
-              seed,
-              r -> assay.terminal.note("left out " + r.file() + ": " + r.reason()));
+          folder == null
+              ? lab.synthesis(experimentFile(), count, seed, rejected)
+              : Synthesis.of(
+                  new Folder(folder.toString()), Path.of(""), rejected, count, seed, null);
       if (output != null) {
         write(assay.path(output), synthesis.jsonl());
       }
@@ -106,6 +111,17 @@ final class SynthCommand implements Callable<Integer> {
       }
       return Exit.DONE;
     }
+  }
+
+  /// A folder of this name here or among the bundled corpora; null where there is none.
+  private @Nullable Path folder() {
+    for (Path folder :
+        new Path[] {assay.path(Path.of(corpus)), assay.home().resolve("corpora").resolve(corpus)}) {
+      if (Files.isDirectory(folder)) {
+        return folder.toAbsolutePath();
+      }
+    }
+    return null;
   }
 
   private Path experimentFile() {
