@@ -1,25 +1,16 @@
 package dev.assay.web;
 
-import dev.assay.experiment.Cell;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.Lab;
 import dev.assay.experiment.Result;
 import dev.assay.experiment.Result.ConfigurationResult;
 import dev.assay.experiment.Result.Mean;
-import dev.assay.golden.GoldenQuestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.SequencedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,41 +60,6 @@ public record ExperimentPage(
   /// A configuration without a result.
   public record Planned(String id, String label) {}
 
-  /// The questions of one kind: the primary measure per configuration.
-  ///
-  /// @param property `type`, `language` or `collection`
-  /// @param values configuration to mean
-  /// @param best the highest of them, null where none was scored
-  public record Slice(
-      String property, String value, int n, Map<String, Mean> values, @Nullable Double best) {
-    /// Whether this configuration has the highest value.
-    public boolean isBest(@Nullable Mean mean) {
-      return mean != null && best != null && best.equals(mean.mean());
-    }
-  }
-
-  /// The golden questions, filtered.
-  ///
-  /// @param types all there are, for the filter
-  public record QuestionList(
-      Paging<QuestionRow> rows,
-      List<String> types,
-      List<String> collections,
-      List<String> states) {}
-
-  /// One golden question.
-  ///
-  /// @param state of the best configuration's cell
-  /// @param values configuration to its primary measure
-  public record QuestionRow(
-      String id,
-      String question,
-      @Nullable String type,
-      @Nullable String language,
-      @Nullable String collection,
-      @Nullable String state,
-      Map<String, Double> values) {}
-
   static ExperimentPage of(Catalogue catalogue, Query query, String id) {
     Lab lab = catalogue.lab();
     ExperimentRecord experiment = catalogue.experiment(id);
@@ -117,13 +73,13 @@ public record ExperimentPage(
         result == null ? List.of() : sorted(result, query.text("sort", result.primary())),
         result == null ? List.of() : measures(result),
         metrics(all),
-        slices(all),
+        Slice.of(all),
         result == null
             ? lab.configurations(experiment).stream()
                 .map(configuration -> new Planned(configuration.id(), configuration.label()))
                 .toList()
             : List.of(),
-        questions(lab, experiment, result, query));
+        QuestionList.of(lab, experiment, result, query));
   }
 
   /// The primary measure first, then the others as the experiment names them.
@@ -165,110 +121,6 @@ public record ExperimentPage(
       mean = configuration.judge().metrics().get(name);
     }
     return mean == null ? null : mean.mean();
-  }
-
-  private static List<Slice> slices(List<ConfigurationResult> all) {
-    var names = new LinkedHashMap<String, SequencedSet<String>>();
-    for (ConfigurationResult configuration : all) {
-      configuration
-          .slices()
-          .forEach((property, means) ->
-              names.computeIfAbsent(property, p -> new LinkedHashSet<>()).addAll(means.keySet()));
-    }
-    var slices = new ArrayList<Slice>();
-    names.forEach((property, values) -> {
-      for (String value : values) {
-        slices.add(slice(all, property, value));
-      }
-    });
-    return slices;
-  }
-
-  private static Slice slice(List<ConfigurationResult> all, String property, String value) {
-    var means = new LinkedHashMap<String, Mean>();
-    for (ConfigurationResult configuration : all) {
-      Mean mean = configuration.slices().getOrDefault(property, Map.of()).get(value);
-      if (mean != null) {
-        means.put(configuration.id(), mean);
-      }
-    }
-    return new Slice(
-        property,
-        property.equals("type") ? Numbers.camelCase(value) : value,
-        means.values().stream().mapToInt(Mean::expected).max().orElse(0),
-        means,
-        means.values().stream()
-            .map(Mean::mean)
-            .filter(Objects::nonNull)
-            .max(Comparator.naturalOrder())
-            .orElse(null));
-  }
-
-  private static QuestionList questions(
-      Lab lab, ExperimentRecord experiment, @Nullable Result result, Query query) {
-    List<GoldenQuestion> all = lab.questions(experiment.id());
-    var values = new TreeMap<String, Map<String, Double>>();
-    var states = new TreeMap<String, String>();
-    if (result != null) {
-      for (Cell cell : lab.cells(experiment.id(), null)) {
-        Double value = cell.scores().get(result.primary());
-        if (value != null) {
-          values
-              .computeIfAbsent(cell.question(), q -> new LinkedHashMap<>())
-              .put(cell.configuration(), value);
-        }
-        if (cell.configuration().equals(result.best())) {
-          states.put(cell.question(), Numbers.camelCase(cell.state().name()));
-        }
-      }
-    }
-    List<QuestionRow> rows =
-        all.stream()
-            .map(question ->
-                new QuestionRow(
-                    question.id(),
-                    question.question(),
-                    typeName(question),
-                    question.language(),
-                    question.collection(),
-                    states.get(question.id()),
-                    values.getOrDefault(question.id(), Map.of())))
-            .toList();
-    String words = query.text("q", "").toLowerCase(Locale.ROOT);
-    List<QuestionRow> shown =
-        rows.stream()
-            .filter(row -> matches(query.text("type"), row.type()))
-            .filter(row -> matches(query.text("collection"), row.collection()))
-            .filter(row -> matches(query.text("state"), row.state()))
-            .filter(row ->
-                row.question().toLowerCase(Locale.ROOT).contains(words)
-                    || row.id().toLowerCase(Locale.ROOT).contains(words))
-            .toList();
-    return new QuestionList(
-        Paging.of(shown, query, 25),
-        present(rows, QuestionRow::type),
-        present(rows, QuestionRow::collection),
-        present(rows, QuestionRow::state));
-  }
-
-  static @Nullable String typeName(GoldenQuestion question) {
-    return question.type() == null ? null : Numbers.camelCase(question.type().name());
-  }
-
-  private static boolean matches(@Nullable String wanted, @Nullable String value) {
-    return wanted == null || wanted.equals(value);
-  }
-
-  /// The different values there are, sorted.
-  static <T> List<String> present(List<T> rows, Function<T, @Nullable String> property) {
-    var present = new TreeSet<String>();
-    for (T row : rows) {
-      String value = property.apply(row);
-      if (value != null) {
-        present.add(value);
-      }
-    }
-    return List.copyOf(present);
   }
 
   /// The interval chart of the primary measure.

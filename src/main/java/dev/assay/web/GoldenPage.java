@@ -27,7 +27,7 @@ public record GoldenPage(
     String language = query.text("language");
     List<GoldenQuestion> shown =
         all.stream()
-            .filter(question -> type == null || type.equals(ExperimentPage.typeName(question)))
+            .filter(question -> type == null || type.equals(QuestionList.typeName(question)))
             .filter(question -> language == null || language.equals(question.language()))
             .filter(question ->
                 question.question().toLowerCase(Locale.ROOT).contains(words)
@@ -37,12 +37,12 @@ public record GoldenPage(
         query,
         experiment.id(),
         Paging.of(shown, query, 50),
-        ExperimentPage.present(all, ExperimentPage::typeName),
-        ExperimentPage.present(all, GoldenQuestion::language));
+        QuestionList.present(all, QuestionList::typeName),
+        QuestionList.present(all, GoldenQuestion::language));
   }
 
   public @Nullable String type(GoldenQuestion question) {
-    return ExperimentPage.typeName(question);
+    return QuestionList.typeName(question);
   }
 
   /// `human`, `accepted`

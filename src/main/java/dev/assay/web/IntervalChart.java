@@ -15,10 +15,11 @@ import java.util.Locale;
 /// attributes and classes only. The table of configurations has the same numbers.
 public record IntervalChart(String measure, List<Line> lines, double from, double to)
     implements Content {
-  private static final int LEFT = 250;
-  private static final int RIGHT = 700;
+  private static final int LEFT = 310;
+  private static final int RIGHT = 760;
   private static final int TOP = 8;
   private static final int STEP = 26;
+  private static final int LONGEST = 38;
 
   /// One configuration.
   ///
@@ -60,7 +61,7 @@ public record IntervalChart(String measure, List<Line> lines, double from, doubl
     int height = TOP + STEP * lines.size() + 34;
     write(
         output,
-        "<svg class=\"chart\" viewBox=\"0 0 720 %d\" role=\"img\" aria-labelledby=\"chart-title\"><title id=\"chart-title\">",
+        "<svg class=\"chart\" viewBox=\"0 0 780 %d\" role=\"img\" aria-labelledby=\"chart-title\"><title id=\"chart-title\">",
         height);
     output.writeUserContent(
         measure
@@ -105,7 +106,7 @@ public record IntervalChart(String measure, List<Line> lines, double from, doubl
         y + 4);
     output.writeUserContent(line.id());
     write(output, "</text><text x=\"%d\" y=\"%d\" text-anchor=\"end\">", LEFT - 36, y + 4);
-    output.writeUserContent((line.best() ? "★ " : "") + line.label());
+    output.writeUserContent((line.best() ? "★ " : "") + shortened(line.label()));
     output.writeContent("</text>");
     write(
         output,
@@ -124,6 +125,11 @@ public record IntervalChart(String measure, List<Line> lines, double from, doubl
           x(line.mean()),
           y);
     }
+  }
+
+  /// The label as far as there is room; the table has all of it.
+  private static String shortened(String label) {
+    return label.length() <= LONGEST ? label : label.substring(0, LONGEST - 1) + "…";
   }
 
   @FormatMethod

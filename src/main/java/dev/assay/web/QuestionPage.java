@@ -175,7 +175,7 @@ public record QuestionPage(
   }
 
   public @Nullable String type() {
-    return ExperimentPage.typeName(question);
+    return QuestionList.typeName(question);
   }
 
   @Override
