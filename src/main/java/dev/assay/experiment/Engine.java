@@ -30,6 +30,13 @@ final class Engine implements AutoCloseable {
     return opened;
   }
 
+  /// Ends the embedded engine of a run that was killed, which this run may not need to start.
+  void endOrphan() {
+    if (settings.uri() == null) {
+      Milvus.endOrphan(stateFolder.resolve("milvus"));
+    }
+  }
+
   /// Which Milvus: collections of one are not those of another.
   String server() {
     return settings.uri() == null ? "lite" : settings.uri();

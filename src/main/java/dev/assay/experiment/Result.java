@@ -68,7 +68,8 @@ public record Result(
     }
   }
 
-  /// A mean over questions with its 95 % interval.
+  /// A mean over questions with its 95 % interval, clustered by source document; without one where
+  /// all questions hang on a single document.
   ///
   /// @param mean null if no question was scored
   /// @param n questions scored
@@ -84,7 +85,7 @@ public record Result(
       @Nullable Integer failed,
       @Nullable Integer abstained) {
     static Mean of(Summary summary, int failed, int abstained) {
-      Interval interval = summary.interval();
+      Interval interval = summary.clusters() < 2 ? null : summary.interval();
       return new Mean(
           summary.mean(),
           interval == null ? null : interval.low(),

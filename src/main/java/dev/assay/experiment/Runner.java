@@ -93,6 +93,7 @@ final class Runner implements AutoCloseable {
         new Event.Started(prepared.configurations().size(), prepared.golden().questions().size()));
     running = id;
     try (var engine = new Engine(stateFolder, prepared.file().milvus())) {
+      engine.endOrphan();
       Result result = run(id, prepared, engine);
       meter.close();
       experiments.append(id, clock.instant(), new Event.Finished(result.seconds().total()));

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// COSINE) and `sparse` (SPARSE_INVERTED_INDEX, IP). Both indexes are exact, so that a rank depends
 /// on the model and not on an index.
 public final class Milvus implements AutoCloseable {
+  private static final String DATA_FILE = "assay.db";
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final int MAX_ROWS = 500;
   private static final int MAX_MESSAGE = 8 << 20;
@@ -73,7 +74,7 @@ public final class Milvus implements AutoCloseable {
     NativeServer server = null;
     MilvusClientV2 client = null;
     try {
-      Path file = folder.resolve("assay.db");
+      Path file = folder.resolve(DATA_FILE);
       server = NativeServer.start(engine, file);
       var rpc = new Rpc("embedded, " + file, "run the command again", server::down);
       String uri = "http://127.0.0.1:" + server.port();
@@ -90,6 +91,20 @@ public final class Milvus implements AutoCloseable {
     } catch (RuntimeException e) {
       closeAll(client, server, lock);
       throw e;
+    }
+  }
+
+  /// Ends the engine that a killed process left on a data folder. Nothing happens where there is
+  /// none, or where a living process uses the folder.
+  public static void endOrphan(Path data) {
+    if (!Files.isDirectory(data)) {
+      return;
+    }
+    Path folder = realFolder(data);
+    try (var _ = DataLock.take(folder)) {
+      Orphan.end(folder, folder.resolve(DATA_FILE));
+    } catch (AssayException inUse) {
+      // Whoever starts the engine there next is told.
     }
   }
 

@@ -51,6 +51,7 @@ class ResumeTest {
               .isTrue();
           JsonNode resumed = result(start(sameFile, freshState));
 
+          assertThat(engines(freshState)).as("engines left behind").isEmpty();
           assertThat(resumed)
               .as("killed at request %d, -Dseed=%d", at, seed)
               .isEqualTo(undisturbed);
@@ -95,6 +96,13 @@ class ResumeTest {
       assertThat(endpoints.requests()).isEqualTo(asked);
       assertThat(withoutTimes(whole)).isEqualTo(first);
     }
+  }
+
+  private static List<String> engines(Path state) {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(line -> line.contains("/milvus ") && line.contains(state + "/"))
+        .toList();
   }
 
   private static Process start(Path file, Path state) throws IOException {
