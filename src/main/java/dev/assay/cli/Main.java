@@ -65,6 +65,8 @@ public final class Main {
             .addSubcommand("doctor", new DoctorCommand(assay))
             .addSubcommand("check", new CheckCommand(assay))
             .addSubcommand("run", new RunCommand(assay))
+            .addSubcommand("compare", new CompareCommand(assay))
+            .addSubcommand("sweep", new SweepCommand(assay))
             .addSubcommand("explain", new ExplainCommand(assay))
             .addSubcommand("serve", new ServeCommand(assay))
             .addSubcommand("export", new ExportCommand(assay))

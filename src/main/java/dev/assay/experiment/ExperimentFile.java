@@ -43,7 +43,20 @@ public record ExperimentFile(
   /// What decides.
   ///
   /// @param primary the measure that orders the configurations
-  public record Decision(@Default("nDCG@10") String primary) {}
+  /// @param minimumDifference smaller differences of the primary measure do not matter
+  /// @param baseline the configuration that others are compared with, by id (`A`) or label (`fixed
+  ///   · minilm · dense`); absent: the first
+  public record Decision(
+      @Default("nDCG@10") String primary,
+      @Default("0.02") double minimumDifference,
+      @Nullable String baseline) {
+    public Decision {
+      if (!(minimumDifference >= 0 && minimumDifference < 1)) {
+        throw new IllegalArgumentException(
+            "minimumDifference must be from 0 to below 1, got " + minimumDifference);
+      }
+    }
+  }
 
   /// Where the golden questions are.
   ///
@@ -94,8 +107,14 @@ public record ExperimentFile(
   ///
   /// @param seed of every random draw
   /// @param resamples of the bootstrap
-  public record Statistics(@Default("7") long seed, @Default("10000") int resamples) {
+  /// @param holdOut the share of the questions that a sweep does not tune on and that confirm its
+  ///   choice; nothing else leaves them out
+  public record Statistics(
+      @Default("7") long seed, @Default("10000") int resamples, @Default("0.3") double holdOut) {
     public Statistics {
+      if (!(holdOut >= 0 && holdOut < 1)) {
+        throw new IllegalArgumentException("holdOut must be from 0 to below 1, got " + holdOut);
+      }
       if (resamples < 100) {
         throw new IllegalArgumentException("resamples must be at least 100, got " + resamples);
       }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The configurations of an experiment file, and what in them does not fit together.
@@ -134,7 +135,38 @@ final class Grid {
               "decision.primary '%s' is not in measures".formatted(file.decision().primary()),
               Nearest.suggestion(file.decision().primary(), file.measures())));
     }
+    if (problems.isEmpty()) {
+      String baseline = file.decision().baseline();
+      List<Configuration> all = configurations(file);
+      if (baseline != null && find(all, baseline).isEmpty()) {
+        problems.add(
+            error(path, "decision.baseline: " + unknown(baseline), suggestion(baseline, all)));
+      }
+    }
     return problems;
+  }
+
+  /// The configuration that an id or a label stands for.
+  static Optional<Configuration> find(List<Configuration> all, String idOrLabel) {
+    return all.stream()
+        .filter(c -> c.id().equals(idOrLabel) || c.label().equals(idOrLabel))
+        .findFirst();
+  }
+
+  /// What others are compared with where nobody says.
+  static Configuration baseline(ExperimentFile file) {
+    List<Configuration> all = configurations(file);
+    String baseline = file.decision().baseline();
+    return baseline == null ? all.getFirst() : find(all, baseline).orElseThrow();
+  }
+
+  static String unknown(String idOrLabel) {
+    return "no configuration '%s'".formatted(idOrLabel);
+  }
+
+  static String suggestion(String idOrLabel, List<Configuration> all) {
+    return Nearest.suggestion(
+        idOrLabel, all.stream().flatMap(c -> Stream.of(c.id(), c.label())).toList());
   }
 
   private static long count(ExperimentFile file, List<String> legs, Class<?> kind) {

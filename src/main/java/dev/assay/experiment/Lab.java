@@ -1,5 +1,8 @@
 package dev.assay.experiment;
 
+import dev.assay.InvalidInput;
+import dev.assay.Nearest;
+import dev.assay.Problem;
 import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Rejected;
 import dev.assay.golden.GoldenQuestion;
@@ -7,6 +10,7 @@ import dev.assay.judge.ChatModel;
 import dev.assay.synth.Synthesis;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -142,6 +146,75 @@ public final class Lab implements AutoCloseable {
         count,
         seed,
         endpoint == null ? null : new CachedChat(endpoint, ledger));
+  }
+
+  /// Compares configurations of a finished experiment, question by question, from its stored cells.
+  ///
+  /// @param baseline an id or a label; null for the experiment's own
+  /// @param candidates ids or labels; empty for all others
+  /// @param measure one of the experiment's; null for the primary one
+  /// @param slice null for all questions
+  /// @throws InvalidInput for a configuration or measure the experiment does not have
+  public Comparison compare(
+      ExperimentRecord experiment,
+      @Nullable String baseline,
+      List<String> candidates,
+      @Nullable String measure,
+      @Nullable Slice slice) {
+    var file = ExperimentFile.parse(experiment.file(), experiment.settings());
+    var all = Grid.configurations(file);
+    Configuration base = baseline == null ? Grid.baseline(file) : known(experiment, all, baseline);
+    var against =
+        candidates.isEmpty()
+            ? all.stream().filter(other -> !other.id().equals(base.id())).toList()
+            : candidates.stream().map(id -> known(experiment, all, id)).distinct().toList();
+    if (against.contains(base)) {
+      throw wrong(experiment, base.id() + " cannot be compared with itself", null);
+    }
+    String wanted = measure == null ? file.decision().primary() : measure;
+    if (!file.measures().contains(wanted)) {
+      throw wrong(
+          experiment,
+          "measure '%s' was not computed".formatted(wanted),
+          Nearest.suggestion(wanted, file.measures()));
+    }
+    return new Comparer(
+            experiment.id(), file, questions(experiment.id()), cells(experiment.id(), null))
+        .compare(base, against, wanted, slice);
+  }
+
+  /// Tries every fusion of the stored legs of a finished experiment.
+  ///
+  /// @return empty while it has not finished, and where it has no dense and sparse leg to fuse
+  public Optional<Sweep> sweep(ExperimentRecord experiment) {
+    var file = ExperimentFile.parse(experiment.file(), experiment.settings());
+    var chunks = new HashMap<String, Chunks>();
+    for (var chunking : file.factors().chunking()) {
+      chunks.put(chunking.name(), new Chunks(documents(), experiment.corpus(), chunking.value()));
+    }
+    return experiments
+        .manifest(experiment.id())
+        .flatMap(manifest ->
+            new Sweeper(
+                    experiment,
+                    file,
+                    questions(experiment.id()),
+                    cells(experiment.id(), null),
+                    new Rankings(new LegStore(ledger), manifest, file.depth()),
+                    chunks)
+                .sweep());
+  }
+
+  private static Configuration known(
+      ExperimentRecord experiment, List<Configuration> all, String idOrLabel) {
+    return Grid.find(all, idOrLabel)
+        .orElseThrow(
+            () -> wrong(experiment, Grid.unknown(idOrLabel), Grid.suggestion(idOrLabel, all)));
+  }
+
+  private static InvalidInput wrong(
+      ExperimentRecord experiment, String message, @Nullable String suggestion) {
+    return new InvalidInput(Problem.error(experiment.id(), 0, 0, message, suggestion));
   }
 
   /// The documents of every corpus that was read.

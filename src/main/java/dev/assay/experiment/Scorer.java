@@ -131,7 +131,7 @@ final class Scorer {
     return regions;
   }
 
-  private static List<Region> evidence(GoldenQuestion question) {
+  static List<Region> evidence(GoldenQuestion question) {
     var regions = new ArrayList<Region>();
     for (Evidence evidence : question.evidence()) {
       var span = evidence.span();

@@ -35,6 +35,17 @@ public final class GradedRanking {
     return new GradedRanking(grades, ideal(judgements));
   }
 
+  /// The ranking of these of its hits: for ranking the same hits many times over.
+  ///
+  /// @param indices from 0, best first
+  public GradedRanking select(int[] indices) {
+    int[] selected = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      selected[i] = grades[indices[i]];
+    }
+    return new GradedRanking(selected, ideal);
+  }
+
   private static int[] ideal(Map<String, Integer> judgements) {
     int[] ascending = new int[judgements.size()];
     int size = 0;

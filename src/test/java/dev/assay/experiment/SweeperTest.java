@@ -1,0 +1,121 @@
+package dev.assay.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.Json;
+import dev.assay.experiment.Comparison.Candidate;
+import dev.assay.experiment.Comparison.Conclusion;
+import dev.assay.milvus.EngineForTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SweeperTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nDCG@10", "RR@10", "R@1", "EvR@1", "EvIoU@3", "AP", "Judged@2"})
+  void theSweepSaysOfEverySettingWhatThePipelineSaysOfIt(String measure) throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = lab()) {
+      Path file = TinyExperiment.write(folder, endpoints);
+      Files.writeString(
+          file,
+          Files.readString(file)
+                  .replace("maxTokens: 40", "maxTokens: 12")
+                  .replace(
+                      "- {name: rrf, kind: Rrf}",
+                      String.join(
+                          "\n    ",
+                          "- {name: rrf, kind: Rrf}",
+                          "- {name: rrf1, kind: Rrf, k: 1}",
+                          "- {name: rrf200, kind: Rrf, k: 200}",
+                          "- {name: w0, kind: Weighted, weights: {dense: 0, bm25: 1}}",
+                          "- {name: w29, kind: Weighted, weights: {dense: 0.29, bm25: 0.71}}",
+                          "- {name: w100, kind: Weighted, weights: {dense: 1, bm25: 0}}"))
+                  .replaceAll("measures: .*", "measures: [" + measure + "]")
+                  .replace("{resamples: 200}", "{resamples: 200, holdOut: 0}")
+                  .replaceAll("judge: .*", "")
+              + "decision: {primary: "
+              + measure
+              + "}\ndepth: 7\n");
+
+      Result result = lab.run(file, _ -> {}, _ -> {});
+      Sweep sweep = lab.sweep(lab.find("last").orElseThrow()).orElseThrow();
+
+      assertThat(sweep.settings()).isEqualTo(301);
+      assertThat(sweep.heldOut()).isNull();
+      assertThat(sweep.because())
+          .isEqualTo("no question was held out: nothing confirms the choice");
+      Sweep.Curve curve = sweep.curves().getFirst();
+      assertThat(curve.rrf().get(60 - 1)).isEqualTo(mean(result, "rrf"));
+      assertThat(curve.rrf().get(1 - 1)).isEqualTo(mean(result, "rrf1"));
+      assertThat(curve.rrf().get(200 - 1)).isEqualTo(mean(result, "rrf200"));
+      assertThat(curve.weighted().get(0)).isEqualTo(mean(result, "w0"));
+      assertThat(curve.weighted().get(29)).isEqualTo(mean(result, "w29"));
+      assertThat(curve.weighted().get(100)).isEqualTo(mean(result, "w100"));
+      assertThat(curve.rrf()).allSatisfy(mean -> assertThat(mean).isBetween(0.0, 1.0));
+      assertThat(sweep.best().development())
+          .isEqualTo(
+              Math.max(
+                  curve.rrf().stream().mapToDouble(m -> m).max().orElseThrow(),
+                  curve.weighted().stream().mapToDouble(m -> m).max().orElseThrow()));
+    }
+  }
+
+  @Test
+  void theWinnerIsConfirmedOnDocumentsItWasNotPickedOn() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = lab()) {
+      lab.run(TinyExperiment.write(folder, endpoints), _ -> {}, _ -> {});
+      var experiment = lab.find("last").orElseThrow();
+
+      Sweep sweep = lab.sweep(experiment).orElseThrow();
+      Comparison comparison = lab.compare(experiment, null, List.of(), null, null);
+
+      assertThat(sweep.developmentQuestions()).isEqualTo(new Sweep.Questions(4, 4));
+      assertThat(sweep.heldOutQuestions()).isEqualTo(new Sweep.Questions(2, 2));
+      assertThat(sweep.development().n()).isEqualTo(4);
+      assertThat(Objects.requireNonNull(sweep.heldOut()).n()).isEqualTo(2);
+      assertThat(sweep.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
+      assertThat(sweep.because()).isEqualTo("only 2 source documents: the interval is unreliable");
+      assertThat(lab.sweep(experiment)).contains(sweep);
+      assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(sweep), Sweep.class))
+          .isEqualTo(sweep);
+      assertThat(comparison.baseline().label()).isEqualTo("markdown · bm25");
+      assertThat(comparison.candidates())
+          .hasSize(2)
+          .allSatisfy(c -> {
+            assertThat(c.standing().n()).isEqualTo(6);
+            assertThat(Objects.requireNonNull(c.delta()).n()).isEqualTo(6);
+          });
+      assertThat(comparison.candidates())
+          .extracting(Candidate::conclusion)
+          .doesNotContain(Conclusion.EQUIVALENT);
+    }
+  }
+
+  private Lab lab() throws IOException {
+    Path engine = EngineForTests.folder();
+    Path state = folder.resolve("state");
+    Files.createSymbolicLink(
+        Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
+        engine.toAbsolutePath());
+    return Lab.open(state);
+  }
+
+  private static Double mean(Result result, String retrieval) {
+    return result.configurations().stream()
+        .filter(c -> c.retrieval().equals(retrieval))
+        .map(c -> Objects.requireNonNull(c.measures().get(result.primary())).mean())
+        .map(Objects::requireNonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+}
