@@ -3,7 +3,12 @@ package dev.assay.web;
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Document;
+import dev.assay.corpus.Fixed;
+import dev.assay.corpus.Markdown;
+import dev.assay.corpus.Recursive;
+import dev.assay.corpus.Sentences;
 import dev.assay.corpus.Span;
+import dev.assay.corpus.Whole;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.Named;
 import dev.assay.golden.Evidence;
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// How was it cut: a document under one chunking, with the evidence of the golden questions.
 ///
 /// @param experiment its id
-/// @param chunkings the names of all chunkings of the experiment
+/// @param chunkings the names of those of the experiment, then of some others to compare with
 /// @param with the name of the one shown
 /// @param kept how many spans of evidence stand whole in one chunk
 public record DocumentPage(
@@ -51,10 +56,32 @@ public record DocumentPage(
       boolean evidence,
       List<Mark> marks) {}
 
+  /// Chunkings to compare with, beside those of the experiment: cutting costs nothing.
+  private static final List<Named<Chunking>> OTHERS =
+      List.of(
+          new Named<>("fixed-160", new Fixed(160, 32)),
+          new Named<>("sentences-160", new Sentences(160)),
+          new Named<>("recursive-160", new Recursive(160)),
+          new Named<>("markdown-160", new Markdown(160)),
+          new Named<>("whole", new Whole()));
+
+  private static List<Named<Chunking>> chunkings(List<Named<Chunking>> ofExperiment) {
+    var all = new ArrayList<>(ofExperiment);
+    for (Named<Chunking> other : OTHERS) {
+      boolean known =
+          ofExperiment.stream()
+              .anyMatch(c -> c.name().equals(other.name()) || c.value().equals(other.value()));
+      if (!known) {
+        all.add(other);
+      }
+    }
+    return all;
+  }
+
   static DocumentPage of(Catalogue catalogue, Query query) {
     ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
     Document document = catalogue.document(experiment, query.required("id"));
-    List<Named<Chunking>> all = catalogue.lab().chunkings(experiment);
+    List<Named<Chunking>> all = chunkings(catalogue.lab().chunkings(experiment));
     List<String> names = all.stream().map(Named::name).toList();
     String with = query.text("with", names.getFirst());
     Chunking chunking =
