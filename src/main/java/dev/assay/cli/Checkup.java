@@ -6,6 +6,7 @@ import dev.assay.embed.Embedded;
 import dev.assay.embed.Embedding;
 import dev.assay.embed.Model;
 import dev.assay.embed.Role;
+import dev.assay.embed.Vectors;
 import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.Lab;
 import dev.assay.experiment.Models;
@@ -211,7 +212,7 @@ final class Checkup {
           "dense",
           milvus.dense(name, List.of(dense), DEPTH).rankings().getFirst(),
           rows,
-          row -> cosine(dense, row.dense()));
+          row -> Vectors.cosine(dense, row.dense()));
       compare(
           "sparse",
           milvus.sparse(name, List.of(sparse), DEPTH).rankings().getFirst(),
@@ -261,18 +262,6 @@ final class Checkup {
       weights.put(1L + random.nextInt(40), 0.1f + random.nextFloat());
     }
     return weights;
-  }
-
-  private static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double squaresA = 0;
-    double squaresB = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += (double) a[i] * b[i];
-      squaresA += (double) a[i] * a[i];
-      squaresB += (double) b[i] * b[i];
-    }
-    return dot / Math.sqrt(squaresA * squaresB);
   }
 
   private static double product(SortedMap<Long, Float> query, SortedMap<Long, Float> chunk) {

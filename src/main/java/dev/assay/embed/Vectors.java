@@ -2,8 +2,8 @@ package dev.assay.embed;
 
 import dev.assay.AssayException;
 
-/// The last step of every model: a vector that can be stored and compared.
-final class Vectors {
+/// The last step of every model, a vector that can be stored, and how two of them are compared.
+public final class Vectors {
   private Vectors() {}
 
   /// Checks that all numbers are finite, and divides by the Euclidean length if asked to.
@@ -26,5 +26,18 @@ final class Vectors {
       vector[d] = (float) (values[d] / length);
     }
     return vector;
+  }
+
+  /// The cosine of two vectors of one length, from -1 to 1, summed in double.
+  public static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double squaresA = 0;
+    double squaresB = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+      squaresA += (double) a[i] * a[i];
+      squaresB += (double) b[i] * b[i];
+    }
+    return dot / Math.sqrt(squaresA * squaresB);
   }
 }

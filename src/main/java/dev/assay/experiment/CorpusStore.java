@@ -8,6 +8,7 @@ import dev.assay.corpus.Source;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,11 @@ public final class CorpusStore {
     var hash = new Sha256();
     var documents = new AtomicInteger();
     var rejected = new AtomicInteger();
-    var batch = new java.util.ArrayList<Document>();
+    var batch = new ArrayList<Hashed>();
     Runnable flush =
         () ->
             ledger.inTransaction(() -> {
-              for (Document document : batch) {
+              for (Hashed document : batch) {
                 put(staging, documents.incrementAndGet(), document);
               }
               batch.clear();
@@ -54,8 +55,9 @@ public final class CorpusStore {
       source.read(
           base,
           document -> {
-            hash.add(hash(document));
-            batch.add(document);
+            var hashed = new Hashed(document, hash(document));
+            hash.add(hashed.hash());
+            batch.add(hashed);
             if (batch.size() >= COMMIT_EVERY) {
               flush.run();
               progress.accept(documents.get());
@@ -79,8 +81,11 @@ public final class CorpusStore {
     }
   }
 
-  private void put(String corpus, int position, Document document) {
-    String hash = hash(document);
+  private record Hashed(Document document, String hash) {}
+
+  private void put(String corpus, int position, Hashed hashed) {
+    Document document = hashed.document();
+    String hash = hashed.hash();
     ledger.update(
         "insert or ignore into document values (?, ?, ?, ?, ?, ?)",
         hash,

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Span;
 import dev.assay.embed.Role;
+import dev.assay.embed.Vectors;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.golden.Grading;
@@ -16,6 +17,7 @@ import dev.assay.ranking.Part;
 import dev.assay.ranking.Ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,7 @@ final class Explainer {
   private final Lexicons lexicons;
   private final Rankings rankings;
   private final Map<String, Chunks> chunks = new LinkedHashMap<>();
+  private final Map<Manifest.Index, Optional<Lexicon>> read = new HashMap<>();
 
   Explainer(Ledger ledger, ExperimentRecord experiment, Manifest manifest) {
     this.experiment = experiment;
@@ -185,8 +188,9 @@ final class Explainer {
     Retrieval.Bm25 bm25 = configuration.bm25();
     return bm25 == null
         ? Optional.empty()
-        : lexicons.find(
-            manifest.sparse(configuration.chunking().name(), bm25.toString()).lexicon(), bm25);
+        : read.computeIfAbsent(
+            manifest.sparse(configuration.chunking().name(), bm25.toString()),
+            index -> lexicons.find(index.lexicon(), bm25));
   }
 
   private Explanation.@Nullable Place place(Subject subject, String name, Chunk chunk) {
@@ -222,20 +226,8 @@ final class Explainer {
     var query = vectors.find(fingerprint, Role.QUERY, subject.question().question());
     var document = vectors.find(fingerprint, Role.DOCUMENT, chunk.text());
     return query.isPresent() && document.isPresent()
-        ? cosine(query.get().components(), document.get().components())
+        ? Vectors.cosine(query.get().components(), document.get().components())
         : Double.NaN;
-  }
-
-  static double cosine(float[] a, float[] b) {
-    double dot = 0;
-    double squaresA = 0;
-    double squaresB = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += (double) a[i] * b[i];
-      squaresA += (double) a[i] * a[i];
-      squaresB += (double) b[i] * b[i];
-    }
-    return dot / Math.sqrt(squaresA * squaresB);
   }
 
   private String reason(
