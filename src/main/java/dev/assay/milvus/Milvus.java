@@ -175,7 +175,14 @@ public final class Milvus implements AutoCloseable {
 
   private void createEmpty(String name) {
     var request = Schema.empty(name);
-    run("create its identity", () -> client.createCollection(request));
+    rpc.idempotent(
+        "create its identity",
+        () -> {
+          if (!exists(name)) {
+            client.createCollection(request);
+          }
+          return true;
+        });
   }
 
   public boolean exists(String name) {

@@ -21,12 +21,19 @@ record Rpc(String where, String nextStep, Supplier<@Nullable String> down) {
       try {
         return once(what, call);
       } catch (AssayException failed) {
-        if (attempt == TRIES || down.get() != null || !passing(failed.getCause())) {
+        if (attempt == TRIES
+            || down.get() != null
+            || !(starting(failed) || passing(failed.getCause()))) {
           throw failed;
         }
         pause(failed, 200L << attempt);
       }
     }
+  }
+
+  /// The embedded engine opens its port a moment before all of it is ready.
+  private static boolean starting(AssayException failed) {
+    return String.valueOf(failed.getMessage()).contains("has not been init");
   }
 
   <T> T once(String what, Supplier<T> call) {
