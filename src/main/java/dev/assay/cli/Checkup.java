@@ -202,20 +202,20 @@ final class Checkup {
     for (int i = 0; i < CHUNKS; i++) {
       rows.add(new Row("d.md#" + (i + 1), "d.md", i, i + 1, "x", dense(random), sparse(random)));
     }
-    milvus.create(name, DIMENSIONS);
+    var chunks = milvus.create(name, DIMENSIONS);
     try {
-      milvus.upsert(name, rows);
-      milvus.load(name);
+      chunks.upsert(rows);
+      chunks.load();
       float[] dense = dense(random);
       var sparse = sparse(random);
       compare(
           "dense",
-          milvus.dense(name, List.of(dense), DEPTH).rankings().getFirst(),
+          chunks.dense(List.of(dense), DEPTH).rankings().getFirst(),
           rows,
           row -> Vectors.cosine(dense, row.dense()));
       compare(
           "sparse",
-          milvus.sparse(name, List.of(sparse), DEPTH).rankings().getFirst(),
+          chunks.sparse(List.of(sparse), DEPTH).rankings().getFirst(),
           rows,
           row -> product(sparse, row.sparse()));
     } finally {

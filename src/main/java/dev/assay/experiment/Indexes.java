@@ -8,6 +8,7 @@ import dev.assay.embed.Embedder;
 import dev.assay.embed.Model;
 import dev.assay.embed.Role;
 import dev.assay.lexical.Lexicon;
+import dev.assay.milvus.ChunkCollection;
 import dev.assay.milvus.Milvus;
 import dev.assay.milvus.Row;
 import java.util.ArrayList;
@@ -162,11 +163,10 @@ final class Indexes {
       engine.drop(name);
     }
     legs.forget(name);
-    engine.create(name, content.embedder().dimensions());
+    ChunkCollection collection = engine.create(name, content.embedder().dimensions());
     int[] truncated = {0};
-    windows(content, chunks -> truncated[0] += upsert(engine, content, chunks));
-    engine.load(name);
-    long count = engine.count(name);
+    windows(content, chunks -> truncated[0] += upsert(collection, content, chunks));
+    long count = collection.load();
     int expected = content.lexicon().chunks();
     if (count != expected) {
       throw new AssayException(
@@ -182,7 +182,7 @@ final class Indexes {
     return entry(content, expected, truncated[0]);
   }
 
-  private int upsert(Milvus engine, Content content, List<Chunk> chunks) {
+  private int upsert(ChunkCollection collection, Content content, List<Chunk> chunks) {
     var stored =
         vectors.all(
             content.embedder().fingerprint(),
@@ -203,7 +203,7 @@ final class Indexes {
               stored.get(i).components(),
               content.lexicon().document(chunk.text())));
     }
-    engine.upsert(content.collection(), rows);
+    collection.upsert(rows);
     meter.add(rows.size());
     return truncated;
   }

@@ -2,6 +2,7 @@ package dev.assay.experiment;
 
 import dev.assay.embed.Role;
 import dev.assay.lexical.Lexicon;
+import dev.assay.milvus.ChunkCollection;
 import dev.assay.milvus.LegRankings;
 import dev.assay.milvus.Milvus;
 import dev.assay.milvus.SearchCall;
@@ -61,16 +62,15 @@ final class Searches {
   }
 
   private interface Leg {
-    LegRankings search(Milvus milvus, List<String> queries);
+    LegRankings search(ChunkCollection collection, List<String> queries);
   }
 
   private void dense(LegStore.Key key, String model, List<String> queries) {
     fetch(
         key,
         queries,
-        (engine, batch) ->
-            engine.dense(
-                key.collection(),
+        (collection, batch) ->
+            collection.dense(
                 vectors.all(model, Role.QUERY, batch).stream()
                     .map(VectorStore.Stored::components)
                     .toList(),
@@ -81,9 +81,8 @@ final class Searches {
     fetch(
         key,
         queries,
-        (engine, batch) ->
-            engine.sparse(
-                key.collection(), batch.stream().map(lexicon::query).toList(), key.depth()));
+        (collection, batch) ->
+            collection.sparse(batch.stream().map(lexicon::query).toList(), key.depth()));
   }
 
   private void fetch(LegStore.Key key, List<String> queries, Leg leg) {
@@ -94,24 +93,24 @@ final class Searches {
       return;
     }
     meter.begin("search", Rankings.name(key.kind()), "questions", missing.size());
-    Milvus engine = milvus.get();
+    ChunkCollection collection = milvus.get().collection(key.collection());
     if (loaded.add(key.collection())) {
-      engine.load(key.collection());
+      collection.load();
     }
     for (int from = 0; from < missing.size(); from += BATCH) {
       List<String> batch = missing.subList(from, Math.min(from + BATCH, missing.size()));
-      legs.put(key, batch, leg.search(engine, batch).rankings());
+      legs.put(key, batch, leg.search(collection, batch).rankings());
       meter.add(batch.size());
     }
     if (!timed) {
-      legs.putLatencies(key, time(engine, queries, leg));
+      legs.putLatencies(key, time(collection, queries, leg));
     }
   }
 
-  private static List<Double> time(Milvus engine, List<String> queries, Leg leg) {
+  private static List<Double> time(ChunkCollection collection, List<String> queries, Leg leg) {
     var milliseconds = new ArrayList<Double>();
     for (String query : queries.subList(0, Math.min(TIMED, queries.size()))) {
-      leg.search(engine, List.of(query)).calls().stream()
+      leg.search(collection, List.of(query)).calls().stream()
           .map(SearchCall::millisPerQuery)
           .forEach(milliseconds::add);
     }

@@ -39,17 +39,22 @@ class LifecycleTest {
         }
         for (int i = 0; i < 20; i++) {
           String id = "r%d-%d".formatted(round, i);
-          milvus.upsert("kept", List.of(row(id, new float[] {1, i}, one())));
+          milvus.collection("kept").upsert(List.of(row(id, new float[] {1, i}, one())));
           acknowledged.add(id);
         }
         kill(milvus);
       }
     }
     try (var milvus = Milvus.embedded(engine, data)) {
-      assertThat(milvus.load("kept")).isEqualTo(60);
-      assertThat(milvus.present("kept", acknowledged)).containsAll(acknowledged);
+      assertThat(milvus.collection("kept").load()).isEqualTo(60);
+      assertThat(milvus.collection("kept").present(acknowledged)).containsAll(acknowledged);
       assertThat(
-              milvus.dense("kept", List.of(new float[] {1, 0}), 100).rankings().getFirst().hits())
+              milvus
+                  .collection("kept")
+                  .dense(List.of(new float[] {1, 0}), 100)
+                  .rankings()
+                  .getFirst()
+                  .hits())
           .hasSize(60);
     }
   }
@@ -60,7 +65,7 @@ class LifecycleTest {
     try (var milvus = Milvus.embedded(engine, data)) {
       milvus.create("x", 2);
       kill(milvus);
-      assertThatThrownBy(() -> milvus.count("x"))
+      assertThatThrownBy(() -> milvus.collection("x").count())
           .isInstanceOf(AssayException.class)
           .hasMessageContaining(
               "could not count 'x': the embedded engine has ended with exit code 137");
@@ -84,7 +89,7 @@ class LifecycleTest {
       assertThatThrownBy(
               () -> {
                 while (true) {
-                  milvus.dense("x", List.of(new float[] {1, 0}), 5);
+                  milvus.collection("x").dense(List.of(new float[] {1, 0}), 5);
                 }
               })
           .isInstanceOf(AssayException.class)
@@ -136,8 +141,8 @@ class LifecycleTest {
     var orphan = ProcessHandle.of(child);
     try (var milvus = Milvus.embedded(engine, data)) {
       assertThat(orphan.filter(ProcessHandle::isAlive)).isEmpty();
-      milvus.load("lab");
-      assertThat(milvus.present("lab", written)).containsAll(written);
+      milvus.collection("lab").load();
+      assertThat(milvus.collection("lab").present(written)).containsAll(written);
     }
     assertThat(data.resolve("server.pid")).doesNotExist();
   }
@@ -149,7 +154,7 @@ class LifecycleTest {
       System.out.println(Objects.requireNonNull(milvus.process()).pid());
       milvus.create("lab", 2);
       for (int i = 0; ; i++) {
-        milvus.upsert("lab", List.of(row("c" + i, new float[] {1, 1}, one())));
+        milvus.collection("lab").upsert(List.of(row("c" + i, new float[] {1, 1}, one())));
         System.out.println("c" + i);
       }
     }

@@ -35,14 +35,16 @@ abstract class MilvusContract {
     Collections.shuffle(shuffled, random);
     milvus().create("brute", DIMENSIONS);
     for (int from = 0; from < shuffled.size(); from += 700) {
-      milvus().upsert("brute", shuffled.subList(from, Math.min(from + 700, shuffled.size())));
+      milvus()
+          .collection("brute")
+          .upsert(shuffled.subList(from, Math.min(from + 700, shuffled.size())));
     }
-    assertThat(milvus().load("brute")).isEqualTo(3000);
+    assertThat(milvus().collection("brute").load()).isEqualTo(3000);
 
     var dense = IntStream.range(0, 60).mapToObj(i -> vector(random)).toList();
-    var denseLeg = milvus().dense("brute", dense, DEPTH);
+    var denseLeg = milvus().collection("brute").dense(dense, DEPTH);
     var sparse = IntStream.range(0, 60).mapToObj(i -> terms(random, 1 + i % 5)).toList();
-    var sparseLeg = milvus().sparse("brute", sparse, DEPTH);
+    var sparseLeg = milvus().collection("brute").sparse(sparse, DEPTH);
 
     for (int i = 0; i < 60; i++) {
       float[] q = dense.get(i);
@@ -53,7 +55,8 @@ abstract class MilvusContract {
     assertThat(denseLeg.calls()).extracting(SearchCall::queries).contains(50, 10);
     assertThat(denseLeg.calls()).allMatch(call -> call.latency().isPositive());
 
-    var alone = milvus().dense("brute", dense.subList(7, 8), DEPTH).rankings().getFirst();
+    var alone =
+        milvus().collection("brute").dense(dense.subList(7, 8), DEPTH).rankings().getFirst();
     assertThat(alone)
         .as("queries of one call do not disturb each other")
         .isEqualTo(denseLeg.rankings().get(7));
@@ -112,11 +115,11 @@ abstract class MilvusContract {
             .mapToObj(i ->
                 row("t%03d".formatted(899 - i), new float[] {1, 0}, new TreeMap<>(Map.of(1L, 2f))))
             .toList();
-    milvus().upsert("ties", rows);
-    milvus().load("ties");
+    milvus().collection("ties").upsert(rows);
+    milvus().collection("ties").load();
     var expected = IntStream.range(0, 10).mapToObj("t%03d"::formatted).toList();
-    var dense = milvus().dense("ties", List.of(new float[] {1, 1}), 10);
-    var sparse = milvus().sparse("ties", List.of(new TreeMap<>(Map.of(1L, 1f))), 10);
+    var dense = milvus().collection("ties").dense(List.of(new float[] {1, 1}), 10);
+    var sparse = milvus().collection("ties").sparse(List.of(new TreeMap<>(Map.of(1L, 1f))), 10);
     assertThat(dense.rankings().getFirst().hits()).extracting(Hit::id).isEqualTo(expected);
     assertThat(sparse.rankings().getFirst().hits()).extracting(Hit::id).isEqualTo(expected);
     assertThat(dense.calls()).as("fetched deeper until the tie ended").hasSizeGreaterThan(1);
@@ -125,32 +128,44 @@ abstract class MilvusContract {
   @Test
   void writingTwiceKeepsOneRowAndTheLastOne() {
     milvus().create("twice", 2);
-    milvus().upsert("twice", List.of(row("a", new float[] {1, 0}, new TreeMap<>(Map.of(1L, 1f)))));
-    milvus().upsert("twice", List.of(row("a", new float[] {0, 1}, new TreeMap<>(Map.of(2L, 5f)))));
-    assertThat(milvus().load("twice")).isEqualTo(1);
-    milvus().upsert("twice", List.of(row("a", new float[] {0, 1}, new TreeMap<>(Map.of(2L, 5f)))));
-    assertThat(milvus().count("twice")).isEqualTo(1);
-    assertThat(milvus().dense("twice", List.of(new float[] {0, 3}), 5).rankings())
+    milvus()
+        .collection("twice")
+        .upsert(List.of(row("a", new float[] {1, 0}, new TreeMap<>(Map.of(1L, 1f)))));
+    milvus()
+        .collection("twice")
+        .upsert(List.of(row("a", new float[] {0, 1}, new TreeMap<>(Map.of(2L, 5f)))));
+    assertThat(milvus().collection("twice").load()).isEqualTo(1);
+    milvus()
+        .collection("twice")
+        .upsert(List.of(row("a", new float[] {0, 1}, new TreeMap<>(Map.of(2L, 5f)))));
+    assertThat(milvus().collection("twice").count()).isEqualTo(1);
+    assertThat(milvus().collection("twice").dense(List.of(new float[] {0, 3}), 5).rankings())
         .containsExactly(new Ranking(List.of(new Hit("a", 1))));
-    assertThat(milvus().sparse("twice", List.of(new TreeMap<>(Map.of(1L, 1f))), 5).rankings())
+    assertThat(
+            milvus()
+                .collection("twice")
+                .sparse(List.of(new TreeMap<>(Map.of(1L, 1f))), 5)
+                .rankings())
         .containsExactly(Ranking.EMPTY);
-    assertThat(milvus().present("twice", List.of("a", "b"))).containsExactly("a");
+    assertThat(milvus().collection("twice").present(List.of("a", "b"))).containsExactly("a");
   }
 
   @Test
   void anEmptyQueryFindsNothingWithoutACall() {
     milvus().create("empty_query", 2);
     milvus()
-        .upsert(
-            "empty_query", List.of(row("a", new float[] {1, 0}, new TreeMap<>(Map.of(0L, 1f)))));
-    milvus().load("empty_query");
-    var leg = milvus().sparse("empty_query", List.of(new TreeMap<>(), new TreeMap<>()), 5);
+        .collection("empty_query")
+        .upsert(List.of(row("a", new float[] {1, 0}, new TreeMap<>(Map.of(0L, 1f)))));
+    milvus().collection("empty_query").load();
+    var leg =
+        milvus().collection("empty_query").sparse(List.of(new TreeMap<>(), new TreeMap<>()), 5);
     assertThat(leg.rankings()).containsExactly(Ranking.EMPTY, Ranking.EMPTY);
     assertThat(leg.calls()).isEmpty();
-    assertThat(milvus().sparse("empty_query", List.of(), 5).rankings()).isEmpty();
+    assertThat(milvus().collection("empty_query").sparse(List.of(), 5).rankings()).isEmpty();
     assertThat(
             milvus()
-                .sparse("empty_query", List.of(new TreeMap<>(), new TreeMap<>(Map.of(99L, 1f))), 5)
+                .collection("empty_query")
+                .sparse(List.of(new TreeMap<>(), new TreeMap<>(Map.of(99L, 1f))), 5)
                 .rankings())
         .as("a term no chunk has")
         .containsExactly(Ranking.EMPTY, Ranking.EMPTY);
@@ -162,12 +177,17 @@ abstract class MilvusContract {
     String id = "a\"b'c\\ %_%27\n\0 <script> ä😀'); drop table x; --.md#1";
     var long1 = new Row(id, "x", 0, 9, "é".repeat(70_000), new float[] {1, 0}, one());
     var nul = new Row("nul", "x", 0, 9, "a\0b\uD800", new float[] {1, 0}, one());
-    milvus().upsert("hostile", List.of(long1, nul));
-    assertThat(milvus().load("hostile")).isEqualTo(2);
-    assertThat(milvus().present("hostile", List.of(id, "nul")))
+    milvus().collection("hostile").upsert(List.of(long1, nul));
+    assertThat(milvus().collection("hostile").load()).isEqualTo(2);
+    assertThat(milvus().collection("hostile").present(List.of(id, "nul")))
         .containsExactlyInAnyOrder(id, "nul");
     assertThat(
-            milvus().dense("hostile", List.of(new float[] {1, 0}), 5).rankings().getFirst().hits())
+            milvus()
+                .collection("hostile")
+                .dense(List.of(new float[] {1, 0}), 5)
+                .rankings()
+                .getFirst()
+                .hits())
         .extracting(Hit::id)
         .containsExactly(id, "nul");
   }
@@ -175,7 +195,7 @@ abstract class MilvusContract {
   @Test
   void collectionsAreListedAndDropped() {
     milvus().create("dropped", 2);
-    milvus().upsert("dropped", List.of(row("a", new float[] {1, 0}, one())));
+    milvus().collection("dropped").upsert(List.of(row("a", new float[] {1, 0}, one())));
     assertThat(milvus().collections())
         .contains("dropped")
         .noneMatch(name -> name.startsWith("own_"));
@@ -184,29 +204,32 @@ abstract class MilvusContract {
     assertThat(milvus().exists("dropped")).isFalse();
     assertThat(milvus().collections()).doesNotContain("dropped");
     milvus().create("dropped", 3); // other dimensions, no rows left over
-    milvus().upsert("dropped", List.of(row("b", new float[] {1, 0, 0}, one())));
-    assertThat(milvus().load("dropped")).isEqualTo(1);
+    milvus().collection("dropped").upsert(List.of(row("b", new float[] {1, 0, 0}, one())));
+    assertThat(milvus().collection("dropped").load()).isEqualTo(1);
   }
 
   @Test
   void whatMilvusWouldSwallowIsRefused() {
     milvus().create("strict", 2);
-    assertThatThrownBy(() -> milvus().upsert("strict", List.of(row("a", new float[] {1}, one()))))
+    assertThatThrownBy(
+            () -> milvus().collection("strict").upsert(List.of(row("a", new float[] {1}, one()))))
         .hasMessage("the dense vector of chunk 'a' has 1 dimensions, the collection 2");
     assertThatThrownBy(() ->
             milvus()
+                .collection("strict")
                 .upsert(
-                    "strict",
                     List.of(
                         row("a", new float[] {1, 0}, one()), row("a", new float[] {1, 0}, one()))))
         .hasMessage("chunk 'a' stands twice in one upsert");
-    assertThatThrownBy(() -> milvus().dense("strict", List.of(new float[] {0, 0}), 5))
+    assertThatThrownBy(() -> milvus().collection("strict").dense(List.of(new float[] {0, 0}), 5))
         .hasMessageContaining("query 0 is zero");
-    assertThatThrownBy(() -> milvus().dense("strict", List.of(new float[] {1, Float.NaN}), 5))
+    assertThatThrownBy(
+            () -> milvus().collection("strict").dense(List.of(new float[] {1, Float.NaN}), 5))
         .hasMessage("the dense vector of query 0 holds NaN at 1");
-    assertThatThrownBy(() -> milvus().dense("strict", List.of(new float[] {1, 0}), 0))
+    assertThatThrownBy(() -> milvus().collection("strict").dense(List.of(new float[] {1, 0}), 0))
         .hasMessage("depth must be between 1 and 16384, got 0");
-    assertThatThrownBy(() -> milvus().sparse("strict", List.of(new TreeMap<>(Map.of(1L, -1f))), 5))
+    assertThatThrownBy(
+            () -> milvus().collection("strict").sparse(List.of(new TreeMap<>(Map.of(1L, -1f))), 5))
         .hasMessageContaining("gives term 1 the weight -1.0");
     assertThatThrownBy(() -> milvus().create("no-dash", 2))
         .hasMessageContaining("'no-dash' cannot name a collection");
@@ -215,10 +238,10 @@ abstract class MilvusContract {
 
   @Test
   void aMissingCollectionIsNamed() {
-    assertThatThrownBy(() -> milvus().dense("nowhere", List.of(new float[] {1}), 5))
+    assertThatThrownBy(() -> milvus().collection("nowhere").dense(List.of(new float[] {1}), 5))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("has no collection 'nowhere'; run the experiment");
-    assertThatThrownBy(() -> milvus().count("nowhere"))
+    assertThatThrownBy(() -> milvus().collection("nowhere").count())
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("could not count 'nowhere': ")
         .hasMessageContaining("not found")
