@@ -22,7 +22,7 @@ public final class Tokens {
 
   /// Where each token starts, ascending. It ends before the blank characters or the token that
   /// follow.
-  static int[] starts(String text) {
+  public static int[] starts(String text) {
     var starts = new int[Math.max(16, text.length() / 5)];
     int count = 0;
     int start = 0; // of the token being read

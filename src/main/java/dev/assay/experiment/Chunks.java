@@ -2,9 +2,14 @@ package dev.assay.experiment;
 
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Chunking;
+import dev.assay.corpus.Span;
+import dev.assay.corpus.Tokens;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Region;
+import dev.assay.ranking.Ranking;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +63,22 @@ final class Chunks {
   Region region(String chunkId) {
     Chunk chunk = find(chunkId);
     return new Region(chunk.document(), chunk.span().start(), chunk.span().end());
+  }
+
+  /// Where the hits stand, best first; each is looked up when it is asked for.
+  Iterator<Region> regions(Ranking ranking) {
+    return ranking.hits().stream().map(hit -> region(hit.id())).iterator();
+  }
+
+  /// Where the lab's own tokens start in a chunk's region.
+  int[] tokens(Region region) {
+    String text =
+        of(region.document()).stream()
+            .filter(chunk -> chunk.span().equals(new Span(region.start(), region.end())))
+            .findFirst()
+            .map(Chunk::text)
+            .orElseThrow(() -> new NoSuchElementException("no chunk stands at " + region));
+    return Arrays.stream(Tokens.starts(text)).map(start -> region.start() + start).toArray();
   }
 
   /// Every chunk of the documents that hold evidence for the question.

@@ -61,7 +61,8 @@ final class Scorer {
             case SpanMeasure spans ->
                 wholeDocuments
                     ? new Score.NotApplicable("the evidence is whole documents")
-                    : spans.score(regions(found.get(), spans.cutoff(), chunks), evidence(question));
+                    : spans.score(
+                        () -> chunks.regions(found.get()), chunks::tokens, evidence(question));
           };
       if (score instanceof Score.Scored(double value)) {
         scores.put(measure.toString(), value);
@@ -123,12 +124,6 @@ final class Scorer {
       @Nullable String reason,
       Map<String, Double> scores) {
     return new Cell(configuration.id(), question.id(), state, reason, scores);
-  }
-
-  private static List<Region> regions(Ranking ranking, int cutoff, Chunks chunks) {
-    var regions = new ArrayList<Region>();
-    ranking.top(cutoff).hits().forEach(hit -> regions.add(chunks.region(hit.id())));
-    return regions;
   }
 
   static List<Region> evidence(GoldenQuestion question) {

@@ -4,6 +4,7 @@ import dev.assay.corpus.Chunk;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.golden.Grading;
+import dev.assay.measure.Cutoff;
 import dev.assay.measure.GradeMeasure;
 import dev.assay.measure.GradedRanking;
 import dev.assay.measure.Measure;
@@ -36,8 +37,10 @@ final class SweptQuestion {
   private final List<String> ids;
   private final int[] units;
   private final boolean wholeDocuments;
+  private final int cutoff;
   private final @Nullable GradedRanking grades;
   private final @Nullable Region[] regions;
+  private final Map<Region, int[]> tokens = new HashMap<>();
   private final List<Region> evidence;
 
   private final double[] scores;
@@ -70,6 +73,15 @@ final class SweptQuestion {
     var numbers = new HashMap<String, Integer>();
     unitNames.forEach(name -> numbers.put(name, numbers.size()));
     this.units = names.stream().mapToInt(name -> numbers.getOrDefault(name, -1)).toArray();
+    this.cutoff =
+        switch (measure) {
+          case GradeMeasure graded -> graded.cutoff();
+          case SpanMeasure spans ->
+              switch (spans.cutoff()) {
+                case Cutoff.Ranks(int hits) -> hits;
+                case Cutoff.Tokens(int budget) -> wholeDocuments ? 1 : mostHits(budget);
+              };
+        };
     this.grades =
         switch (measure) {
           case SpanMeasure _ -> null;
@@ -86,6 +98,21 @@ final class SweptQuestion {
                 judged);
           }
         };
+  }
+
+  /// The most hits that any ranking needs to use the budget up: as many as the shortest ones make.
+  private int mostHits(int budget) {
+    int[] sizes = ids.stream().mapToInt(id -> tokens(chunks.region(id)).length).toArray();
+    Arrays.sort(sizes);
+    int hits = 0;
+    for (int left = budget; hits < sizes.length && left > 0; hits++) {
+      left -= sizes[hits];
+    }
+    return Math.max(1, hits);
+  }
+
+  private int[] tokens(Region region) {
+    return tokens.computeIfAbsent(region, chunks::tokens);
   }
 
   private int[] numbers(Ranking ranking) {
@@ -118,11 +145,11 @@ final class SweptQuestion {
 
   /// The first units that the measure looks at: documents where documents are judged, else chunks.
   private int[] top() {
-    int wanted = Math.min(measure.cutoff(), depth);
+    int wanted = Math.min(cutoff, depth);
     int fetched = wanted;
     while (true) {
       int[] hits = best(Math.min(fetched, depth));
-      int[] distinct = wholeDocuments ? distinct(hits, measure.cutoff()) : hits;
+      int[] distinct = wholeDocuments ? distinct(hits, cutoff) : hits;
       if (distinct.length >= wanted || fetched >= depth || hits.length < fetched) {
         return distinct;
       }
@@ -166,7 +193,7 @@ final class SweptQuestion {
           case SpanMeasure spans ->
               wholeDocuments
                   ? new Score.NotApplicable("the evidence is whole documents")
-                  : spans.score(regions(top), evidence);
+                  : spans.score(regions(top), this::tokens, evidence);
         };
     return switch (score) {
       case Score.Scored(double value) -> value;

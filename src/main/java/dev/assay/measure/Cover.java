@@ -4,19 +4,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// How many characters chunks and evidence share.
+/// How many characters the text that is read and the evidence share.
 ///
-/// @param covered evidence characters that stand in at least one chunk
+/// @param covered evidence characters that were read
 /// @param evidence all evidence characters, each counted once
-/// @param chunks the lengths of all chunks added up, repeats paid again
-/// @param union characters that stand in at least one chunk
-record Cover(long covered, long evidence, long chunks, long union) {
+/// @param paid the characters read, repeats paid again
+/// @param union the characters read, each counted once
+public record Cover(long covered, long evidence, long paid, long union) {
 
-  static Cover of(List<Region> chunks, int cutoff, Collection<Region> evidence) {
-    List<Region> top = chunks.subList(0, Math.min(cutoff, chunks.size()));
-    List<Region> union = merge(top);
+  static Cover of(List<Region> read, Collection<Region> evidence) {
+    List<Region> union = merge(read);
     List<Region> wanted = merge(evidence);
-    return new Cover(shared(union, wanted), length(wanted), length(top), length(union));
+    return new Cover(shared(union, wanted), length(wanted), length(read), length(union));
   }
 
   /// Sorted, without overlap.

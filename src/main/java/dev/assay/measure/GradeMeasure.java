@@ -7,6 +7,9 @@ import java.util.Map;
 /// others depend on how many chunks are relevant, so use a [SpanMeasure] there.
 public sealed interface GradeMeasure extends Measure
     permits Ndcg, Ap, Rr, P, R, F1, Success, Bpref, InfAp, Judged {
+  /// How many hits are looked at, from 1, or [#UNCUT].
+  int cutoff();
+
   Score score(GradedRanking ranking);
 
   /// Scores one ranking.

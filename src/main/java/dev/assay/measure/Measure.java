@@ -9,10 +9,8 @@ public sealed interface Measure permits GradeMeasure, SpanMeasure {
   /// The cutoff of a measure that looks at the whole ranking; printed as no `@k` at all.
   int UNCUT = Integer.MAX_VALUE;
 
-  /// How many hits are looked at, from 1, or [#UNCUT].
-  int cutoff();
-
-  /// Reads `nDCG@10`, `P(rel=2)@10`, `nDCG(dcg='exp-log2')@10`, `AP`; `MRR` is read as `RR`.
+  /// Reads `nDCG@10`, `P(rel=2)@10`, `nDCG(dcg='exp-log2')@10`, `EvR@2000tok`, `AP`; `MRR` is read
+  /// as `RR`.
   ///
   /// @throws IllegalArgumentException with the nearest known name for anything unknown
   static Measure parse(String text) {

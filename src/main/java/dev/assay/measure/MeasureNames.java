@@ -24,12 +24,12 @@ final class MeasureNames {
       case "Bpref" -> new Bpref(spelling.takes("rel").uncut().rel());
       case "infAP" -> new InfAp(spelling.takes("rel").uncut().rel());
       case "Judged" -> new Judged(spelling.takes().hits());
-      case "EvR" -> new EvR(spelling.takes().hits());
+      case "EvR" -> new EvR(spelling.takes().cutoff());
       case "EvP" ->
           new EvP(
               spelling.takes("merged").choice("merged", "False", "True").equals("True"),
-              spelling.hits());
-      case "EvIoU" -> new EvIou(spelling.takes().hits());
+              spelling.cutoff());
+      case "EvIoU" -> new EvIou(spelling.takes().cutoff());
       default ->
           throw new IllegalArgumentException(
               "'%s': there is no measure '%s'%s"

@@ -86,7 +86,23 @@ record Spelling(String text, String name, Map<String, String> parameters, @Nulla
 
   /// A cutoff counted in hits.
   int hits() {
+    if (cut != null && inTokens(cut)) {
+      throw new IllegalArgumentException(
+          "'%s': %s counts hits; only EvR, EvP and EvIoU take a cutoff in tokens"
+              .formatted(text, name));
+    }
     return cut == null ? Measure.UNCUT : wholeNumber("the cutoff", cut);
+  }
+
+  /// A cutoff counted in hits or in tokens.
+  Cutoff cutoff() {
+    return cut != null && inTokens(cut)
+        ? new Cutoff.Tokens(wholeNumber("the cutoff", cut.substring(0, cut.length() - 3)))
+        : new Cutoff.Ranks(hits());
+  }
+
+  private static boolean inTokens(String cut) {
+    return cut.length() > 3 && cut.endsWith("tok");
   }
 
   /// Refuses a cutoff.
@@ -107,9 +123,11 @@ record Spelling(String text, String name, Map<String, String> parameters, @Nulla
   }
 
   static String print(String name, String parameters, int cutoff) {
-    return name
-        + (parameters.isEmpty() ? "" : "(" + parameters + ")")
-        + (cutoff == Measure.UNCUT ? "" : "@" + cutoff);
+    return print(name, parameters, new Cutoff.Ranks(cutoff));
+  }
+
+  static String print(String name, String parameters, Cutoff cutoff) {
+    return name + (parameters.isEmpty() ? "" : "(" + parameters + ")") + cutoff;
   }
 
   static String rel(int rel) {

@@ -20,7 +20,18 @@ class SweeperTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"nDCG@10", "RR@10", "R@1", "EvR@1", "EvIoU@3", "AP", "Judged@2"})
+  @ValueSource(
+      strings = {
+        "nDCG@10",
+        "RR@10",
+        "R@1",
+        "EvR@1",
+        "EvIoU@3",
+        "EvR@20tok",
+        "EvP@50tok",
+        "AP",
+        "Judged@2"
+      })
   void theSweepSaysOfEverySettingWhatThePipelineSaysOfIt(String measure) throws IOException {
     try (var endpoints = new FakeEndpoints();
         var lab = lab()) {

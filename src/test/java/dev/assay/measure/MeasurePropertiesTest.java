@@ -31,6 +31,11 @@ class MeasurePropertiesTest {
           "Success",
           "Judged");
 
+  private static final Cutoff.TokenStarts NO_TOKENS =
+      region -> {
+        throw new AssertionError("hits are counted, not the tokens of " + region);
+      };
+
   /// A ranking of up to 12 of 20 ids, of which about half are judged 0..3 or pooled.
   private record Question(List<String> order, Map<String, Integer> grades, int cutoff) {
     static Question random(SplittableRandom random) {
@@ -134,21 +139,51 @@ class MeasurePropertiesTest {
     for (int trial = 0; trial < TRIALS; trial++) {
       List<Region> chunks = regions(random);
       List<Region> evidence = regions(random);
-      int cutoff = 1 + random.nextInt(7);
-      var found = characters(chunks.subList(0, Math.min(cutoff, chunks.size())));
+      int hits = 1 + random.nextInt(7);
+      var cutoff = new Cutoff.Ranks(hits);
+      var found = characters(chunks.subList(0, Math.min(hits, chunks.size())));
       var wanted = characters(evidence);
       if (!wanted.isEmpty()) {
         long covered = wanted.stream().filter(found::contains).count();
-        double paid = chunks.stream().limit(cutoff).mapToInt(Region::length).sum();
-        assertThat(new EvR(cutoff).score(chunks, evidence))
+        double paid = chunks.stream().limit(hits).mapToInt(Region::length).sum();
+        assertThat(new EvR(cutoff).score(chunks, NO_TOKENS, evidence))
             .as("seed %d, trial %d", SEED, trial)
             .isEqualTo(Score.of((double) covered / wanted.size()));
-        assertThat(new EvP(true, cutoff).score(chunks, evidence))
+        assertThat(new EvP(true, cutoff).score(chunks, NO_TOKENS, evidence))
             .isEqualTo(Score.of(found.isEmpty() ? 0 : (double) covered / found.size()));
-        assertThat(new EvP(false, cutoff).score(chunks, evidence))
+        assertThat(new EvP(false, cutoff).score(chunks, NO_TOKENS, evidence))
             .isEqualTo(Score.of(paid == 0 ? 0 : covered / paid));
-        assertThat(new EvIou(cutoff).score(chunks, evidence))
+        assertThat(new EvIou(cutoff).score(chunks, NO_TOKENS, evidence))
             .isEqualTo(Score.of(covered / (paid + wanted.size() - covered)));
+      }
+    }
+  }
+
+  /// A token a character makes the budget a length of text: counting characters again.
+  @Test
+  void aBudgetReadsThatManyTokensFromTheTop() {
+    var random = new SplittableRandom(SEED);
+    for (int trial = 0; trial < TRIALS; trial++) {
+      List<Region> chunks = regions(random);
+      List<Region> evidence = regions(random);
+      int budget = 1 + random.nextInt(70);
+      var all =
+          chunks.stream()
+              .flatMap(chunk ->
+                  IntStream.range(chunk.start(), chunk.end())
+                      .mapToObj(at -> chunk.document() + ":" + at))
+              .limit(budget)
+              .toList();
+      var wanted = characters(evidence);
+      if (!wanted.isEmpty()) {
+        long covered = wanted.stream().filter(all::contains).count();
+        Cutoff.TokenStarts each = region -> IntStream.range(region.start(), region.end()).toArray();
+        var cutoff = new Cutoff.Tokens(budget);
+        assertThat(new EvR(cutoff).score(chunks, each, evidence))
+            .as("seed %d, trial %d", SEED, trial)
+            .isEqualTo(Score.of((double) covered / wanted.size()));
+        assertThat(new EvP(false, cutoff).score(chunks, each, evidence))
+            .isEqualTo(Score.of(all.isEmpty() ? 0 : (double) covered / all.size()));
       }
     }
   }

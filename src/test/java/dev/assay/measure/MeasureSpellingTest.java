@@ -35,7 +35,11 @@ class MeasureSpellingTest {
         "EvR",
         "EvP@5",
         "EvP(merged)@5",
-        "EvIoU@5"
+        "EvIoU@5",
+        "EvR@2000tok",
+        "EvP@1000tok",
+        "EvP(merged)@1000tok",
+        "EvIoU@1000tok"
       })
   void printsAsItWasRead(String text) {
     Measure measure = Measure.parse(text);
@@ -76,7 +80,10 @@ class MeasureSpellingTest {
         "F1 | F1 needs a cutoff, like F1@10",
         "P@0 | the cutoff must be at least 1, got 0",
         "P@ten | 'P@ten': the cutoff must be a whole number, got 'ten'",
-        "EvR@2000tok | 'EvR@2000tok': the cutoff must be a whole number, got '2000tok'",
+        "nDCG@2000tok | 'nDCG@2000tok': nDCG counts hits; only EvR, EvP and EvIoU take a cutoff in tokens",
+        "EvR@0tok | the budget must be at least 1 token, got 0",
+        "EvR@manytok | 'EvR@manytok': the cutoff must be a whole number, got 'many'",
+        "EvR@0 | the cutoff must be at least 1, got 0",
         "P@99999999999 | the cutoff must be a whole number, got '99999999999'",
         "P(rel=x)@1 | 'P(rel=x)@1': rel must be a whole number, got 'x'",
         "P(rel=0)@1 | rel must be at least 1, got 0",

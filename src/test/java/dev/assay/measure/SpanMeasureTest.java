@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpanMeasureTest {
   private static final List<Region> EVIDENCE = List.of(at(100, 200), at(400, 460));
   private static final List<Region> CHUNKS =
       List.of(at(0, 140), at(140, 300), at(430, 600), at(150, 250));
 
+  /// A token every ten characters.
+  private static final Cutoff.TokenStarts TENS =
+      region ->
+          IntStream.iterate(region.start(), start -> start < region.end(), start -> start + 10)
+              .toArray();
+
   private static Region at(int start, int end) {
     return new Region("a.md", start, end);
   }
 
   private static double score(String measure, List<Region> chunks, List<Region> evidence) {
-    return switch (((SpanMeasure) Measure.parse(measure)).score(chunks, evidence)) {
+    return switch (((SpanMeasure) Measure.parse(measure)).score(chunks, TENS, evidence)) {
       case Score.Scored(double value) -> value;
       case Score.NotApplicable(String reason) -> throw new AssertionError(reason);
     };
@@ -50,6 +60,43 @@ class SpanMeasureTest {
   @Test
   void intersectionOverUnionAddsWhatWasMissed() {
     assertScores("EvIoU", 40 / 260d, 100 / 360d, 130 / 500d, 130 / 600d);
+  }
+
+  /// The chunks of the example have 14, 16, 17 and 10 tokens. `20tok` reads [0,140) and the first 6
+  /// tokens of [140,300): 40 + 60 of 160 evidence characters, in 200. `50tok` pays 30 characters of
+  /// [150,250) again.
+  @ParameterizedTest
+  @CsvSource({
+    "10, 0, 0, 0, 0",
+    "20, .625, .5, .5, .384615384615",
+    "30, .625, .333333333333, .333333333333, .277777777778",
+    "32, .75, .375, .375, .333333333333",
+    "50, .8125, .26, .276595744681, .245283018868",
+    "57, .8125, .228070175439, .276595744681, .216666666667",
+    "9999, .8125, .228070175439, .276595744681, .216666666667"
+  })
+  void aBudgetInTokensCutsTheLastChunkAndPaysForRepeats(
+      int budget, double recall, double precision, double merged, double iou) {
+    assertThat(score("EvR@" + budget + "tok", CHUNKS, EVIDENCE)).isCloseTo(recall, within(1e-9));
+    assertThat(score("EvP@" + budget + "tok", CHUNKS, EVIDENCE)).isCloseTo(precision, within(1e-9));
+    assertThat(score("EvP(merged)@" + budget + "tok", CHUNKS, EVIDENCE))
+        .isCloseTo(merged, within(1e-9));
+    assertThat(score("EvIoU@" + budget + "tok", CHUNKS, EVIDENCE)).isCloseTo(iou, within(1e-9));
+  }
+
+  @Test
+  void hitsBehindTheBudgetAreNotEvenLookedUp() {
+    var asked = new ArrayList<Region>();
+    var cutoff = new Cutoff.Tokens(14);
+    var read =
+        cutoff.cut(
+            CHUNKS,
+            region -> {
+              asked.add(region);
+              return TENS.of(region);
+            });
+    assertThat(read).containsExactly(at(0, 140));
+    assertThat(asked).containsExactly(at(0, 140));
   }
 
   @Test
@@ -89,8 +136,8 @@ class SpanMeasureTest {
     for (String name : List.of("EvR@5", "EvP@5", "EvIoU@5")) {
       var measure = (SpanMeasure) Measure.parse(name);
       var reason = new Score.NotApplicable("the question has no evidence");
-      assertThat(measure.score(CHUNKS, List.of())).isEqualTo(reason);
-      assertThat(measure.score(CHUNKS, List.of(at(5, 5)))).isEqualTo(reason);
+      assertThat(measure.score(CHUNKS, TENS, List.of())).isEqualTo(reason);
+      assertThat(measure.score(CHUNKS, TENS, List.of(at(5, 5)))).isEqualTo(reason);
     }
   }
 
