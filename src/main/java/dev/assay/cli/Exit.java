@@ -16,6 +16,9 @@ final class Exit {
   /// Finished, with fewer questions scored than `coverage.minimum` asks for.
   static final int COVERAGE = 4;
 
+  /// Stopped at a limit on calls or money that the user set; what was done is kept.
+  static final int BUDGET = 5;
+
   /// Ctrl-C; what was done is kept.
   static final int INTERRUPTED = 130;
 

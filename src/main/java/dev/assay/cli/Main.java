@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.AssayException;
+import dev.assay.BudgetReached;
 import dev.assay.InvalidInput;
 import dev.assay.Nearest;
 import java.io.IOException;
@@ -147,6 +148,10 @@ public final class Main {
       case InvalidInput invalid -> {
         Problems.print(invalid.problems(), assay.terminal);
         yield Exit.USAGE;
+      }
+      case BudgetReached stopped -> {
+        assay.terminal.error("error: " + stopped.getMessage());
+        yield Exit.BUDGET;
       }
       case AssayException world -> {
         assay.terminal.error("error: " + world.getMessage());

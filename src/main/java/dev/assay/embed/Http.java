@@ -1,6 +1,7 @@
 package dev.assay.embed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.Price;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

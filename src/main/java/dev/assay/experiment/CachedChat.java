@@ -1,25 +1,33 @@
 package dev.assay.experiment;
 
+import dev.assay.BudgetReached;
 import dev.assay.Sha256;
 import dev.assay.judge.ChatModel;
+import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.Usage;
+import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A chat model that answers a request it has seen before from the ledger. Only answers are kept; a
 /// failed call is tried again by the next run.
 final class CachedChat implements ChatModel {
   private final ChatModel model;
+  private final OpenAiChat.Http prices;
   private final Ledger ledger;
-  private final AtomicInteger calls = new AtomicInteger();
+  private final Budget.Spending spending;
 
-  CachedChat(ChatModel model, Ledger ledger) {
+  /// @param prices the endpoint as its settings describe it
+  CachedChat(ChatModel model, OpenAiChat.Http prices, Budget budget, Ledger ledger) {
     this.model = model;
+    this.prices = prices;
     this.ledger = ledger;
+    this.spending = new Budget.Spending(budget);
   }
 
   /// How many requests went to the model.
   int calls() {
-    return calls.get();
+    return spending.calls();
   }
 
   @Override
@@ -27,6 +35,8 @@ final class CachedChat implements ChatModel {
     return model.fingerprint();
   }
 
+  /// @throws BudgetReached if the ledger does not know the reply and asking would go beyond the
+  ///   budget
   @Override
   public Reply reply(Request request) {
     String key =
@@ -48,9 +58,11 @@ final class CachedChat implements ChatModel {
     if (known.isPresent()) {
       return known.get();
     }
-    calls.incrementAndGet();
+    BigDecimal most = cost(new Usage(1, request.promptTokens(), (long) request.maxTokens()));
+    spending.reserve(most);
     Reply reply = model.reply(request);
     if (reply instanceof Answered answered) {
+      spending.settle(most, cost(Usage.of(answered)));
       ledger.update(
           "insert or replace into reply values (?, ?, ?, ?, ?)",
           key,
@@ -60,5 +72,9 @@ final class CachedChat implements ChatModel {
           answered.outputTokens());
     }
     return reply;
+  }
+
+  private @Nullable BigDecimal cost(Usage usage) {
+    return usage.cost(prices.inputPrice(), prices.outputPrice());
   }
 }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param on `none`, `all`, or `top:N` by the primary measure
 /// @param contexts how many chunks of a ranking the answer may use and the judge sees
-/// @param concurrency how many questions are judged at once
 /// @param model a chat endpoint; absent: the offline verifier and the extractive answerer
+/// @param budget what one run may ask of the endpoint; changes no result, so no experiment's id
 public record JudgeSettings(
     @Default("none") String on,
     @Default("5") int contexts,
-    @Default("8") int concurrency,
-    OpenAiChat.@Nullable Http model) {
+    OpenAiChat.@Nullable Http model,
+    @Default("{}") Budget budget) {
   public JudgeSettings {
     if (!on.matches("none|all|top:[1-9][0-9]{0,3}")) {
       throw new IllegalArgumentException("on must be none, all or top:N, got '%s'".formatted(on));
@@ -23,8 +23,15 @@ public record JudgeSettings(
     if (model != null) {
       Secret.check("key", model.key());
     }
-    if (concurrency < 1) {
-      throw new IllegalArgumentException("concurrency must be at least 1, got " + concurrency);
+    if (model != null && budget.maxUsd() != null) {
+      if (model.inputPrice() == null) {
+        throw new IllegalArgumentException(
+            "budget.maxUsd cannot be kept without a price: set inputPrice and outputPrice of the model");
+      }
+      if (!model.inputPrice().currency().equals("USD")) {
+        throw new IllegalArgumentException(
+            "budget.maxUsd needs prices in USD, got " + model.inputPrice());
+      }
     }
     if (contexts < 1 || contexts > 50) {
       throw new IllegalArgumentException("contexts must be from 1 to 50, got " + contexts);
@@ -36,14 +43,13 @@ public record JudgeSettings(
     if (model == null) {
       return null;
     }
-    return new OpenAiChat(
-        new OpenAiChat.Http(
-            model.uri(),
-            model.name(),
-            Secret.resolve(model.key()),
-            model.temperature(),
-            model.timeoutSeconds(),
-            model.maxRetries()));
+    return new OpenAiChat(model.withKey(Secret.resolve(model.key())));
+  }
+
+  /// What a result depends on.
+  @Override
+  public String toString() {
+    return "JudgeSettings[on=%s, contexts=%d, model=%s]".formatted(on, contexts, model);
   }
 
   /// How many configurations are judged at most.

@@ -10,6 +10,7 @@ import dev.assay.judge.Judge;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.Outcome;
+import dev.assay.judge.Tally;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Score;
 import dev.assay.measure.Summary;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// Answers and judges every question under one configuration, many at a time, and keeps each result
 /// as it comes.
 final class Judging {
-  private final Judge judge;
+  /// Questions under way for each call that an endpoint takes at once: while one waits to be tried
+  /// again, the others keep the endpoint busy.
+  private static final int QUESTIONS_A_CALL = 4;
+
   private final @Nullable CachedChat chat;
   private final JudgeSettings settings;
   private final ExperimentStore store;
@@ -38,29 +43,30 @@ final class Judging {
   private final Meter meter;
 
   private Judging(
-      Judge judge,
-      @Nullable CachedChat chat,
-      JudgeSettings settings,
-      ExperimentStore store,
-      Meter meter) {
-    this.judge = judge;
+      @Nullable CachedChat chat, JudgeSettings settings, ExperimentStore store, Meter meter) {
     this.chat = chat;
     this.settings = settings;
     this.store = store;
-    this.permits = new Semaphore(settings.concurrency());
     this.meter = meter;
+    var model = settings.model();
+    this.permits =
+        new Semaphore(
+            model == null
+                ? Runtime.getRuntime().availableProcessors()
+                : QUESTIONS_A_CALL * model.concurrency());
   }
 
   /// The judge of the settings: the chat endpoint they name, or the offline verifier.
   static Judging of(JudgeSettings settings, Ledger ledger, Meter meter) {
-    var store = new ExperimentStore(ledger);
     ChatModel endpoint = settings.count() == 0 ? null : settings.chat();
-    if (endpoint == null) {
-      return new Judging(new OfflineVerifier(), null, settings, store, meter);
-    }
-    var chat = new CachedChat(endpoint, ledger);
-    String name = Objects.requireNonNull(settings.model()).name();
-    return new Judging(new LanguageModelJudge(chat, name), chat, settings, store, meter);
+    return new Judging(
+        endpoint == null
+            ? null
+            : new CachedChat(
+                endpoint, Objects.requireNonNull(settings.model()), settings.budget(), ledger),
+        settings,
+        new ExperimentStore(ledger),
+        meter);
   }
 
   /// The calls that went to a language model.
@@ -76,8 +82,14 @@ final class Judging {
       Chunks chunks,
       Bootstrap bootstrap) {
     meter.begin("judge", configuration.label(), "answers", questions.size());
+    Tally tally = chat == null ? null : new Tally(chat);
+    Judge judge =
+        tally == null
+            ? new OfflineVerifier()
+            : new LanguageModelJudge(tally, Objects.requireNonNull(settings.model()).name());
     List<Judgement> all =
         judge(
+            judge,
             experiment,
             configuration,
             questions,
@@ -93,11 +105,32 @@ final class Judging {
     metrics.put(
         "contextPrecision",
         mean(questions, all.stream().map(j -> j.contextPrecision().outcome()).toList(), bootstrap));
-    return new Result.Judged(judge.name(), metrics);
+    return new Result.Judged(judge.name(), metrics, costs(tally));
+  }
+
+  private @Nullable Map<String, Result.Cost> costs(@Nullable Tally tally) {
+    if (tally == null) {
+      return null;
+    }
+    var model = Objects.requireNonNull(settings.model());
+    var costs = new LinkedHashMap<String, Result.Cost>();
+    tally
+        .usage()
+        .forEach((task, usage) ->
+            costs.put(
+                task,
+                new Result.Cost(
+                    usage.requests(),
+                    usage.inputTokens(),
+                    usage.outputTokens(),
+                    usage.cost(model.inputPrice(), model.outputPrice()),
+                    model.inputPrice() == null ? null : model.inputPrice().currency())));
+    return costs;
   }
 
   /// @param contexts what a question's answer may use, best first; called on this thread
   private List<Judgement> judge(
+      Judge judge,
       String experiment,
       Configuration configuration,
       List<GoldenQuestion> questions,
@@ -110,7 +143,7 @@ final class Judging {
         tasks.add(
             workers.submit(() -> {
               try {
-                Judgement judgement = judge(question, seen);
+                Judgement judgement = judge(judge, question, seen);
                 store.putJudgement(experiment, configuration.id(), question.id(), judgement);
                 meter.add(1);
                 return judgement;
@@ -134,7 +167,7 @@ final class Judging {
     }
   }
 
-  private Judgement judge(GoldenQuestion question, List<Context> contexts) {
+  private static Judgement judge(Judge judge, GoldenQuestion question, List<Context> contexts) {
     Answer answer = judge.answer(question.question(), contexts);
     return new Judgement(
         judge.name(),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -138,14 +139,18 @@ public final class Lab implements AutoCloseable {
   public Synthesis synthesis(Path file, int count, long seed, Consumer<Rejected> rejected) {
     var experiment = ExperimentFile.read(file);
     Path base = file.toAbsolutePath().normalize().getParent();
-    ChatModel endpoint = experiment.judge().chat();
+    JudgeSettings judge = experiment.judge();
+    ChatModel endpoint = judge.chat();
     return Synthesis.of(
         experiment.corpus().value(),
         base == null ? Path.of("") : base,
         rejected,
         count,
         seed,
-        endpoint == null ? null : new CachedChat(endpoint, ledger));
+        endpoint == null
+            ? null
+            : new CachedChat(
+                endpoint, Objects.requireNonNull(judge.model()), judge.budget(), ledger));
   }
 
   /// Compares configurations of a finished experiment, question by question, from its stored cells.

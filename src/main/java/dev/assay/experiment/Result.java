@@ -4,6 +4,7 @@ import dev.assay.corpus.Rejected;
 import dev.assay.measure.Interval;
 import dev.assay.measure.Summary;
 import dev.assay.milvus.EngineInfo;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,20 @@ public record Result(
   /// What a judge said of a configuration.
   ///
   /// @param name who judged; `offline:` where no language model did
-  public record Judged(String name, Map<String, Mean> metrics) {}
+  /// @param costs by prompt, what was asked of the model; null where none was asked
+  public record Judged(String name, Map<String, Mean> metrics, @Nullable Map<String, Cost> costs) {}
+
+  /// What one prompt came to over all questions of a configuration, at the prices of the experiment
+  /// file, whether the model answered in this run or an earlier one.
+  ///
+  /// @param inputTokens as the endpoint counted; null where it did not say
+  /// @param cost in `currency`; null where the price or the tokens are not known, never 0
+  public record Cost(
+      int requests,
+      @Nullable Long inputTokens,
+      @Nullable Long outputTokens,
+      @Nullable BigDecimal cost,
+      @Nullable String currency) {}
 
   /// What this process did; a second run of the same experiment needs nothing.
   public record Calls(int embedding, int llm, int milvusSearch) {}

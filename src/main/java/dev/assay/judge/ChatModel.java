@@ -17,7 +17,20 @@ public interface ChatModel {
   /// @param user the task with the judged text fenced as data
   /// @param schema the JSON schema the reply must follow
   /// @param maxTokens the longest reply asked for
-  record Request(String task, String system, String user, String schema, int maxTokens) {}
+  record Request(String task, String system, String user, String schema, int maxTokens) {
+    private static final int CHARACTERS_A_TOKEN = 3;
+
+    /// The most tokens that prompt and reply may come to, on the safe side where nobody has counted
+    /// yet: a token has 3.5 to 5 characters in most languages and models.
+    public long tokens() {
+      return promptTokens() + maxTokens;
+    }
+
+    /// Of the prompt alone.
+    public long promptTokens() {
+      return (system.length() + user.length() + schema.length()) / CHARACTERS_A_TOKEN + 1L;
+    }
+  }
 
   /// What came back.
   sealed interface Reply {}

@@ -2,6 +2,7 @@ package dev.assay.judge;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.Default;
+import dev.assay.Price;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -22,23 +23,39 @@ import org.jspecify.annotations.Nullable;
 /// Tried again, with waits that double or as long as `Retry-After` asks: 408, 429, 5xx, a broken
 /// connection and a call past its deadline. Never waited for longer than all calls may take
 /// together. A reply cut at the token limit is asked for once more with twice the limit and never
-/// read. The key stands in no message.
+/// read. How long a single try is waited for is learned from the replies ([Patience]); how many are
+/// under way, and how many a minute, is the endpoint's ([Throttle]). The key stands in no message.
 public final class OpenAiChat implements ChatModel {
   /// Where the model is and how it is asked.
   ///
   /// @param uri `…/v1/chat/completions` or its base `…/v1`
   /// @param name the model's name at the endpoint
   /// @param key sent as bearer token; null where the endpoint wants none
+  /// @param revision of the model's weights, where the name alone does not tell; replies are kept
+  ///   by it
   /// @param temperature null where the endpoint accepts none
+  /// @param seed sent along; null where the endpoint accepts none
   /// @param timeoutSeconds for one call, from connecting to the last byte
   /// @param maxRetries further calls after a failed one
+  /// @param concurrency calls under way at once
+  /// @param requestsPerMinute null for as many as there are
+  /// @param tokensPerMinute of prompts and replies together; null for as many as there are
+  /// @param inputPrice of prompts; null where nobody said, and then no cost is known
+  /// @param outputPrice of replies
   public record Http(
       @JsonProperty(required = true) URI uri,
       @JsonProperty(required = true) String name,
       @Nullable String key,
+      @Nullable String revision,
       @Default("0.0") @Nullable Double temperature,
+      @Nullable Integer seed,
       @Default("60") int timeoutSeconds,
-      @Default("4") int maxRetries) {
+      @Default("4") int maxRetries,
+      @Default("8") int concurrency,
+      @Nullable Integer requestsPerMinute,
+      @Nullable Integer tokensPerMinute,
+      @Nullable Price inputPrice,
+      @Nullable Price outputPrice) {
     public Http {
       if (uri.getHost() == null || !Objects.toString(uri.getScheme()).matches("https?")) {
         throw new IllegalArgumentException("not an http address: " + shown(uri));
@@ -55,10 +72,44 @@ public final class OpenAiChat implements ChatModel {
             "timeoutSeconds must be at least 1 and maxRetries at least 0, got %d and %d"
                 .formatted(timeoutSeconds, maxRetries));
       }
+      atLeastOne("concurrency", concurrency);
+      atLeastOne("requestsPerMinute", requestsPerMinute);
+      atLeastOne("tokensPerMinute", tokensPerMinute);
+      if ((inputPrice == null) != (outputPrice == null)) {
+        throw new IllegalArgumentException(
+            "a price needs both inputPrice and outputPrice; 0 is a price");
+      }
+      if (inputPrice != null && outputPrice != null) {
+        inputPrice.requireCurrencyOf(outputPrice);
+      }
+    }
+
+    private static void atLeastOne(String key, @Nullable Integer value) {
+      if (value != null && value < 1) {
+        throw new IllegalArgumentException(key + " must be at least 1, got " + value);
+      }
     }
 
     public Http(URI uri, String name, @Nullable String key) {
-      this(uri, name, key, 0.0, 60, 4);
+      this(uri, name, key, null, 0.0, null, 60, 4, 8, null, null, null, null);
+    }
+
+    /// The same endpoint, asked with another key.
+    public Http withKey(@Nullable String key) {
+      return new Http(
+          uri,
+          name,
+          key,
+          revision,
+          temperature,
+          seed,
+          timeoutSeconds,
+          maxRetries,
+          concurrency,
+          requestsPerMinute,
+          tokensPerMinute,
+          inputPrice,
+          outputPrice);
     }
 
     URI completions() {
@@ -68,10 +119,17 @@ public final class OpenAiChat implements ChatModel {
           (path.endsWith("/chat/completions") ? path : path + "/chat/completions") + query);
     }
 
-    /// Without key and query, which may hold one.
+    /// What a reply depends on: not how fast or how dearly it is had, and without key and query,
+    /// which may hold one.
     @Override
     public String toString() {
-      return "%s at %s, temperature %s".formatted(name, shown(completions()), temperature);
+      return "%s%s at %s, temperature %s%s"
+          .formatted(
+              name,
+              revision == null ? "" : " (" + revision + ")",
+              shown(completions()),
+              temperature,
+              seed == null ? "" : ", seed " + seed);
     }
 
     private static String shown(URI uri) {
@@ -89,6 +147,8 @@ public final class OpenAiChat implements ChatModel {
 
   private final Http http;
   private final Duration firstWait;
+  private final Throttle throttle;
+  private final Patience patience;
   private final OpenAiChatModel model;
 
   public OpenAiChat(Http http) {
@@ -98,15 +158,23 @@ public final class OpenAiChat implements ChatModel {
   OpenAiChat(Http http, Duration firstWait) {
     this.http = http;
     this.firstWait = firstWait;
+    this.throttle =
+        Throttle.of(
+            http.completions(),
+            http.concurrency(),
+            http.requestsPerMinute(),
+            http.tokensPerMinute());
+    var deadline = Duration.ofSeconds(http.timeoutSeconds());
+    this.patience = new Patience(deadline);
     this.model =
         OpenAiChatModel.builder()
-            .httpClientBuilder(
-                new Transport(http.completions(), Duration.ofSeconds(http.timeoutSeconds())))
+            .httpClientBuilder(new Transport(http.completions(), deadline))
             .baseUrl(http.uri().toString())
             // langchain4j wants one; the transport sends no header for it where there is no key.
             .apiKey(http.key() == null || http.key().isBlank() ? Transport.NO_KEY : http.key())
             .modelName(http.name())
             .temperature(http.temperature())
+            .seed(http.seed())
             .maxRetries(0)
             .strictJsonSchema(true)
             .build();
@@ -119,22 +187,35 @@ public final class OpenAiChat implements ChatModel {
 
   @Override
   public Reply reply(Request request) {
-    var first = call(request, request.maxTokens());
-    return first instanceof Cut ? notCut(call(request, 2 * request.maxTokens())) : notCut(first);
+    return switch (call(request, request.maxTokens())) {
+      case Done done -> done.reply();
+      case Cut first ->
+          switch (call(request, 2 * request.maxTokens())) {
+            case Cut again ->
+                new Unanswered(
+                    "truncated: the reply was cut at %d tokens".formatted(again.maxTokens()));
+            case Done(Answered answered) -> first.with(answered);
+            case Done done -> done.reply();
+          };
+    };
   }
 
   private sealed interface Call {}
 
   private record Done(Reply reply) implements Call {}
 
-  private record Cut(int maxTokens) implements Call {}
+  /// A reply that was cut has been paid for all the same.
+  private record Cut(int maxTokens, Answered paid) implements Call {
+    Answered with(Answered whole) {
+      return new Answered(
+          whole.text(),
+          sum(paid.inputTokens(), whole.inputTokens()),
+          sum(paid.outputTokens(), whole.outputTokens()));
+    }
 
-  private static Reply notCut(Call call) {
-    return switch (call) {
-      case Done done -> done.reply();
-      case Cut cut ->
-          new Unanswered("truncated: the reply was cut at %d tokens".formatted(cut.maxTokens()));
-    };
+    private static @Nullable Integer sum(@Nullable Integer a, @Nullable Integer b) {
+      return a == null || b == null ? null : (Integer) (a + b);
+    }
   }
 
   private Call call(Request request, int maxTokens) {
@@ -155,7 +236,10 @@ public final class OpenAiChat implements ChatModel {
     long start = System.nanoTime();
     for (int attempt = 0; ; attempt++) {
       try {
-        return read(model.chat(chat), maxTokens);
+        return read(once(chat, request.tokens(), patience.ofAttempt(attempt)), maxTokens);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return new Done(new Unanswered("interrupted"));
       } catch (RuntimeException e) {
         var failure = Transport.Failure.of(e);
         if (failure == null) {
@@ -180,6 +264,21 @@ public final class OpenAiChat implements ChatModel {
     }
   }
 
+  private ChatResponse once(ChatRequest chat, long expected, Duration patience)
+      throws InterruptedException {
+    throttle.enter(expected);
+    Integer used = null;
+    try {
+      long start = System.nanoTime();
+      var response = ScopedValue.where(Transport.DEADLINE, patience).call(() -> model.chat(chat));
+      this.patience.answered(Duration.ofNanos(System.nanoTime() - start));
+      used = response.tokenUsage() == null ? null : response.tokenUsage().totalTokenCount();
+      return response;
+    } finally {
+      throttle.leave(expected, used);
+    }
+  }
+
   private Duration wait(Transport.Failure failure, int attempt) {
     return failure.retryAfter() != null
         ? failure.retryAfter()
@@ -189,20 +288,18 @@ public final class OpenAiChat implements ChatModel {
   private static Call read(ChatResponse response, int maxTokens) {
     var usage = response.tokenUsage();
     String text = response.aiMessage().text();
+    var answered =
+        new Answered(
+            text == null ? "" : text,
+            usage == null ? null : usage.inputTokenCount(),
+            usage == null ? null : usage.outputTokenCount());
     if (response.finishReason() == FinishReason.LENGTH) {
-      return new Cut(maxTokens);
+      return new Cut(maxTokens, answered);
     }
     if (response.finishReason() == FinishReason.CONTENT_FILTER) {
       return new Done(new Unanswered("the endpoint's content filter withheld the reply"));
     }
-    if (text == null || text.isBlank()) {
-      return new Done(new Unanswered("the reply has no text"));
-    }
-    return new Done(
-        new Answered(
-            text,
-            usage == null ? null : usage.inputTokenCount(),
-            usage == null ? null : usage.outputTokenCount()));
+    return new Done(answered.text().isBlank() ? new Unanswered("the reply has no text") : answered);
   }
 
   private String shown(Transport.Failure failure, int calls, Duration wait) {

@@ -7,6 +7,7 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// minute would hold a call for ever.
 final class Transport implements HttpClient, HttpClientBuilder {
   static final String NO_KEY = "no-key";
+
+  /// How long the call at hand is waited for, where that is less than the transport's own deadline.
+  static final ScopedValue<Duration> DEADLINE = ScopedValue.newInstance();
 
   /// More than any reply we ask for.
   private static final long MOST_BYTES = 8 << 20;
@@ -72,9 +76,10 @@ final class Transport implements HttpClient, HttpClientBuilder {
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
+    Duration longest = DEADLINE.isBound() ? min(deadline, DEADLINE.get()) : deadline;
     var http =
         java.net.http.HttpRequest.newBuilder(uri)
-            .timeout(deadline)
+            .timeout(longest)
             .POST(BodyPublishers.ofString(request.body()));
     request
         .headers()
@@ -82,7 +87,7 @@ final class Transport implements HttpClient, HttpClientBuilder {
             values.stream()
                 .filter(value -> !value.equals("Bearer " + NO_KEY))
                 .forEach(value -> http.header(name, value)));
-    var response = send(http.build());
+    var response = send(http.build(), longest);
     if (response.statusCode() / 100 != 2) {
       throw new Failure(response.statusCode(), message(response), retryAfter(response));
     }
@@ -93,14 +98,14 @@ final class Transport implements HttpClient, HttpClientBuilder {
         .build();
   }
 
-  private HttpResponse<String> send(java.net.http.HttpRequest request) {
+  private HttpResponse<String> send(java.net.http.HttpRequest request, Duration longest) {
     var reply =
         client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
     try {
-      return reply.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+      return reply.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       reply.cancel(true);
-      throw late();
+      throw late(longest);
     } catch (InterruptedException _) {
       reply.cancel(true);
       Thread.currentThread().interrupt();
@@ -108,7 +113,7 @@ final class Transport implements HttpClient, HttpClientBuilder {
     } catch (ExecutionException e) {
       var cause = e.getCause() == null ? e : e.getCause();
       if (cause instanceof java.net.http.HttpTimeoutException) {
-        throw late();
+        throw late(longest);
       }
       String detail =
           cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
@@ -116,8 +121,9 @@ final class Transport implements HttpClient, HttpClientBuilder {
     }
   }
 
-  private Failure late() {
-    return new Failure(0, "no reply within %d s".formatted(deadline.toSeconds()), null);
+  private static Failure late(Duration longest) {
+    String seconds = BigDecimal.valueOf(longest.toMillis(), 3).stripTrailingZeros().toPlainString();
+    return new Failure(0, "no reply within %s s".formatted(seconds), null);
   }
 
   private static String message(HttpResponse<String> response) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.AssayException;
 import dev.assay.Json;
+import dev.assay.Price;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

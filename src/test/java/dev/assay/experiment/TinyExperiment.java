@@ -48,7 +48,7 @@ public final class TinyExperiment {
             - {name: rrf, kind: Rrf}
         measures: [nDCG@10, R@10, RR@10, EvR@5]
         statistics: {resamples: 200}
-        judge: {on: "top:1", concurrency: 2, model: {uri: "%s", name: scripted}}
+        judge: {on: "top:1", model: {uri: "%s", name: scripted, concurrency: 2}}
         """
             .formatted(endpoints.base(), endpoints.base()));
   }

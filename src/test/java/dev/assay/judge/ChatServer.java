@@ -54,8 +54,21 @@ final class ChatServer implements AutoCloseable {
 
   /// Deadline 1 s, two retries, waits of milliseconds.
   OpenAiChat chat() {
-    return new OpenAiChat(
-        new OpenAiChat.Http(base(), "some-judge", KEY, 0.0, 1, 2), Duration.ofMillis(1));
+    return chat(2);
+  }
+
+  OpenAiChat chat(int maxRetries) {
+    return new OpenAiChat(endpoint(maxRetries), Duration.ofMillis(1));
+  }
+
+  /// Deadline 1 s.
+  OpenAiChat.Http endpoint(int maxRetries) {
+    return endpoint(base(), maxRetries);
+  }
+
+  static OpenAiChat.Http endpoint(URI uri, int maxRetries) {
+    return new OpenAiChat.Http(
+        uri, "some-judge", KEY, null, 0.0, null, 1, maxRetries, 8, null, null, null, null);
   }
 
   Judge judge() {

@@ -88,7 +88,7 @@ class OpenAiChatTest {
       var step = new ChatServer.Step[1];
       try (var server = new ChatServer(exchange -> step[0].play(exchange))) {
         step[0] = ends ? server.never() : server.neverEnds();
-        var http = new OpenAiChat.Http(server.base(), "some-judge", ChatServer.KEY, 0.0, 1, 0);
+        var http = server.endpoint(0);
 
         assertThat(new OpenAiChat(http).reply(REQUEST))
             .isInstanceOfSatisfying(
@@ -106,7 +106,9 @@ class OpenAiChatTest {
       assertThat(server.requests.get(1).at("/max_tokens").asInt()).isEqualTo(200);
     }
     try (var server = new ChatServer(says("{\"n\":", "length"), says("{\"n\":3}"))) {
-      assertThat(server.chat().reply(REQUEST)).isEqualTo(THREE);
+      // The reply that was cut was paid for too.
+      assertThat(server.chat().reply(REQUEST))
+          .isEqualTo(new ChatModel.Answered("{\"n\":3}", 11 + 11, 7 + 7));
     }
   }
 
@@ -125,7 +127,7 @@ class OpenAiChatTest {
     try (var server = new ChatServer(says(""))) {
       gone = server.base();
     }
-    var http = new OpenAiChat.Http(gone, "some-judge", ChatServer.KEY, 0.0, 1, 0);
+    var http = ChatServer.endpoint(gone, 0);
 
     assertThat(new OpenAiChat(http).reply(REQUEST))
         .isInstanceOfSatisfying(

@@ -1,4 +1,4 @@
-package dev.assay.embed;
+package dev.assay;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -21,6 +21,21 @@ public record Price(BigDecimal amount, String currency) {
           "price must be written like '0.13 USD/Mtoken', got '" + text + "'");
     }
     return new Price(new BigDecimal(match.group(1)), match.group(2));
+  }
+
+  /// What so many tokens cost, exactly.
+  public BigDecimal of(long tokens) {
+    return amount.multiply(BigDecimal.valueOf(tokens)).movePointLeft(6);
+  }
+
+  /// Two prices can be added only in one currency.
+  ///
+  /// @throws IllegalArgumentException if they are in two
+  public void requireCurrencyOf(Price other) {
+    if (!currency.equals(other.currency)) {
+      throw new IllegalArgumentException(
+          "prices must be in one currency, got " + currency + " and " + other.currency);
+    }
   }
 
   @JsonValue

@@ -1,0 +1,72 @@
+package dev.assay.experiment;
+
+import dev.assay.BudgetReached;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// What one run may ask of language models. What the ledger answers is free.
+///
+/// @param maxCalls requests, repairs included; null for as many as it takes
+/// @param maxUsd money, counted at the prices of the model, which must be in USD; null for as much
+///   as it takes
+public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
+  public Budget {
+    if (maxCalls != null && maxCalls < 0) {
+      throw new IllegalArgumentException("maxCalls must be at least 0, got " + maxCalls);
+    }
+    if (maxUsd != null && !(maxUsd >= 0)) {
+      throw new IllegalArgumentException("maxUsd must be at least 0, got " + maxUsd);
+    }
+  }
+
+  /// What a run has asked for so far. Thread safe.
+  static final class Spending {
+    private final Budget budget;
+    private int calls;
+    private BigDecimal usd = BigDecimal.ZERO;
+
+    Spending(Budget budget) {
+      this.budget = budget;
+    }
+
+    /// Sets aside what a call may cost at most, before it is made.
+    ///
+    /// @param most null where the price is not known
+    /// @throws BudgetReached if it would go beyond the budget; nothing is set aside then
+    synchronized void reserve(@Nullable BigDecimal most) {
+      if (budget.maxCalls() != null && calls >= budget.maxCalls()) {
+        throw new BudgetReached(
+            "stopped at judge.budget.maxCalls: %d calls were made; everything answered is kept, run again to go on"
+                .formatted(calls));
+      }
+      if (budget.maxUsd() != null) {
+        if (most == null) {
+          throw new BudgetReached(
+              "judge.budget.maxUsd cannot be kept without a price: set inputPrice and outputPrice of the model");
+        }
+        if (usd.add(most).compareTo(BigDecimal.valueOf(budget.maxUsd())) > 0) {
+          throw new BudgetReached(
+              "stopped at judge.budget.maxUsd: %s of %s USD are spent or under way, and the next call may cost %s; everything answered is kept, run again to go on"
+                  .formatted(plain(usd), budget.maxUsd(), plain(most)));
+        }
+        usd = usd.add(most);
+      }
+      calls++;
+    }
+
+    /// Replaces what was set aside for a call by what it cost.
+    synchronized void settle(@Nullable BigDecimal reserved, @Nullable BigDecimal cost) {
+      if (budget.maxUsd() != null && reserved != null && cost != null) {
+        usd = usd.subtract(reserved).add(cost);
+      }
+    }
+
+    synchronized int calls() {
+      return calls;
+    }
+
+    private static String plain(BigDecimal amount) {
+      return amount.stripTrailingZeros().toPlainString();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.assay.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+  private final Patience patience = new Patience(Duration.ofSeconds(60));
+
+  @Test
+  void nothingIsKnownBeforeTwentyReplies() {
+    answered(19, 200);
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(60));
+
+    answered(1, 200);
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(6 * 200));
+  }
+
+  @Test
+  void theNinetyFifthPercentileDecidesAndEveryFurtherTryGetsFourTimesAsLong() {
+    answered(95, 300);
+    answered(5, 30_000);
+
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(1800));
+    assertThat(patience.ofAttempt(1)).isEqualTo(Duration.ofMillis(7200));
+    assertThat(patience.ofAttempt(2)).isEqualTo(Duration.ofMillis(28_800));
+    assertThat(patience.ofAttempt(3)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(patience.ofAttempt(1000)).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void aFastEndpointIsStillGivenASecond() {
+    answered(200, 5);
+
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void anEndpointThatBecameSlowIsWaitedForAgain() {
+    answered(200, 200);
+    answered(200, 2000);
+
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(12));
+  }
+
+  private void answered(int times, long milliseconds) {
+    for (int i = 0; i < times; i++) {
+      patience.answered(Duration.ofMillis(milliseconds));
+    }
+  }
+}
