@@ -2,10 +2,13 @@ package dev.assay.milvus;
 
 import dev.assay.AssayException;
 import io.milvus.v2.common.ConsistencyLevel;
+import io.milvus.v2.exception.MilvusClientException;
 import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import io.milvus.v2.service.collection.request.HasCollectionReq;
 import io.milvus.v2.service.collection.request.LoadCollectionReq;
+import io.milvus.v2.service.collection.request.ReleaseCollectionReq;
 import io.milvus.v2.service.index.request.CreateIndexReq;
+import io.milvus.v2.service.index.request.DescribeIndexReq;
 import io.milvus.v2.service.utility.request.FlushReq;
 import io.milvus.v2.service.vector.request.QueryReq;
 import io.milvus.v2.service.vector.request.UpsertReq;
@@ -20,19 +23,22 @@ import org.jspecify.annotations.Nullable;
 /// One collection of chunks: its rows, and the two legs that are searched in it. Safe for many
 /// threads.
 ///
-/// Every collection has the same fields: `id`, `document`, `start`, `end`, `text`, `dense` (FLAT,
-/// COSINE) and `sparse` (SPARSE_INVERTED_INDEX, IP). Both indexes are exact, so that a rank depends
-/// on the model and not on an index.
+/// Every collection has the same fields: `id`, `document`, `start`, `end`, `text`, `dense` (COSINE)
+/// and `sparse` (SPARSE_INVERTED_INDEX, IP). The sparse index is exact, and so is the dense one
+/// (FLAT) unless it is the index that is measured, so that a rank depends on the model and not on
+/// an index.
 public final class ChunkCollection {
   private static final int IDS_A_CALL = 1000;
 
   private final Connection connection;
   private final String name;
+  private final DenseIndex dense;
   private volatile @Nullable Integer dimensions;
 
-  ChunkCollection(Connection connection, String name) {
+  ChunkCollection(Connection connection, String name, DenseIndex dense) {
     this.connection = connection;
     this.name = name;
+    this.dense = dense;
   }
 
   /// Writes rows, replacing those with the same id. When it returns, they survive a crash of the
@@ -62,22 +68,60 @@ public final class ChunkCollection {
   /// written so far behind its indexes.
   ///
   /// @return how many rows it has
+  /// @throws AssayException if the engine says that the dense vectors have another index
   public long load() {
     var client = connection.client();
     var flush = FlushReq.builder().collectionNames(List.of(name)).build();
-    var indexes = CreateIndexReq.builder().collectionName(name).indexParams(Schema.INDEXES).build();
+    var indexes =
+        CreateIndexReq.builder().collectionName(name).indexParams(Schema.indexes(dense)).build();
     var request = LoadCollectionReq.builder().collectionName(name).build();
+    var release = ReleaseCollectionReq.builder().collectionName(name).build();
     synchronized (connection) {
       idempotent(
           "load '" + name + "'",
           () -> {
             client.flush(flush); // a server searches rows that wait for their index approximately
-            client.createIndex(indexes); // none is new, unless create was cut off; waits for all
+            index(indexes); // none is new, unless create was cut off; waits for all
+            if (!(dense instanceof DenseIndex.Flat)) {
+              // What is loaded already may go on without its index for a while.
+              client.releaseCollection(release);
+            }
             client.loadCollection(request);
             return true;
           });
     }
+    verifyIndex();
     return count();
+  }
+
+  private void index(CreateIndexReq indexes) {
+    try {
+      connection.client().createIndex(indexes);
+    } catch (MilvusClientException refused) {
+      // Milvus Lite 3 refuses to make the same index again, and has none to wait for.
+      if (!String.valueOf(refused.getMessage()).contains("index already exists")) {
+        throw refused;
+      }
+    }
+  }
+
+  private void verifyIndex() {
+    var request = DescribeIndexReq.builder().collectionName(name).fieldName("dense").build();
+    String found =
+        idempotent(
+            "describe the index of '" + name + "'",
+            () ->
+                connection
+                    .client()
+                    .describeIndex(request)
+                    .getIndexDescByFieldName("dense")
+                    .getIndexType()
+                    .getName());
+    if (!found.equals(dense.type())) {
+      throw new AssayException(
+          "Milvus (%s) made the index %s of '%s' where %s was asked for"
+              .formatted(connection.rpc().where(), found, name, dense));
+    }
   }
 
   /// How many rows it has, once loaded.
@@ -132,7 +176,15 @@ public final class ChunkCollection {
   /// @param queries of the collection's dimensions, finite, not zero
   /// @param depth from 1 to 16,384
   public LegRankings dense(List<float[]> queries, int depth) {
-    var request = new LegRequest(connection, name, "dense");
+    return dense(queries, depth, new Effort.Exhaustive());
+  }
+
+  /// The dense leg as far as the effort finds it.
+  ///
+  /// @param effort one that belongs to the collection's index; an exhaustive search of an
+  ///   approximate index is left to the engine's defaults
+  public LegRankings dense(List<float[]> queries, int depth, Effort effort) {
+    var request = new LegRequest(connection, name, "dense", effort);
     return new Search(request::send, depth).rank(LegRequest.dense(queries, dimensions()));
   }
 
@@ -142,7 +194,7 @@ public final class ChunkCollection {
   /// @param queries term id to weight above 0
   /// @param depth from 1 to 16,384
   public LegRankings sparse(List<SortedMap<Long, Float>> queries, int depth) {
-    var request = new LegRequest(connection, name, "sparse");
+    var request = new LegRequest(connection, name, "sparse", new Effort.Exhaustive());
     return new Search(request::send, depth).rank(LegRequest.sparse(queries));
   }
 

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// The search of one field, as a request to Milvus.
-record LegRequest(Connection connection, String collection, String field) {
+record LegRequest(Connection connection, String collection, String field, Effort effort) {
 
   /// Checked query vectors.
   static List<BaseVector> dense(List<float[]> queries, int dimensions) {
@@ -41,7 +41,8 @@ record LegRequest(Connection connection, String collection, String field) {
             .collectionName(collection)
             .annsField(field)
             .data(queries)
-            .limit(limit)
+            .limit(Math.min(limit, effort.limit()))
+            .searchParams(effort.parameters())
             .consistencyLevel(ConsistencyLevel.STRONG)
             .build();
     connection.searchCalls().incrementAndGet();

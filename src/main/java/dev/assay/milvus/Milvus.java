@@ -104,8 +104,15 @@ public final class Milvus implements AutoCloseable {
     return embedded == null ? null : embedded.server().handle();
   }
 
-  /// Makes a collection for vectors of this many dimensions.
+  /// Makes a collection for vectors of this many dimensions, with an exact index.
   public ChunkCollection create(String name, int dimensions) {
+    return create(name, dimensions, new DenseIndex.Flat());
+  }
+
+  /// Makes a collection with an index of its dense vectors.
+  ///
+  /// @throws AssayException if the engine has no such index; nothing else is made instead
+  public ChunkCollection create(String name, int dimensions, DenseIndex dense) {
     Checks.name(name);
     if (name.startsWith(Identity.PREFIX)) {
       throw new IllegalArgumentException("'" + name + "': that prefix is reserved");
@@ -114,18 +121,28 @@ public final class Milvus implements AutoCloseable {
       throw new IllegalArgumentException(
           "dimensions must be between 1 and 32768, got " + dimensions);
     }
-    var request = Schema.chunks(name, dimensions);
+    if (embedded != null && dense instanceof DenseIndex.Hnsw) {
+      throw new AssayException(
+          "%s %s has no %s index, only FLAT and IVF_FLAT; measure it on a Milvus server"
+              .formatted(engine.name(), engine.version(), dense.type()));
+    }
+    var request = Schema.chunks(name, dimensions, dense);
     synchronized (connection) {
       connection.run(
           "create the collection '" + name + "'",
           () -> connection.client().createCollection(request));
     }
-    return collection(name);
+    return collection(name, dense);
   }
 
-  /// A collection that was made earlier. Nothing is asked of the server before it is used.
+  /// A collection that was made earlier with an exact index. Nothing is asked of the server before
+  /// it is used.
   public ChunkCollection collection(String name) {
-    return new ChunkCollection(connection, Checks.name(name));
+    return collection(name, new DenseIndex.Flat());
+  }
+
+  private ChunkCollection collection(String name, DenseIndex dense) {
+    return new ChunkCollection(connection, Checks.name(name), dense);
   }
 
   private void createEmpty(String name) {

@@ -1,5 +1,6 @@
 package dev.assay.milvus;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.common.DataType;
@@ -9,18 +10,36 @@ import io.milvus.v2.common.IndexParam.MetricType;
 import io.milvus.v2.service.collection.request.AddFieldReq;
 import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import java.util.List;
+import java.util.Map;
 
 /// The fields and indexes of a collection of chunks.
 final class Schema {
-  /// Both exact.
-  static final List<IndexParam> INDEXES =
-      List.of(
-          index("dense", IndexType.FLAT, MetricType.COSINE),
-          index("sparse", IndexType.SPARSE_INVERTED_INDEX, MetricType.IP));
-
   private Schema() {}
 
-  static CreateCollectionReq chunks(String name, int dimensions) {
+  /// The sparse index is exact.
+  static List<IndexParam> indexes(DenseIndex dense) {
+    return List.of(
+        switch (dense) {
+          case DenseIndex.Flat _ -> index("dense", IndexType.FLAT, MetricType.COSINE).build();
+          case DenseIndex.IvfFlat(int nlist) ->
+              index("dense", IndexType.IVF_FLAT, MetricType.COSINE)
+                  .extraParams(parameters("{\"nlist\":%d}", nlist))
+                  .build();
+          case DenseIndex.Hnsw(int m, int efConstruction) ->
+              index("dense", IndexType.HNSW, MetricType.COSINE)
+                  .extraParams(parameters("{\"M\":%d,\"efConstruction\":%d}", m, efConstruction))
+                  .build();
+        },
+        index("sparse", IndexType.SPARSE_INVERTED_INDEX, MetricType.IP).build());
+  }
+
+  /// As one JSON text: Milvus Lite 3.2 drops parameters that stand beside it without a word.
+  @FormatMethod
+  private static Map<String, Object> parameters(String json, Object... values) {
+    return Map.of("params", json.formatted(values));
+  }
+
+  static CreateCollectionReq chunks(String name, int dimensions, DenseIndex dense) {
     var schema = MilvusClientV2.CreateSchema();
     schema.addField(text("id", Row.MAX_KEY_BYTES).isPrimaryKey(true).build());
     schema.addField(text("document", Row.MAX_KEY_BYTES).build());
@@ -33,7 +52,7 @@ final class Schema {
         .collectionName(name)
         .collectionSchema(schema)
         .consistencyLevel(ConsistencyLevel.STRONG)
-        .indexParams(INDEXES)
+        .indexParams(indexes(dense))
         .build();
   }
 
@@ -53,7 +72,8 @@ final class Schema {
     return field(name, DataType.VarChar).maxLength(maxBytes);
   }
 
-  private static IndexParam index(String field, IndexType type, MetricType metric) {
-    return IndexParam.builder().fieldName(field).indexType(type).metricType(metric).build();
+  private static IndexParam.IndexParamBuilder index(
+      String field, IndexType type, MetricType metric) {
+    return IndexParam.builder().fieldName(field).indexType(type).metricType(metric);
   }
 }

@@ -1,8 +1,12 @@
 package dev.assay.milvus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.AssayException;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,5 +37,25 @@ class EmbeddedMilvusTest extends MilvusContract {
   @Test
   void theEngineKnowsItsVersion() {
     assertThat(milvus.engine()).isEqualTo(new EngineInfo("milvus-lite", "2.5.1"));
+  }
+
+  @Test
+  void anIndexThatTheEngineLacksIsRefusedByName() {
+    assertThatThrownBy(() -> milvus.create("graph", 8, new DenseIndex.Hnsw(16, 100)))
+        .isInstanceOf(AssayException.class)
+        .hasMessage(
+            "milvus-lite 2.5.1 has no HNSW index, only FLAT and IVF_FLAT; measure it on a Milvus server");
+    assertThat(milvus.exists("graph")).isFalse();
+  }
+
+  /// The engine keeps all rows in one growing segment, which it scans whole below about 100,000
+  /// rows whatever the index. When this fails, an IVF index can be measured without a server.
+  @Test
+  void anIvfIndexIsScannedWholeHoweverFewListsAreProbed() {
+    var random = new Random(7);
+    var ivf = filled("scanned", new DenseIndex.IvfFlat(64), rows(random, 2000));
+    var queries = IntStream.range(0, 20).mapToObj(i -> point(random)).toList();
+    assertThat(ivf.dense(queries, 50, new Effort.Nprobe(1)).rankings())
+        .isEqualTo(ivf.dense(queries, 50, new Effort.Nprobe(64)).rankings());
   }
 }
