@@ -5,10 +5,10 @@ import dev.assay.Problem;
 import dev.assay.corpus.Chunking;
 import dev.assay.embed.Model;
 import dev.assay.measure.Measure;
+import dev.assay.ranking.Cut;
 import dev.assay.ranking.Fusion;
 import dev.assay.ranking.Rrf;
 import dev.assay.ranking.Weighted;
-import dev.assay.ranking.Weighted.Normalisation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class Grid {
   private static @Nullable Fusion fusion(ExperimentFile file, Retrieval retrieval) {
     return switch (retrieval) {
       case Retrieval.Dense _, Retrieval.Bm25 _ -> null;
-      case Retrieval.Rrf rrf -> new Rrf(rrf.k());
+      case Retrieval.Rrf rrf -> cut(rrf.depth(), new Rrf(rrf.k()));
       case Retrieval.Weighted weighted -> {
         var weights = new TreeMap<String, Double>();
         weighted
@@ -75,9 +75,13 @@ final class Grid {
                   named(file, name).filter(Retrieval.Dense.class::isInstance).isPresent();
               weights.put(dense ? "dense" : "sparse", weight);
             });
-        yield new Weighted(weights, Normalisation.MIN_MAX);
+        yield cut(weighted.depth(), new Weighted(weights, weighted.normalise()));
       }
     };
+  }
+
+  private static Fusion cut(@Nullable Integer depth, Fusion fusion) {
+    return depth == null ? fusion : new Cut(depth, fusion);
   }
 
   private static List<String> legs(Retrieval retrieval) {

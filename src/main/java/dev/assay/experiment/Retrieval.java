@@ -2,8 +2,10 @@ package dev.assay.experiment;
 
 import dev.assay.Default;
 import dev.assay.lexical.Analyzer;
+import dev.assay.ranking.Weighted.Normalisation;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How a configuration retrieves: one leg, or a fusion of the dense and the sparse leg.
 public sealed interface Retrieval {
@@ -30,10 +32,32 @@ public sealed interface Retrieval {
   }
 
   /// Reciprocal rank fusion of two retrievals named in `of`.
-  record Rrf(@Default("60") int k, @Default("[dense, bm25]") List<String> of)
-      implements Retrieval {}
+  ///
+  /// @param depth hits of each leg that are fused; absent: all that were fetched
+  record Rrf(
+      @Default("60") int k, @Default("[dense, bm25]") List<String> of, @Nullable Integer depth)
+      implements Retrieval {
+    public Rrf {
+      refuseShallow(depth);
+    }
+  }
 
-  /// Weighted sum of min-max normalised scores; the keys of `weights` name the retrievals.
-  record Weighted(@Default("{dense: 0.5, bm25: 0.5}") Map<String, Double> weights)
-      implements Retrieval {}
+  /// Weighted sum of normalised scores; the keys of `weights` name the retrievals.
+  ///
+  /// @param depth hits of each leg that are fused; absent: all that were fetched
+  record Weighted(
+      @Default("{dense: 0.5, bm25: 0.5}") Map<String, Double> weights,
+      @Default("minMax") Normalisation normalise,
+      @Nullable Integer depth)
+      implements Retrieval {
+    public Weighted {
+      refuseShallow(depth);
+    }
+  }
+
+  private static void refuseShallow(@Nullable Integer depth) {
+    if (depth != null && depth < 1) {
+      throw new IllegalArgumentException("depth must be at least 1, got " + depth);
+    }
+  }
 }

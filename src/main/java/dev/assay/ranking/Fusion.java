@@ -9,8 +9,9 @@ import java.util.Map;
 ///
 /// The fused score of an id is the sum of its parts, one from each leg; a leg that did not retrieve
 /// it gives 0. Fusing one leg keeps its order.
-public sealed interface Fusion permits Rrf, Weighted {
-  /// What each hit of a leg adds to the fused score, in the order of the hits.
+public sealed interface Fusion permits Rrf, Weighted, Cut {
+  /// What each hit of a leg adds to the fused score, in the order of the hits. Hits beyond the end
+  /// of it are left out, as if the leg had not retrieved them.
   double[] parts(Leg leg);
 
   /// The best `depth` hits by fused score.
@@ -36,10 +37,15 @@ public sealed interface Fusion permits Rrf, Weighted {
 
   private Part explain(Leg leg, String id) {
     int rank = leg.ranking().rankOf(id);
-    return rank == 0
-        ? Part.missing(leg.name())
-        : new Part(
-            leg.name(), rank, leg.ranking().hits().get(rank - 1).score(), parts(leg)[rank - 1]);
+    if (rank == 0) {
+      return Part.missing(leg.name());
+    }
+    double[] parts = parts(leg);
+    return new Part(
+        leg.name(),
+        rank,
+        leg.ranking().hits().get(rank - 1).score(),
+        rank > parts.length ? 0 : parts[rank - 1]);
   }
 
   private static void checkNames(List<Leg> legs) {

@@ -2,6 +2,7 @@ package dev.assay.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.ranking.Cut;
 import dev.assay.ranking.Rrf;
 import dev.assay.ranking.Weighted;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ class GridTest {
               - {name: vectors, kind: Dense}
               - {name: rrf, kind: Rrf, k: 10, of: [vectors, words]}
               - {name: mix, kind: Weighted, weights: {vectors: 0.7, words: 0.3}}
+              - {name: cut, kind: Weighted, weights: {vectors: 1, words: 2}, normalise: zScore, depth: 50}
+              - {name: first, kind: Rrf, of: [vectors, words], depth: 20}
           """);
 
   @Test
@@ -42,13 +45,21 @@ class GridTest {
             "E whole · bge · rrf",
             "F whole · minilm · mix",
             "G whole · bge · mix",
-            "H fixed · words",
-            "I fixed · minilm · vectors",
-            "J fixed · bge · vectors",
-            "K fixed · minilm · rrf",
-            "L fixed · bge · rrf",
-            "M fixed · minilm · mix",
-            "N fixed · bge · mix");
+            "H whole · minilm · cut",
+            "I whole · bge · cut",
+            "J whole · minilm · first",
+            "K whole · bge · first",
+            "L fixed · words",
+            "M fixed · minilm · vectors",
+            "N fixed · bge · vectors",
+            "O fixed · minilm · rrf",
+            "P fixed · bge · rrf",
+            "Q fixed · minilm · mix",
+            "R fixed · bge · mix",
+            "S fixed · minilm · cut",
+            "T fixed · bge · cut",
+            "U fixed · minilm · first",
+            "V fixed · bge · first");
   }
 
   @Test
@@ -57,6 +68,12 @@ class GridTest {
     assertThat(Grid.configurations(FILE).get(5).fusion())
         .isEqualTo(
             new Weighted(Map.of("dense", 0.7, "sparse", 0.3), Weighted.Normalisation.MIN_MAX));
+    assertThat(Grid.configurations(FILE).get(7).fusion())
+        .isEqualTo(
+            new Cut(
+                50,
+                new Weighted(Map.of("dense", 1.0, "sparse", 2.0), Weighted.Normalisation.Z_SCORE)));
+    assertThat(Grid.configurations(FILE).get(9).fusion()).isEqualTo(new Cut(20, new Rrf(60)));
     assertThat(Grid.configurations(FILE).get(1).bm25()).isNull();
     assertThat(Grid.configurations(FILE).get(0).model()).isNull();
   }

@@ -58,7 +58,7 @@ class StrictYamlTest {
     assertThat(file.factors().model()).containsExactly(new Embedded("all-minilm-l6-v2-q"));
     assertThat(file.factors().retrieval().get(1).value()).isEqualTo(Retrieval.Bm25.DEFAULT);
     assertThat(file.factors().retrieval().get(2).value())
-        .isEqualTo(new Retrieval.Rrf(60, List.of("dense", "bm25")));
+        .isEqualTo(new Retrieval.Rrf(60, List.of("dense", "bm25"), null));
   }
 
   @Test

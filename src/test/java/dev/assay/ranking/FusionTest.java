@@ -59,7 +59,62 @@ class FusionTest {
   }
 
   @Test
+  void zScoresCountStandardDeviationsAboveTheLastHit() {
+    // mean (12 + 10 + 4) / 3 = 26/3, variance ((10/3)^2 + (4/3)^2 + (14/3)^2) / 3 = 104/9
+    double sd = Math.sqrt(104 / 9d);
+    var fusion = new Weighted(Map.of("sparse", .5), Normalisation.Z_SCORE);
+    assertParts(fusion.parts(SPARSE), .5 * (12 - 4) / sd, .5 * (10 - 4) / sd, 0);
+    assertParts(
+        fusion.parts(SPARSE),
+        .5 * ((12 - 26 / 3d) / sd - (4 - 26 / 3d) / sd),
+        .5 * ((10 - 26 / 3d) / sd - (4 - 26 / 3d) / sd),
+        0);
+  }
+
+  @Test
+  void ranksNormaliseInEqualSteps() {
+    var fusion = new Weighted(Map.of("dense", .6, "sparse", .4), Normalisation.RANK);
+    assertParts(fusion.parts(DENSE), .6 * 1, .6 * (1 - 1 / 3d), .6 * (1 - 2 / 3d));
+    assertThat(fusion.fuse(LEGS, 10).hits())
+        .extracting(Hit::id)
+        .containsExactly("a", "c", "b", "d");
+    assertParts(
+        fusion.parts(leg("dense", new Hit("b", 7), new Hit("a", 7))), .6, .6 * (1 - 1 / 2d));
+  }
+
+  @Test
+  void aCutTakesTheFirstHitsOfEachLegOnly() {
+    var cut = new Cut(2, new Weighted(Map.of("dense", .5, "sparse", .5), Normalisation.MIN_MAX));
+    assertThat(cut.fuse(LEGS, 10).hits())
+        .containsExactly(new Hit("a", .5), new Hit("c", .5), new Hit("b", 0), new Hit("d", 0));
+    assertThat(cut.explain(LEGS, "a"))
+        .containsExactly(new Part("dense", 1, .9, .5), new Part("sparse", 3, 4.0, 0));
+    assertThat(new Cut(50, new Rrf(60)).fuse(LEGS, 10)).isEqualTo(new Rrf(60).fuse(LEGS, 10));
+    assertThatThrownBy(() -> new Cut(0, new Rrf(60))).hasMessage("depth must be at least 1, got 0");
+  }
+
+  @Test
+  void nearlyEqualScoresStayFiniteUnderEveryNormalisation() {
+    var leg = leg("dense", new Hit("a", Double.MIN_VALUE), new Hit("b", 0), new Hit("c", 0));
+    for (Normalisation normalise : Normalisation.values()) {
+      assertThat(new Weighted(Map.of("dense", 1.0), normalise).fuse(List.of(leg), 3).hits())
+          .as(normalise.toString())
+          .extracting(Hit::id)
+          .containsExactly("a", "b", "c");
+    }
+  }
+
+  @Test
   void aSingleHitAndEqualScoresNormaliseToOne() {
+    for (Normalisation normalise :
+        List.of(Normalisation.MIN_MAX, Normalisation.Z_SCORE, Normalisation.RANK)) {
+      var weighted = new Weighted(Map.of("dense", .4), normalise);
+      assertParts(weighted.parts(leg("dense", new Hit("a", -3))), .4);
+      assertThat(weighted.parts(new Leg("dense", Ranking.EMPTY))).isEmpty();
+    }
+    var z = new Weighted(Map.of("dense", .4), Normalisation.Z_SCORE);
+    assertParts(
+        z.parts(leg("dense", new Hit("a", .1), new Hit("b", .1), new Hit("c", .1))), .4, .4, .4);
     var fusion = new Weighted(Map.of("dense", .4), Normalisation.MIN_MAX);
     assertThat(fusion.fuse(List.of(leg("dense", new Hit("a", -3))), 5).hits())
         .containsExactly(new Hit("a", .4));
@@ -114,7 +169,10 @@ class FusionTest {
       for (Fusion fusion :
           List.of(
               new Rrf(1 + random.nextInt(100)),
+              new Cut(30, new Rrf(1 + random.nextInt(100))),
               new Weighted(Map.of("dense", .3), Normalisation.MIN_MAX),
+              new Weighted(Map.of("dense", .3), Normalisation.Z_SCORE),
+              new Weighted(Map.of("dense", .3), Normalisation.RANK),
               new Weighted(Map.of("dense", .3), Normalisation.NONE))) {
         assertThat(fusion.fuse(List.of(leg), hits.size()).hits())
             .as("seed %d, trial %d", seed, trial)
@@ -142,6 +200,10 @@ class FusionTest {
         .hasMessage("two legs are named 'dense'");
     assertThatThrownBy(() -> new Part("dense", 0, 1.0, 0))
         .hasMessage("rank 0 does not go with score 1.0");
+  }
+
+  private static void assertParts(double[] parts, double... expected) {
+    assertThat(parts).containsExactly(expected, within(1e-12));
   }
 
   private static Leg leg(String name, Hit... hits) {
