@@ -1,12 +1,17 @@
 package dev.assay.cli;
 
+import dev.assay.AssayException;
 import dev.assay.InvalidInput;
 import dev.assay.Nearest;
 import dev.assay.Problem;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.Lab;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -184,6 +189,34 @@ final class Assay {
     return used.toAbsolutePath().normalize().equals(Path.of(".assay").toAbsolutePath().normalize())
         ? "assay"
         : "assay --state " + Shell.quote(used.toString());
+  }
+
+  /// The choice that an option names, in any case.
+  static <E extends Enum<E>> E choice(String option, String name, E[] choices) {
+    return Arrays.stream(choices)
+        .filter(choice -> choice.toString().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(() ->
+            wrong(
+                "%s cannot be '%s'".formatted(option, name),
+                Nearest.suggestion(name, Arrays.stream(choices).map(Enum::toString).toList())));
+  }
+
+  /// Writes all of a file or none of it.
+  static void write(Path file, String text) {
+    try {
+      Path absolute = file.toAbsolutePath();
+      Files.createDirectories(Objects.requireNonNull(absolute.getParent()));
+      if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+        Files.writeString(absolute, text); // a pipe, or a folder, which refuses
+        return;
+      }
+      Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
+      Files.writeString(part, text);
+      Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new AssayException("cannot write " + file + ": " + e.getMessage(), e);
+    }
   }
 
   /// An argument that cannot be used.

@@ -1,6 +1,5 @@
 package dev.assay.cli;
 
-import dev.assay.AssayException;
 import dev.assay.Json;
 import dev.assay.experiment.Cell;
 import dev.assay.experiment.Configuration;
@@ -36,7 +35,7 @@ import picocli.CommandLine.Parameters;
     header = "Writes a result as tables, TREC runs and qrels, JSON or Markdown.",
     description = {
       "%ncsv: configurations.csv and cells.csv. trec: ID.run per configuration and "
-          + "CHUNKING.qrels. json: result.json. jsonl: cells.jsonl. md: result.md. White space and % "
+          + "CHUNKING.qrels. json: result.json. jsonl: cells.jsonl. md: result.md. White space and %% "
           + "in ids of TREC files are percent-encoded.",
     },
     customSynopsis = "assay export EXPERIMENT [--format csv,trec,json,jsonl,md] [-o DIR|FILE]",
@@ -105,7 +104,7 @@ final class ExportCommand implements Callable<Integer> {
               .forEach((name, text) -> files.put(target.resolve(name), text));
         }
       }
-      files.forEach(ExportCommand::write);
+      files.forEach(Assay::write);
       var names = files.keySet().stream().map(Path::toString).toList();
       if (assay.json()) {
         assay.terminal.json(Map.of("files", names));
@@ -228,17 +227,5 @@ final class ExportCommand implements Callable<Integer> {
           }
         });
     return word.toString();
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new AssayException("cannot write " + file + ": " + e.getMessage(), e);
-    }
   }
 }

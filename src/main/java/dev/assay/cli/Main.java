@@ -71,6 +71,7 @@ public final class Main {
             .addSubcommand("explain", new ExplainCommand(assay))
             .addSubcommand("serve", new ServeCommand(assay))
             .addSubcommand("export", new ExportCommand(assay))
+            .addSubcommand("import", new ImportCommand(assay))
             .addSubcommand(
                 "golden",
                 new CommandLine(new GoldenCommand())

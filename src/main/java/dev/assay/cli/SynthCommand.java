@@ -85,7 +85,7 @@ final class SynthCommand implements Callable<Integer> {
               : Synthesis.of(
                   new Folder(folder.toString()), Path.of(""), rejected, count, seed, null);
       if (output != null) {
-        write(assay.path(output), synthesis.jsonl());
+        Assay.write(assay.path(output), synthesis.jsonl());
       }
       for (var discarded : synthesis.discarded()) {
         assay.terminal.note(
@@ -148,13 +148,5 @@ final class SynthCommand implements Callable<Integer> {
       throw Assay.wrong("no corpus '" + corpus + "'", Nearest.suggestion(corpus, known.keySet()));
     }
     return file;
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new AssayException("cannot write " + file + ": " + e.getMessage(), e);
-    }
   }
 }

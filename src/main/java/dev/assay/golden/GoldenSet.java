@@ -5,7 +5,6 @@ import dev.assay.InvalidInput;
 import dev.assay.Json;
 import dev.assay.Problem;
 import dev.assay.Sha256;
-import dev.assay.corpus.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
+import java.util.stream.Collectors;
 
 /// Golden questions, and where each was written.
 ///
@@ -45,14 +44,12 @@ public record GoldenSet(List<GoldenQuestion> questions, Map<String, Place> place
     var places = new HashMap<String, Place>();
     var problems = new ArrayList<Problem>();
     for (var file : files(fileOrFolder)) {
-      try (var lines = new Lines(file)) {
-        for (var line = lines.next(); line != null; line = lines.next()) {
-          if (line.fault() == null && line.text().isBlank()) {
-            continue;
-          }
-          var place = new Place(file.toString(), line.number());
-          try {
-            var question = question(line);
+      LineRecords.eachLine(
+          file,
+          problems,
+          line -> {
+            var place = new Place(file.toString(), line.number());
+            var question = Json.MAPPER.readValue(line.text(), GoldenQuestion.class);
             var first = places.putIfAbsent(question.id(), place);
             if (first != null) {
               throw new IllegalArgumentException(
@@ -60,13 +57,7 @@ public record GoldenSet(List<GoldenQuestion> questions, Map<String, Place> place
                       .formatted(question.id(), first.file(), first.line()));
             }
             questions.put(question.id(), question);
-          } catch (IllegalArgumentException e) {
-            problems.add(Problem.error(place.file(), place.line(), 1, "" + e.getMessage(), null));
-          }
-        }
-      } catch (IOException e) {
-        throw new AssayException("cannot read " + file, e);
-      }
+          });
     }
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
@@ -102,6 +93,13 @@ public record GoldenSet(List<GoldenQuestion> questions, Map<String, Place> place
     }
   }
 
+  /// One JSON object a line, as [#read] reads them.
+  public String jsonl() {
+    return questions.stream()
+        .map(question -> Json.MAPPER.writeValueAsString(question) + "\n")
+        .collect(Collectors.joining());
+  }
+
   /// Where a question was written.
   public Place place(GoldenQuestion question) {
     return places.getOrDefault(question.id(), new Place(question.id(), 0));
@@ -115,16 +113,5 @@ public record GoldenSet(List<GoldenQuestion> questions, Map<String, Place> place
         .sorted(Comparator.comparing(GoldenQuestion::id))
         .forEach(question -> hash.add(Json.MAPPER.writeValueAsString(question)));
     return hash.hex();
-  }
-
-  private static GoldenQuestion question(Lines.Line line) {
-    if (line.fault() != null) {
-      throw new IllegalArgumentException("this line is " + line.fault());
-    }
-    try {
-      return Json.MAPPER.readValue(line.text(), GoldenQuestion.class);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(JsonFault.message(e), e);
-    }
   }
 }

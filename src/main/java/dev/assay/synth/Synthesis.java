@@ -1,17 +1,16 @@
 package dev.assay.synth;
 
-import dev.assay.Json;
 import dev.assay.corpus.Document;
 import dev.assay.corpus.Rejected;
 import dev.assay.corpus.Source;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
+import dev.assay.golden.GoldenSet;
 import dev.assay.judge.ChatModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Draft golden questions made from a corpus, and what was made and not taken.
@@ -70,9 +69,7 @@ public record Synthesis(List<GoldenQuestion> questions, List<Discarded> discarde
 
   /// One golden question a line.
   public String jsonl() {
-    return questions.stream()
-        .map(question -> Json.MAPPER.writeValueAsString(question) + "\n")
-        .collect(Collectors.joining());
+    return new GoldenSet(questions).jsonl();
   }
 
   private static void byRules(Sample sample, int count, Review review) {

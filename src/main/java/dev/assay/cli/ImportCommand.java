@@ -1,0 +1,177 @@
+package dev.assay.cli;
+
+import dev.assay.AssayException;
+import dev.assay.InvalidInput;
+import dev.assay.Problem;
+import dev.assay.corpus.Document;
+import dev.assay.corpus.Folder;
+import dev.assay.golden.ChunkingEvaluation;
+import dev.assay.golden.GoldenSet;
+import dev.assay.golden.JudgedDocuments;
+import dev.assay.measure.Qrels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `assay import`.
+@Command(
+    header = "Makes golden questions from the files of other tools.",
+    description = {
+      "%nbeir: SOURCE is a folder with queries.jsonl and qrels/SPLIT.tsv. trec-qrels: SOURCE is a "
+          + "qrels file, --queries has the questions. chunking-evaluation: SOURCE is a folder with "
+          + "questions.jsonl and corpus/; -o is a folder and gets both.",
+      "%nEverything wrong is listed with its line, and then nothing is written.",
+    },
+    customSynopsis = "assay import --format F SOURCE [-o FILE|DIR]",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay import --format beir scifact -o golden.jsonl",
+      "  assay import --format trec-qrels my.qrels --queries topics.tsv -o golden.jsonl",
+      "  assay import --format chunking-evaluation spans -o spans-golden",
+    })
+final class ImportCommand implements Callable<Integer> {
+  /// What can be read.
+  enum Format {
+    BEIR,
+    TREC_QRELS,
+    CHUNKING_EVALUATION;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /// What `--json` prints.
+  ///
+  /// @param evidence pieces of it
+  /// @param files what was written
+  record Imported(int questions, int evidence, List<String> files) {}
+
+  private final Assay assay;
+
+  @Parameters(paramLabel = "SOURCE", description = "A file or folder, as the format has it.")
+  private Path source = Path.of("");
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      required = true,
+      description = "beir, trec-qrels or chunking-evaluation.")
+  private String format = "";
+
+  @Option(
+      names = "--queries",
+      paramLabel = "FILE",
+      description = "Questions of trec-qrels: an id, a tab and the text a line, or BEIR's JSON.")
+  private @Nullable Path queries;
+
+  @Option(
+      names = "--split",
+      paramLabel = "S",
+      defaultValue = "test",
+      description = "Which qrels of a BEIR folder (default: ${DEFAULT-VALUE}).")
+  private String split = "test";
+
+  @Option(
+      names = "--language",
+      paramLabel = "L",
+      description = "Language of all questions, like en.")
+  private @Nullable String language;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE|DIR",
+      description = "Where to (default: the questions to standard output).")
+  private @Nullable Path output;
+
+  ImportCommand(Assay assay) {
+    this.assay = assay;
+  }
+
+  @Override
+  public Integer call() {
+    Format wanted = Assay.choice("--format", format, Format.values());
+    return switch (wanted) {
+      case BEIR -> written(GoldenSet.readBeir(assay.path(source), split), output, List.of());
+      case TREC_QRELS -> written(judged(), output, List.of());
+      case CHUNKING_EVALUATION -> spans();
+    };
+  }
+
+  private GoldenSet judged() {
+    if (queries == null) {
+      throw Assay.wrong("qrels have no questions", "add --queries FILE");
+    }
+    return JudgedDocuments.read(
+        assay.path(queries), Qrels.readTrec(assay.path(source)).byQuestion(), language);
+  }
+
+  /// The questions, and the documents that they are about.
+  private int spans() {
+    if (output == null) {
+      throw Assay.wrong("documents and questions need a folder", "add -o DIR");
+    }
+    Path from = assay.path(source).resolve("corpus");
+    Path to = assay.path(output);
+    var texts = new LinkedHashMap<String, String>();
+    var rejected = new ArrayList<Problem>();
+    new Folder(from.toString())
+        .read(
+            Path.of(""),
+            (Document document) -> texts.put(document.id(), document.text()),
+            r ->
+                rejected.add(
+                    Problem.error(from.resolve(r.file()).toString(), 0, 0, r.reason(), null)));
+    if (!rejected.isEmpty()) {
+      throw new InvalidInput(rejected);
+    }
+    var golden =
+        ChunkingEvaluation.read(assay.path(source).resolve("questions.jsonl"), texts, language);
+    var copied = new ArrayList<String>();
+    texts
+        .keySet()
+        .forEach(id -> copied.add(copy(from.resolve(id), to.resolve("corpus").resolve(id))));
+    return written(golden, output.resolve("questions.jsonl"), copied);
+  }
+
+  private static String copy(Path from, Path to) {
+    try {
+      Path folder = to.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.write(to, Files.readAllBytes(from));
+      return to.toString();
+    } catch (IOException e) {
+      throw new AssayException("cannot copy %s to %s: %s".formatted(from, to, e.getMessage()), e);
+    }
+  }
+
+  private int written(GoldenSet golden, @Nullable Path file, List<String> others) {
+    var files = new ArrayList<>(others);
+    if (file != null) {
+      Assay.write(assay.path(file), golden.jsonl());
+      files.add(assay.path(file).toString());
+    }
+    int evidence = golden.questions().stream().mapToInt(q -> q.evidence().size()).sum();
+    assay.terminal.note(
+        "%d questions, %d pieces of evidence%s"
+            .formatted(golden.questions().size(), evidence, file == null ? "" : " in " + file));
+    if (assay.json()) {
+      assay.terminal.json(new Imported(golden.questions().size(), evidence, files));
+    } else if (file == null) {
+      assay.terminal.print(golden.jsonl());
+    }
+    return Exit.DONE;
+  }
+}

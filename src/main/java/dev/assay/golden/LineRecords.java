@@ -1,0 +1,71 @@
+package dev.assay.golden;
+
+import dev.assay.AssayException;
+import dev.assay.InvalidInput;
+import dev.assay.Json;
+import dev.assay.Problem;
+import dev.assay.corpus.Lines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Reads a file that holds one record a line, and says which lines are wrong.
+final class LineRecords {
+  private LineRecords() {}
+
+  /// Takes one line; throws [IllegalArgumentException] with what is wrong with it.
+  interface LineReader {
+    void read(Lines.Line line);
+  }
+
+  /// Takes one line that is a JSON object.
+  interface ObjectReader {
+    void read(Lines.Line line, JsonNode json);
+  }
+
+  /// Every line that is not blank and holds an object.
+  static void each(Path file, List<Problem> problems, ObjectReader reader) {
+    eachLine(file, problems, line -> reader.read(line, object(line.text())));
+  }
+
+  /// @throws IllegalArgumentException where the line holds something else
+  static JsonNode object(String line) {
+    JsonNode json = Json.MAPPER.readTree(line);
+    if (!json.isObject()) {
+      throw new IllegalArgumentException("not a JSON object");
+    }
+    return json;
+  }
+
+  /// Every line that is not blank.
+  ///
+  /// @param problems gets what is wrong with a line
+  /// @throws InvalidInput where there is no such file
+  static void eachLine(Path file, List<Problem> problems, LineReader reader) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInput(Problem.error(file.toString(), 0, 0, "there is no such file", null));
+    }
+    try (var lines = new Lines(file)) {
+      for (var line = lines.next(); line != null; line = lines.next()) {
+        try {
+          if (line.fault() != null) {
+            throw new IllegalArgumentException("this line is " + line.fault());
+          }
+          if (!line.text().isBlank()) {
+            reader.read(line);
+          }
+        } catch (IllegalArgumentException e) {
+          problems.add(Problem.error(file.toString(), line.number(), 1, "" + e.getMessage(), null));
+        } catch (JacksonException e) {
+          problems.add(
+              Problem.error(file.toString(), line.number(), 1, JsonFault.message(e), null));
+        }
+      }
+    } catch (IOException e) {
+      throw new AssayException("cannot read " + file, e);
+    }
+  }
+}
