@@ -23,7 +23,7 @@ final class Leaderboard {
   private final ExperimentFile file;
   private final List<GoldenQuestion> questions;
   private final Bootstrap bootstrap;
-  private final Map<String, Map<String, Cell>> cells = new HashMap<>();
+  private final Cells cells;
   private final Map<String, String> clusters = new HashMap<>();
 
   Leaderboard(
@@ -32,10 +32,7 @@ final class Leaderboard {
     this.questions = questions;
     this.bootstrap = bootstrap;
     questions.forEach(question -> clusters.put(question.id(), cluster(question)));
-    cells.forEach(cell ->
-        this.cells
-            .computeIfAbsent(cell.configuration(), _ -> new HashMap<>())
-            .put(cell.question(), cell));
+    this.cells = new Cells(cells);
   }
 
   /// The source document a question hangs on: questions of one document are not independent.
@@ -130,7 +127,7 @@ final class Leaderboard {
     int failed = 0;
     int skipped = 0;
     for (GoldenQuestion question : questions) {
-      Cell cell = cells.getOrDefault(configuration, Map.of()).get(question.id());
+      Cell cell = cells.find(configuration, question.id());
       if (cell == null || !of.test(question) || !question.answerable()) {
         continue;
       }
