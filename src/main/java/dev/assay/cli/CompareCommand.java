@@ -1,11 +1,15 @@
 package dev.assay.cli;
 
-import dev.assay.experiment.ExperimentRecord;
+import dev.assay.experiment.CompareRequest;
+import dev.assay.experiment.Comparison;
+import dev.assay.experiment.FinishedExperiment;
 import dev.assay.experiment.Lab;
 import dev.assay.experiment.Slice;
+import dev.assay.experiment.Unjudged;
 import dev.assay.report.ComparisonText;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,12 +22,15 @@ import picocli.CommandLine.Parameters;
       "%nPaired by question: the mean delta with its interval, the p-value, wins, ties and losses, "
           + "a conclusion, and the questions that lose most. docs/comparing.md explains each.",
     },
-    customSynopsis = "assay compare [EXPERIMENT] [BASE] [WITH..] [--measure M] [--slice P:V]",
+    customSynopsis =
+        "assay compare [EXPERIMENT] [BASE] [WITH..] [--measure M] [--slice P[:V]]%n"
+            + "                     [--unjudged U] [--csv | --md]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay compare                                 all against the baseline, in the last run",
       "  assay compare demo A C F --measure R@10       C and F against A",
       "  assay compare demo --slice language:de        on the German questions",
+      "  assay compare demo --slice type               on the questions of each type",
     })
 final class CompareCommand implements Callable<Integer> {
   private final Assay assay;
@@ -53,14 +60,31 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--measure",
       paramLabel = "M",
-      description = "One of the experiment's (default: decision.primary).")
+      description = "Any measure (default: decision.primary).")
   private @Nullable String measure;
 
   @Option(
       names = "--slice",
-      paramLabel = "P:V",
-      description = "Only these questions: type:V, language:V or collection:V.")
+      paramLabel = "P[:V]",
+      description =
+          "Only these questions: type:V, language:V, collection:V, length:short, medium or long. "
+              + "Without V each value, corrected for all of them; exploratory.")
   private @Nullable String slice;
+
+  @Option(
+      names = "--unjudged",
+      paramLabel = "U",
+      defaultValue = "zero",
+      description =
+          "What a hit counts that nobody judged: zero, report (zero, with the other readings "
+              + "beside) or condense (left out). Default: ${DEFAULT-VALUE}.")
+  private Unjudged unjudged = Unjudged.ZERO;
+
+  @Option(names = "--csv", description = "Print CSV.")
+  private boolean csv;
+
+  @Option(names = "--md", description = "Print a Markdown table.")
+  private boolean markdown;
 
   CompareCommand(Assay assay) {
     this.assay = assay;
@@ -68,34 +92,49 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Slice wanted = slice(slice);
+    var request = new CompareRequest(base, with, measure, unjudged);
     try (var lab = assay.openExisting()) {
-      var comparison = lab.compare(finished(assay, lab, experiment), base, with, measure, wanted);
-      if (assay.json()) {
-        assay.terminal.json(comparison);
+      FinishedExperiment finished = finished(assay, lab, experiment);
+      if (slice != null && slice.indexOf(':') < 0) {
+        Comparison.Slices slices =
+            finished.compare(request, argument(slice, Slice.Property::parse));
+        print(slices, slices.slices(), ComparisonText.of(slices));
       } else {
-        assay.terminal.print(ComparisonText.of(comparison));
+        Slice wanted = slice == null ? null : argument(slice, Slice::parse);
+        Comparison comparison = finished.compare(request, wanted);
+        print(comparison, List.of(comparison), ComparisonText.of(comparison));
       }
       return Exit.DONE;
     }
   }
 
-  private static @Nullable Slice slice(@Nullable String text) {
+  private void print(Object json, List<Comparison> comparisons, String text) {
+    if (assay.json()) {
+      assay.terminal.json(json);
+    } else if (csv) {
+      assay.terminal.print(ComparisonText.csv(comparisons));
+    } else if (markdown) {
+      assay.terminal.print(ComparisonText.markdown(comparisons));
+    } else {
+      assay.terminal.print(text);
+    }
+  }
+
+  private static <T> T argument(String text, Function<String, T> parse) {
     try {
-      return text == null ? null : Slice.parse(text);
+      return parse.apply(text);
     } catch (IllegalArgumentException e) {
       throw Assay.wrong(String.valueOf(e.getMessage()), null);
     }
   }
 
   /// The experiment an argument names, which has cells to read.
-  static ExperimentRecord finished(Assay assay, Lab lab, String name) {
+  static FinishedExperiment finished(Assay assay, Lab lab, String name) {
     var found = assay.find(lab, name);
-    if (lab.result(found.id()).isEmpty()) {
-      throw Assay.wrong(
-          "'" + found.id() + "' has not finished",
-          "assay run " + Shell.quote(found.file().toString()) + " finishes it");
-    }
-    return found;
+    return lab.finished(found)
+        .orElseThrow(() ->
+            Assay.wrong(
+                "'" + found.id() + "' has not finished",
+                "assay run " + Shell.quote(found.file().toString()) + " finishes it"));
   }
 }

@@ -34,7 +34,8 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var lab = assay.openExisting()) {
-      var found = CompareCommand.finished(assay, lab, experiment);
+      var found = assay.find(lab, experiment);
+      CompareCommand.finished(assay, lab, experiment);
       var sweep =
           lab.sweep(found)
               .orElseThrow(() ->

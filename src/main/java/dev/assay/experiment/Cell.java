@@ -30,6 +30,10 @@ public record Cell(
     SKIPPED
   }
 
+  Cell withScores(Map<String, Double> changed) {
+    return new Cell(configuration, question, state, reason, changed);
+  }
+
   static Map<String, Double> scores(String json) {
     return Json.MAPPER.readValue(json, new TypeReference<TreeMap<String, Double>>() {});
   }

@@ -1,161 +1,185 @@
 package dev.assay.experiment;
 
 import dev.assay.experiment.Comparison.Candidate;
+import dev.assay.experiment.Comparison.Change;
 import dev.assay.experiment.Comparison.Conclusion;
-import dev.assay.experiment.Comparison.Loss;
 import dev.assay.experiment.Comparison.Standing;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Correction;
-import dev.assay.measure.Interval;
 import dev.assay.measure.SignFlip;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares configurations from the stored cells of an experiment; nothing is searched.
 final class Comparer {
-  private static final double LEVEL = 0.95;
-  private static final int DRAWS = 10_000;
   private static final int WORST = 5;
 
   private final String experiment;
   private final ExperimentFile file;
   private final List<GoldenQuestion> questions;
-  private final Map<String, Map<String, Cell>> cells = new HashMap<>();
+  private final Cells cells;
   private final Bootstrap bootstrap;
   private final SignFlip test;
 
   /// @param questions those that count, in any order
-  Comparer(
-      String experiment, ExperimentFile file, List<GoldenQuestion> questions, List<Cell> cells) {
+  Comparer(String experiment, ExperimentFile file, List<GoldenQuestion> questions, Cells cells) {
     this.experiment = experiment;
     this.file = file;
     // By id, so that the order of a file changes no draw.
     this.questions = questions.stream().sorted(Comparator.comparing(GoldenQuestion::id)).toList();
-    cells.forEach(cell ->
-        this.cells
-            .computeIfAbsent(cell.configuration(), _ -> new HashMap<>())
-            .put(cell.question(), cell));
-    this.bootstrap = bootstrap(file);
-    this.test = test(file);
+    this.cells = cells;
+    this.bootstrap = Pairs.bootstrap(file.statistics());
+    this.test = Pairs.test(file.statistics());
   }
 
-  static Bootstrap bootstrap(ExperimentFile file) {
-    var statistics = file.statistics();
-    return new Bootstrap(statistics.resamples(), LEVEL, Interval.Method.BCA, statistics.seed());
-  }
-
-  static SignFlip test(ExperimentFile file) {
-    return new SignFlip(DRAWS, file.statistics().seed());
-  }
-
-  Comparison compare(
-      Configuration baseline,
-      List<Configuration> candidates,
-      String measure,
-      @Nullable Slice slice) {
-    var asked =
-        questions.stream()
-            .filter(GoldenQuestion::answerable)
-            .filter(question -> slice == null || slice.contains(question))
-            .toList();
-    Standing base = standing(baseline, measure, asked);
-    var pairs =
-        candidates.stream().map(candidate -> pairs(baseline, candidate, measure, asked)).toList();
-    var deltas = pairs.stream().map(this::delta).toList();
-    double[] p = new double[deltas.size()];
-    for (int i = 0; i < p.length; i++) {
-      PairedDelta delta = deltas.get(i);
-      p[i] = delta == null ? 1 : delta.p();
-    }
-    double[] corrected = Correction.HOLM.of(p);
-    var compared = new ArrayList<Candidate>();
-    for (int i = 0; i < p.length; i++) {
-      Standing standing = standing(candidates.get(i), measure, asked);
-      compared.add(candidate(base, standing, deltas.get(i), corrected[i], worst(pairs.get(i))));
-    }
-    return new Comparison(
-        experiment,
-        measure,
-        slice == null ? null : slice.toString(),
-        file.decision().minimumDifference(),
-        LEVEL,
-        bootstrap.resamples(),
-        DRAWS,
-        base,
-        compared);
-  }
-
-  private record Pair(GoldenQuestion question, double baseline, double candidate) {
-    double delta() {
-      return candidate - baseline;
+  /// What is compared with what.
+  ///
+  /// @param beside measures whose means are shown beside
+  record Question(
+      Configuration baseline, List<Configuration> candidates, String measure, List<String> beside) {
+    List<Configuration> all() {
+      return Stream.concat(Stream.of(baseline), candidates.stream()).toList();
     }
   }
 
-  private List<Pair> pairs(
-      Configuration baseline, Configuration candidate, String measure, List<GoldenQuestion> asked) {
-    var pairs = new ArrayList<Pair>();
-    for (GoldenQuestion question : asked) {
-      Double before = value(baseline, question, measure);
-      Double after = value(candidate, question, measure);
-      if (before != null && after != null) {
-        pairs.add(new Pair(question, before, after));
+  /// One candidate's deltas on one slice.
+  private record Raw(
+      @Nullable Slice slice, Configuration candidate, Pairs pairs, @Nullable PairedDelta delta) {}
+
+  Comparison compare(Question question, @Nullable Slice slice) {
+    return compare(question, Collections.singletonList(slice)).getFirst();
+  }
+
+  /// Looks at several slices, with Holm over all of them and all candidates.
+  ///
+  /// @param slices null in it for all questions
+  List<Comparison> compare(Question question, List<@Nullable Slice> slices) {
+    var raw = new ArrayList<Raw>();
+    for (Slice slice : slices) {
+      List<GoldenQuestion> asked = asked(slice);
+      for (Configuration candidate : question.candidates()) {
+        Pairs pairs =
+            Pairs.of(
+                asked,
+                id -> cells.value(question.baseline().id(), id, question.measure()),
+                id -> cells.value(candidate.id(), id, question.measure()));
+        raw.add(new Raw(slice, candidate, pairs, pairs.delta(bootstrap, test)));
       }
     }
-    return pairs;
+    double[] corrected =
+        Correction.HOLM.of(
+            raw.stream().mapToDouble(one -> one.delta() == null ? 1 : one.delta().p()).toArray());
+    var comparisons = new ArrayList<Comparison>();
+    int at = 0;
+    for (Slice slice : slices) {
+      Standing base = standing(question.baseline(), question, asked(slice));
+      var candidates = new ArrayList<Candidate>();
+      for (Configuration candidate : question.candidates()) {
+        Standing standing = standing(candidate, question, asked(slice));
+        candidates.add(candidate(base, standing, raw.get(at), corrected[at]));
+        at++;
+      }
+      comparisons.add(comparison(question, slice, raw.size(), base, candidates));
+    }
+    return comparisons;
   }
 
-  private @Nullable PairedDelta delta(List<Pair> pairs) {
-    var deltas =
-        pairs.stream()
-            .map(pair ->
-                new PairedDelta.OfQuestion(
-                    pair.question().id(), Leaderboard.cluster(pair.question()), pair.delta()))
-            .toList();
-    return deltas.isEmpty() ? null : PairedDelta.of(deltas, bootstrap, test);
+  private List<GoldenQuestion> asked(@Nullable Slice slice) {
+    return questions.stream()
+        .filter(GoldenQuestion::answerable)
+        .filter(question -> slice == null || slice.contains(question))
+        .toList();
   }
 
-  private @Nullable Double value(
-      Configuration configuration, GoldenQuestion question, String measure) {
-    Cell cell = cells.getOrDefault(configuration.id(), Map.of()).get(question.id());
-    return cell == null ? null : cell.scores().get(measure);
+  private Comparison comparison(
+      Question question, @Nullable Slice slice, int family, Standing base, List<Candidate> all) {
+    return new Comparison(
+        experiment,
+        question.measure(),
+        slice == null ? null : slice.toString(),
+        alike(question.all()),
+        family,
+        file.decision().minimumDifference(),
+        Pairs.LEVEL,
+        bootstrap.resamples(),
+        Pairs.DRAWS,
+        unjudged(question, base, all),
+        base,
+        all);
+  }
+
+  /// What is not judged of the first hits, on average over the configurations.
+  private static @Nullable Double unjudged(
+      Question question, Standing base, List<Candidate> candidates) {
+    String judged = Unjudged.judged(question.measure());
+    if (judged == null) {
+      return null;
+    }
+    var shares =
+        Stream.concat(Stream.of(base), candidates.stream().map(Candidate::standing))
+            .map(standing -> standing.beside().get(judged))
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .average();
+    return shares.isPresent() ? 1 - shares.getAsDouble() : null;
+  }
+
+  /// The factors that have one value in all configurations.
+  static Map<String, String> alike(List<Configuration> all) {
+    var alike = new LinkedHashMap<>(all.getFirst().factors());
+    all.forEach(other ->
+        alike
+            .entrySet()
+            .removeIf(factor -> !factor.getValue().equals(other.factors().get(factor.getKey()))));
+    return all.size() == 1 ? Map.of() : Collections.unmodifiableMap(alike);
   }
 
   private Standing standing(
-      Configuration configuration, String measure, List<GoldenQuestion> asked) {
+      Configuration configuration, Question question, List<GoldenQuestion> asked) {
     var values = new ArrayList<Double>();
     int expected = 0;
-    for (GoldenQuestion question : asked) {
-      Double value = value(configuration, question, measure);
+    for (GoldenQuestion one : asked) {
+      Double value = cells.value(configuration.id(), one.id(), question.measure());
       if (value != null) {
         values.add(value);
         expected++;
-      } else if (!ranked(configuration, question)) {
+      } else if (!cells.ranked(configuration.id(), one.id())) {
         expected++;
       }
     }
+    var beside = new LinkedHashMap<String, Double>();
+    for (String measure : question.beside()) {
+      asked.stream()
+          .map(one -> cells.value(configuration.id(), one.id(), measure))
+          .filter(Objects::nonNull)
+          .mapToDouble(Double::doubleValue)
+          .average()
+          .ifPresent(mean -> beside.put(measure, mean));
+    }
     int n = values.size();
     Double mean = n == 0 ? null : values.stream().mapToDouble(Double::doubleValue).sum() / n;
-    boolean covered = n >= file.coverage().minimum() * expected;
-    return new Standing(configuration.id(), configuration.label(), mean, n, expected, covered);
+    return new Standing(
+        configuration.id(),
+        configuration.label(),
+        configuration.label(alike(question.all()).keySet()),
+        mean,
+        n,
+        expected,
+        n >= file.coverage().minimum() * expected,
+        beside);
   }
 
-  /// A question that was ranked and has no value is one that the measure does not apply to.
-  private boolean ranked(Configuration configuration, GoldenQuestion question) {
-    Cell cell = cells.getOrDefault(configuration.id(), Map.of()).get(question.id());
-    return cell != null
-        && switch (cell.state()) {
-          case OK, MISS -> true;
-          case ERROR, SKIPPED -> false;
-        };
-  }
-
-  private Candidate candidate(
-      Standing base, Standing standing, @Nullable PairedDelta delta, double p, List<Loss> worst) {
+  private Candidate candidate(Standing base, Standing standing, Raw raw, double p) {
+    PairedDelta delta = raw.delta();
+    List<Change> worst = worst(raw.pairs());
     if (delta == null) {
       return new Candidate(
           standing, null, null, Conclusion.INCONCLUSIVE, "no question is scored in both", worst);
@@ -183,7 +207,7 @@ final class Comparer {
     if (delta.within(minimumDifference)) {
       return Conclusion.EQUIVALENT;
     }
-    boolean significant = p < 1 - LEVEL;
+    boolean significant = p < 1 - Pairs.LEVEL;
     if (significant && delta.low() > 0) {
       return Conclusion.BETTER;
     }
@@ -200,18 +224,13 @@ final class Comparer {
         .formatted(standing.id(), standing.n(), standing.expected(), file.coverage().minimum());
   }
 
-  private static List<Loss> worst(List<Pair> pairs) {
-    return pairs.stream()
-        .filter(pair -> pair.delta() < -1e-9)
-        .sorted(Comparator.comparingDouble(Pair::delta).thenComparing(pair -> pair.question().id()))
+  /// The questions that lose most, the largest loss first.
+  private static List<Change> worst(Pairs pairs) {
+    return pairs.pairs().stream()
+        .map(Pairs.Pair::change)
+        .filter(change -> change.delta() < -1e-9)
+        .sorted(Comparator.comparingDouble(Change::delta).thenComparing(Change::question))
         .limit(WORST)
-        .map(pair ->
-            new Loss(
-                pair.question().id(),
-                pair.question().question(),
-                pair.baseline(),
-                pair.candidate(),
-                pair.delta()))
         .toList();
   }
 }

@@ -3,6 +3,10 @@ package dev.assay.experiment;
 import dev.assay.corpus.Chunking;
 import dev.assay.embed.Model;
 import dev.assay.ranking.Fusion;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One point of the grid.
@@ -21,8 +25,27 @@ public record Configuration(
 
   /// `markdown · bge-small · rrf`
   public String label() {
-    return model == null
-        ? chunking.name() + " · " + retrieval.name()
-        : chunking.name() + " · " + model.name() + " · " + retrieval.name();
+    return label(Set.of());
+  }
+
+  /// The label without some factors; all of it where nothing would be left.
+  public String label(Set<String> without) {
+    String label =
+        factors().entrySet().stream()
+            .filter(factor -> !without.contains(factor.getKey()))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.joining(" · "));
+    return label.isEmpty() ? label() : label;
+  }
+
+  /// The factors that it has, in the order of the label, and their names.
+  public Map<String, String> factors() {
+    var factors = new LinkedHashMap<String, String>();
+    factors.put("chunking", chunking.name());
+    if (model != null) {
+      factors.put("model", model.name());
+    }
+    factors.put("retrieval", retrieval.name());
+    return factors;
   }
 }

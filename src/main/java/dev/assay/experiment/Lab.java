@@ -1,8 +1,5 @@
 package dev.assay.experiment;
 
-import dev.assay.InvalidInput;
-import dev.assay.Nearest;
-import dev.assay.Problem;
 import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Rejected;
 import dev.assay.golden.GoldenQuestion;
@@ -153,39 +150,11 @@ public final class Lab implements AutoCloseable {
                 endpoint, Objects.requireNonNull(judge.model()), judge.budget(), ledger));
   }
 
-  /// Compares configurations of a finished experiment, question by question, from its stored cells.
-  ///
-  /// @param baseline an id or a label; null for the experiment's own
-  /// @param candidates ids or labels; empty for all others
-  /// @param measure one of the experiment's; null for the primary one
-  /// @param slice null for all questions
-  /// @throws InvalidInput for a configuration or measure the experiment does not have
-  public Comparison compare(
-      ExperimentRecord experiment,
-      @Nullable String baseline,
-      List<String> candidates,
-      @Nullable String measure,
-      @Nullable Slice slice) {
-    var file = ExperimentFile.parse(experiment.file(), experiment.settings());
-    var all = Grid.configurations(file);
-    Configuration base = baseline == null ? Grid.baseline(file) : known(experiment, all, baseline);
-    var against =
-        candidates.isEmpty()
-            ? all.stream().filter(other -> !other.id().equals(base.id())).toList()
-            : candidates.stream().map(id -> known(experiment, all, id)).distinct().toList();
-    if (against.contains(base)) {
-      throw wrong(experiment, base.id() + " cannot be compared with itself", null);
-    }
-    String wanted = measure == null ? file.decision().primary() : measure;
-    if (!file.measures().contains(wanted)) {
-      throw wrong(
-          experiment,
-          "measure '%s' was not computed".formatted(wanted),
-          Nearest.suggestion(wanted, file.measures()));
-    }
-    return new Comparer(
-            experiment.id(), file, questions(experiment.id()), cells(experiment.id(), null))
-        .compare(base, against, wanted, slice);
+  /// The experiment with what it stored; empty while it has not finished.
+  public Optional<FinishedExperiment> finished(ExperimentRecord experiment) {
+    return experiments
+        .manifest(experiment.id())
+        .map(manifest -> new FinishedExperiment(ledger, experiments, experiment, manifest));
   }
 
   /// Tries every fusion of the stored legs of a finished experiment.
@@ -208,18 +177,6 @@ public final class Lab implements AutoCloseable {
                     new Rankings(new LegStore(ledger), manifest, file.depth()),
                     chunks)
                 .sweep());
-  }
-
-  private static Configuration known(
-      ExperimentRecord experiment, List<Configuration> all, String idOrLabel) {
-    return Grid.find(all, idOrLabel)
-        .orElseThrow(
-            () -> wrong(experiment, Grid.unknown(idOrLabel), Grid.suggestion(idOrLabel, all)));
-  }
-
-  private static InvalidInput wrong(
-      ExperimentRecord experiment, String message, @Nullable String suggestion) {
-    return new InvalidInput(Problem.error(experiment.id(), 0, 0, message, suggestion));
   }
 
   /// The documents of every corpus that was read.

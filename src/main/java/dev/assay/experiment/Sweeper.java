@@ -266,7 +266,8 @@ final class Sweeper {
                   question.id(), Leaderboard.cluster(question), values[q] - before);
             })
             .toList();
-    return PairedDelta.of(deltas, Comparer.bootstrap(file), Comparer.test(file));
+    return PairedDelta.of(
+        deltas, Pairs.bootstrap(file.statistics()), Pairs.test(file.statistics()));
   }
 
   private @Nullable Double nullable(int[] heldOut) {

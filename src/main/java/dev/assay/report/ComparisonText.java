@@ -2,115 +2,88 @@ package dev.assay.report;
 
 import dev.assay.experiment.Comparison;
 import dev.assay.experiment.Comparison.Candidate;
-import dev.assay.experiment.Comparison.Standing;
-import dev.assay.experiment.PairedDelta;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A comparison for a terminal.
+/// A comparison for a terminal, a table or a document.
 public final class ComparisonText {
   private ComparisonText() {}
 
   /// What was compared and how, a line for each configuration, and the worst questions of each.
   public static String of(Comparison comparison) {
-    var lines = new ArrayList<String>();
-    lines.add(
-        "%s%s · %s, paired by question · %.0f%% BCa interval by source document, %,d resamples"
-            .formatted(
-                comparison.measure(),
-                comparison.slice() == null ? "" : " · " + comparison.slice(),
-                comparison.experiment(),
-                100 * comparison.level(),
-                comparison.resamples()));
-    lines.add(
-        "sign-flip p, Holm over %d · minimum difference %s"
-            .formatted(
-                comparison.candidates().size(), Figures.share(comparison.minimumDifference())));
-    lines.addAll(table(comparison));
-    for (Candidate candidate : comparison.candidates()) {
-      if (candidate.because() != null) {
-        lines.add(candidate.standing().id() + ": " + candidate.because());
-      }
-    }
+    var lines = new ArrayList<>(title(comparison));
+    lines.addAll(body(comparison));
     for (Candidate candidate : comparison.candidates()) {
       if (!candidate.worst().isEmpty()) {
         lines.add(worst(candidate));
       }
     }
     lines.add("next: assay explain " + comparison.experiment() + " QUESTION");
-    return lines.stream().map(String::stripTrailing).collect(Collectors.joining("\n")) + "\n";
+    return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> table(Comparison comparison) {
-    var rows = new ArrayList<List<String>>();
-    rows.add(
-        List.of(
-            "",
-            "configuration",
-            "value",
-            "delta",
-            "interval",
-            "n",
-            "p",
-            "W/T/L",
-            "scored",
-            "conclusion"));
-    rows.add(row(comparison.baseline(), "-", "", "", "", "", "baseline"));
-    for (Candidate candidate : comparison.candidates()) {
-      PairedDelta delta = candidate.delta();
-      String conclusion = candidate.conclusion().name().toLowerCase(Locale.ROOT);
-      rows.add(
-          delta == null
-              ? row(candidate.standing(), "-", "", "0", "", "", conclusion)
-              : row(
-                  candidate.standing(),
-                  signed(delta.mean()),
-                  interval(delta),
-                  String.valueOf(delta.n()),
-                  candidate.p() == null ? "-" : p(candidate.p()),
-                  "%d/%d/%d"
-                      .formatted(
-                          delta.questions().wins(),
-                          delta.questions().ties(),
-                          delta.questions().losses()),
-                  conclusion));
+  /// Every slice of a property under its name.
+  public static String of(Comparison.Slices slices) {
+    if (slices.slices().isEmpty()) {
+      return "no question has a %s\n".formatted(slices.property());
     }
-    return aligned(rows);
+    var lines = new ArrayList<>(title(slices.slices().getFirst()));
+    lines.add("exploratory: slices suggest where to look, they do not decide");
+    for (Comparison comparison : slices.slices()) {
+      lines.add("");
+      lines.add(comparison.slice() + " · " + comparison.baseline().expected() + " questions");
+      lines.addAll(body(comparison));
+    }
+    return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> row(
-      Standing standing,
-      String delta,
-      String interval,
-      String n,
-      String p,
-      String questions,
-      String conclusion) {
+  /// As a table for a document.
+  public static String markdown(List<Comparison> comparisons) {
+    return ComparisonTable.markdownOf(comparisons);
+  }
+
+  /// As comma-separated values.
+  public static String csv(List<Comparison> comparisons) {
+    return ComparisonTable.csvOf(comparisons);
+  }
+
+  private static List<String> title(Comparison comparison) {
     return List.of(
-        standing.id(),
-        standing.label(),
-        Figures.share(standing.mean()),
-        delta,
-        interval,
-        n,
-        p,
-        questions,
-        standing.n() + "/" + standing.expected(),
-        conclusion);
+        "%s%s · %s, paired by question · %.0f%% BCa interval by source document, %,d resamples"
+            .formatted(
+                comparison.measure(),
+                comparison.slice() == null ? "" : " · " + comparison.slice(),
+                comparison.experiment(),
+                100 * comparison.level(),
+                comparison.resamples()),
+        "sign-flip p, Holm over %d · minimum difference %s%s"
+            .formatted(
+                comparison.family(),
+                Figures.share(comparison.minimumDifference()),
+                alike(comparison.alike())));
   }
 
-  private static List<String> aligned(List<List<String>> rows) {
-    var lines = new ArrayList<String>();
-    for (List<String> row : rows) {
-      var line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        int at = column;
-        int width = rows.stream().mapToInt(other -> other.get(at).length()).max().orElse(0);
-        line.append(row.get(column)).repeat(" ", width - row.get(column).length() + 2);
+  private static String alike(Map<String, String> factors) {
+    return factors.isEmpty()
+        ? ""
+        : factors.entrySet().stream()
+            .map(factor -> factor.getKey() + " " + factor.getValue())
+            .collect(Collectors.joining(", ", " · all with ", ""));
+  }
+
+  private static List<String> body(Comparison comparison) {
+    var lines = new ArrayList<>(ComparisonTable.of(comparison).aligned());
+    if (comparison.unjudged() != null && comparison.unjudged() > 0) {
+      lines.add(
+          "%.0f%% of the first hits are unjudged and count as not relevant: --unjudged report"
+              .formatted(100 * comparison.unjudged()));
+    }
+    for (Candidate candidate : comparison.candidates()) {
+      if (candidate.because() != null) {
+        lines.add(candidate.standing().id() + ": " + candidate.because());
       }
-      lines.add(line.toString());
     }
     return lines;
   }
@@ -125,21 +98,5 @@ public final class ComparisonText {
                         Figures.share(loss.baseline()),
                         Figures.share(loss.candidate())))
             .collect(Collectors.joining(" · "));
-  }
-
-  /// `+.129`
-  static String signed(double value) {
-    String text = Figures.share(value);
-    return text.startsWith("-") ? text : "+" + text;
-  }
-
-  /// `[+.104, +.154]`
-  static String interval(PairedDelta delta) {
-    return "[" + signed(delta.low()) + ", " + signed(delta.high()) + "]";
-  }
-
-  /// `<.001`, `.034`
-  static String p(double value) {
-    return value < .001 ? "<.001" : Figures.share(value);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.experiment.PairedDelta;
 import dev.assay.experiment.Result.Mean;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,22 @@ public final class Figures {
   /// `120/120`: scored of expected.
   public static String coverage(Mean mean) {
     return mean.n() + "/" + mean.expected();
+  }
+
+  /// `+.129`
+  static String signed(double value) {
+    String text = share(value);
+    return text.startsWith("-") ? text : "+" + text;
+  }
+
+  /// `[+.104, +.154]`
+  static String interval(PairedDelta delta) {
+    return "[" + signed(delta.low()) + ", " + signed(delta.high()) + "]";
+  }
+
+  /// `<.001`, `.034`
+  static String p(double value) {
+    return value < .001 ? "<.001" : share(value);
   }
 
   /// `4.1`, `214`

@@ -81,9 +81,6 @@ public final class SweepText {
   private static String text(PairedDelta delta) {
     return "%s %s p %s, n %d"
         .formatted(
-            ComparisonText.signed(delta.mean()),
-            ComparisonText.interval(delta),
-            ComparisonText.p(delta.p()),
-            delta.n());
+            Figures.signed(delta.mean()), Figures.interval(delta), Figures.p(delta.p()), delta.n());
   }
 }

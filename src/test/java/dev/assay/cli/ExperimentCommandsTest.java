@@ -53,6 +53,7 @@ class ExperimentCommandsTest {
       assertThat(again.out().lines()).allMatch(line -> line.length() <= 100);
 
       explained();
+      compared();
       exported();
     }
   }
@@ -107,6 +108,23 @@ class ExperimentCommandsTest {
     assertThat(run.exit()).isEqualTo(Exit.USAGE);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("error: ").contains(message);
+  }
+
+  private void compared() {
+    var all = CommandLineRun.of("-C", folder, "compare", "tiny");
+    assertThat(all.exit()).as(all.err()).isZero();
+    assertThat(all.out())
+        .contains("nDCG@10 · tiny-")
+        .contains("Holm over 2 · minimum difference .020 · all with chunking markdown")
+        .contains("of the first hits are unjudged and count as not relevant");
+    var slices = CommandLineRun.of("-C", folder, "compare", "tiny", "--slice", "length");
+    assertThat(slices.out()).contains("exploratory").contains("length:medium · 6 questions");
+    var csv = CommandLineRun.of("-C", folder, "compare", "tiny", "A", "B", "--csv");
+    assertThat(csv.out()).startsWith("measure,slice,id,configuration,value,scored,expected,");
+    assertThat(csv.out().lines()).hasSize(3);
+    var table = CommandLineRun.of("-C", folder, "compare", "tiny", "--measure", "R@3", "--md");
+    assertThat(table.out()).contains("| A | bm25 |");
+    wrong("slice 'colour' must be one of", "compare", "tiny", "--slice", "colour");
   }
 
   private void exported() throws IOException {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.InvalidInput;
 import dev.assay.Json;
 import dev.assay.experiment.Comparison.Candidate;
+import dev.assay.experiment.Comparison.Change;
 import dev.assay.experiment.Comparison.Conclusion;
-import dev.assay.experiment.Comparison.Loss;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.WinTieLoss;
@@ -59,7 +59,7 @@ class ComparerTest {
     assertThat(candidate.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
     assertThat(candidate.because())
         .isEqualTo("only 5 source documents: the interval is unreliable");
-    assertThat(candidate.worst()).extracting(Loss::question).containsExactly("q3");
+    assertThat(candidate.worst()).extracting(Change::question).containsExactly("q3");
   }
 
   @Test
@@ -91,7 +91,7 @@ class ComparerTest {
     assertThat(forward.worst()).isEmpty();
     assertThat(backward.conclusion()).isEqualTo(Conclusion.WORSE);
     assertThat(delta(backward).mean()).isCloseTo(-delta(forward).mean(), within(1e-12));
-    assertThat(backward.worst()).hasSize(5).first().extracting(Loss::question).isEqualTo("q11");
+    assertThat(backward.worst()).hasSize(5).first().extracting(Change::question).isEqualTo("q11");
   }
 
   @Test
@@ -169,15 +169,59 @@ class ComparerTest {
 
     for (String slice : List.of("collection:help", "type:lookup", "language:en", "type:multiHop")) {
       var comparison =
-          comparer(file)
-              .compare(all(file, "A"), List.of(all(file, "B")), "nDCG@10", Slice.parse(slice));
+          comparer(file).compare(question(file, List.of("A", "B")), Slice.parse(slice));
       int n = slice.startsWith("collection") ? 2 : slice.endsWith("Hop") ? 0 : 4;
       assertThat(comparison.baseline().n()).as(slice).isEqualTo(n);
     }
     assertThatThrownBy(() -> Slice.parse("colour:red"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "slice 'colour:red' must be one of [type, language, collection] with a value: type:lookup");
+            "slice 'colour' must be one of [type, language, collection, length], or one with a value: type:lookup");
+  }
+
+  @Test
+  void lookingAtEverySliceIsCorrectedForAllOfThem() {
+    for (int i = 0; i < 24; i++) {
+      ask("q" + i, (i % 2 == 0 ? "help/d" : "wiki/d") + i, .3, .5 + i * .01);
+    }
+    var file = file("");
+    var slices = Slice.Property.COLLECTION.slices(questions);
+
+    var compared =
+        comparer(file).compare(question(file, List.of("A", "B")), new ArrayList<>(slices));
+
+    assertThat(compared)
+        .extracting(Comparison::slice)
+        .containsExactly("collection:help", "collection:wiki");
+    assertThat(compared).extracting(Comparison::family).containsOnly(2);
+    // 12 documents, all deltas above 0: 2 of 4096 patterns; Holm doubles the smallest.
+    assertThat(compared)
+        .flatExtracting(Comparison::candidates)
+        .extracting(Candidate::p)
+        .containsExactly(4 / 4096.0, 4 / 4096.0);
+  }
+
+  @Test
+  void questionsAreShortMediumOrLongByTheirWords() {
+    ask("q", "d", .3, .6);
+    ask("q with four more words", "d", .3, .6);
+    ask("q with a good many more words than the others have", "d", .3, .6);
+
+    assertThat(Slice.Property.LENGTH.slices(questions))
+        .extracting(Slice::toString)
+        .containsExactly("length:long", "length:medium", "length:short");
+  }
+
+  @Test
+  void whatAllHaveInCommonIsSaidOnce() {
+    ask("q", "d", .3, .6, .6);
+
+    var comparison = compare("", "B", "C");
+
+    assertThat(comparison.alike()).isEqualTo(Map.of("chunking", "whole", "retrieval", "dense"));
+    assertThat(comparison.baseline().label()).isEqualTo("whole · one · dense");
+    assertThat(comparison.baseline().differs()).isEqualTo("one");
+    assertThat(comparison.candidates().getFirst().standing().differs()).isEqualTo("two");
   }
 
   @Test
@@ -253,19 +297,22 @@ class ComparerTest {
   }
 
   private Comparer comparer(ExperimentFile file) {
-    return new Comparer("made-0000", file, questions, cells);
+    return new Comparer("made-0000", file, questions, new Cells(cells));
   }
 
   /// Baseline and candidates; A and B where none is named.
   private Comparison compare(String more, String... ids) {
     var file = file(more);
     var wanted = ids.length == 0 ? List.of("A", "B") : List.of(ids);
-    return comparer(file)
-        .compare(
-            all(file, wanted.getFirst()),
-            wanted.stream().skip(1).map(id -> all(file, id)).toList(),
-            "nDCG@10",
-            null);
+    return comparer(file).compare(question(file, wanted), (Slice) null);
+  }
+
+  private static Comparer.Question question(ExperimentFile file, List<String> ids) {
+    return new Comparer.Question(
+        all(file, ids.getFirst()),
+        ids.stream().skip(1).map(id -> all(file, id)).toList(),
+        "nDCG@10",
+        List.of());
   }
 
   private static Configuration all(ExperimentFile file, String id) {

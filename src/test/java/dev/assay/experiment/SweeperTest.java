@@ -88,7 +88,10 @@ class SweeperTest {
       var experiment = lab.find("last").orElseThrow();
 
       Sweep sweep = lab.sweep(experiment).orElseThrow();
-      Comparison comparison = lab.compare(experiment, null, List.of(), null, null);
+      Comparison comparison =
+          lab.finished(experiment)
+              .orElseThrow()
+              .compare(new CompareRequest(null, List.of(), null, Unjudged.ZERO), (Slice) null);
 
       assertThat(sweep.developmentQuestions()).isEqualTo(new Sweep.Questions(4, 4));
       assertThat(sweep.heldOutQuestions()).isEqualTo(new Sweep.Questions(2, 2));

@@ -1,0 +1,131 @@
+package dev.assay.experiment;
+
+import dev.assay.InvalidInput;
+import dev.assay.Problem;
+import dev.assay.golden.GoldenQuestion;
+import dev.assay.measure.Measure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// An experiment that has its result, and what can be asked of what it stored. Nothing is searched,
+/// embedded or paid for.
+public final class FinishedExperiment {
+  private final Ledger ledger;
+  private final ExperimentRecord experiment;
+  private final Manifest manifest;
+  private final ExperimentFile file;
+  private final List<Configuration> configurations;
+  private final List<GoldenQuestion> questions;
+  private final List<Cell> cells;
+
+  FinishedExperiment(
+      Ledger ledger, ExperimentStore experiments, ExperimentRecord experiment, Manifest manifest) {
+    this.ledger = ledger;
+    this.experiment = experiment;
+    this.manifest = manifest;
+    this.file = ExperimentFile.parse(experiment.file(), experiment.settings());
+    this.configurations = Grid.configurations(file);
+    this.questions = GoldenJson.read(experiments.questions(experiment.id()));
+    this.cells = experiments.cells(experiment.id(), null);
+  }
+
+  /// Compares configurations question by question.
+  ///
+  /// @param slice null for all questions
+  /// @throws InvalidInput for a configuration the experiment does not have, or no measure
+  public Comparison compare(CompareRequest request, @Nullable Slice slice) {
+    Comparer.Question question = question(request);
+    return comparer(question).compare(question, slice);
+  }
+
+  /// Compares on the questions of each value of a property, corrected for all these looks.
+  ///
+  /// @throws InvalidInput as above
+  public Comparison.Slices compare(CompareRequest request, Slice.Property property) {
+    Comparer.Question question = question(request);
+    return new Comparison.Slices(
+        experiment.id(),
+        property.toString(),
+        comparer(question).compare(question, new ArrayList<>(property.slices(questions))));
+  }
+
+  private Comparer comparer(Comparer.Question question) {
+    var measures = new ArrayList<>(question.beside());
+    measures.add(question.measure());
+    return new Comparer(
+        experiment.id(), file, questions, new Cells(scored(question.all(), measures)));
+  }
+
+  private Comparer.Question question(CompareRequest request) {
+    String named = request.baseline();
+    Configuration baseline = named == null ? Grid.baseline(file) : known(named);
+    List<Configuration> candidates =
+        request.candidates().isEmpty()
+            ? configurations.stream().filter(other -> !other.id().equals(baseline.id())).toList()
+            : request.candidates().stream().map(this::known).distinct().toList();
+    if (candidates.contains(baseline)) {
+      throw wrong(baseline.id() + " cannot be compared with itself", null);
+    }
+    String measure = request.measure() == null ? file.decision().primary() : request.measure();
+    try {
+      String spelled = request.unjudged().measure(Measure.parse(measure).toString());
+      return new Comparer.Question(
+          baseline, candidates, spelled, request.unjudged().beside(spelled));
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()), "see docs/measures.md");
+    }
+  }
+
+  /// The stored cells, with values of measures that the experiment did not name computed from the
+  /// stored legs.
+  private List<Cell> scored(List<Configuration> wanted, List<String> measures) {
+    List<Measure> missing =
+        measures.stream()
+            .filter(measure -> !file.measures().contains(measure))
+            .map(Measure::parse)
+            .toList();
+    if (missing.isEmpty()) {
+      return cells;
+    }
+    var documents = new CorpusStore(ledger);
+    var rankings = new Rankings(new LegStore(ledger), manifest, file.depth());
+    var scorer =
+        new Scorer(
+            missing,
+            rankings,
+            file.golden().minimumCover(),
+            Set.copyOf(documents.ids(experiment.corpus())));
+    var chunks = new HashMap<String, Chunks>();
+    var stored = new Cells(cells);
+    var scored = new ArrayList<Cell>();
+    for (GoldenQuestion question : questions) {
+      for (Configuration configuration : wanted) {
+        Chunks cut =
+            chunks.computeIfAbsent(
+                configuration.chunking().name(),
+                _ -> new Chunks(documents, experiment.corpus(), configuration.chunking().value()));
+        Cell found = stored.find(configuration.id(), question.id());
+        if (found != null) {
+          var scores = new TreeMap<>(found.scores());
+          scores.putAll(scorer.score(configuration, question, cut).scores());
+          scored.add(found.withScores(scores));
+        }
+      }
+    }
+    return scored;
+  }
+
+  private Configuration known(String idOrLabel) {
+    return Grid.find(configurations, idOrLabel)
+        .orElseThrow(
+            () -> wrong(Grid.unknown(idOrLabel), Grid.suggestion(idOrLabel, configurations)));
+  }
+
+  private InvalidInput wrong(String message, @Nullable String suggestion) {
+    return new InvalidInput(Problem.error(experiment.id(), 0, 0, message, suggestion));
+  }
+}

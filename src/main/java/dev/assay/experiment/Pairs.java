@@ -1,0 +1,67 @@
+package dev.assay.experiment;
+
+import dev.assay.golden.GoldenQuestion;
+import dev.assay.measure.Bootstrap;
+import dev.assay.measure.Interval;
+import dev.assay.measure.SignFlip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The questions that two configurations were both scored on, with both values.
+record Pairs(List<Pair> pairs) {
+  /// Of the intervals.
+  static final double LEVEL = 0.95;
+
+  /// Of the sign-flip test.
+  static final int DRAWS = 10_000;
+
+  /// One question's values.
+  record Pair(GoldenQuestion question, double baseline, double candidate) {
+    double delta() {
+      return candidate - baseline;
+    }
+
+    Comparison.Change change() {
+      return new Comparison.Change(
+          question.id(), question.question(), baseline, candidate, delta());
+    }
+  }
+
+  /// @param questions in an order that no file changes: each draw depends on it
+  /// @param baseline question id to value; null where there is none
+  static Pairs of(
+      List<GoldenQuestion> questions,
+      Function<String, @Nullable Double> baseline,
+      Function<String, @Nullable Double> candidate) {
+    var pairs = new ArrayList<Pair>();
+    for (GoldenQuestion question : questions) {
+      Double before = baseline.apply(question.id());
+      Double after = candidate.apply(question.id());
+      if (before != null && after != null) {
+        pairs.add(new Pair(question, before, after));
+      }
+    }
+    return new Pairs(List.copyOf(pairs));
+  }
+
+  /// Null where there is no pair.
+  @Nullable PairedDelta delta(Bootstrap bootstrap, SignFlip test) {
+    var deltas =
+        pairs.stream()
+            .map(pair ->
+                new PairedDelta.OfQuestion(
+                    pair.question().id(), Leaderboard.cluster(pair.question()), pair.delta()))
+            .toList();
+    return deltas.isEmpty() ? null : PairedDelta.of(deltas, bootstrap, test);
+  }
+
+  static Bootstrap bootstrap(ExperimentFile.Statistics statistics) {
+    return new Bootstrap(statistics.resamples(), LEVEL, Interval.Method.BCA, statistics.seed());
+  }
+
+  static SignFlip test(ExperimentFile.Statistics statistics) {
+    return new SignFlip(DRAWS, statistics.seed());
+  }
+}
