@@ -7,15 +7,15 @@ import java.util.Arrays;
 /// then says nothing for two seconds has lost the call, and waiting a minute for it would cost more
 /// than all the others.
 ///
-/// Learned from the replies themselves: six times the 95th percentile of the last 200, at least a
-/// second, at most the deadline of a call; the deadline alone while fewer than 20 came. Each
+/// Learned from the replies themselves: four times the 95th percentile of the last 200, at least
+/// half a second, at most the deadline of a call; the deadline alone while fewer than 20 came. Each
 /// further try of a call is given four times as long, so a reply that is merely slow still arrives.
 final class Patience {
   private static final int FEWEST = 20;
   private static final int REMEMBERED = 200;
   private static final double SHARE = 0.95;
-  private static final int FACTOR = 6;
-  private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final int FACTOR = 4;
+  private static final Duration SHORTEST = Duration.ofMillis(500);
 
   private final Duration deadline;
   private final long[] nanos = new long[REMEMBERED];

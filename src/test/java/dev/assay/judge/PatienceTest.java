@@ -14,7 +14,7 @@ class PatienceTest {
     assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(60));
 
     answered(1, 200);
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(6 * 200));
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(4 * 200));
   }
 
   @Test
@@ -22,9 +22,9 @@ class PatienceTest {
     answered(95, 300);
     answered(5, 30_000);
 
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(1800));
-    assertThat(patience.ofAttempt(1)).isEqualTo(Duration.ofMillis(7200));
-    assertThat(patience.ofAttempt(2)).isEqualTo(Duration.ofMillis(28_800));
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(1200));
+    assertThat(patience.ofAttempt(1)).isEqualTo(Duration.ofMillis(4800));
+    assertThat(patience.ofAttempt(2)).isEqualTo(Duration.ofMillis(19_200));
     assertThat(patience.ofAttempt(3)).isEqualTo(Duration.ofSeconds(60));
     assertThat(patience.ofAttempt(1000)).isEqualTo(Duration.ofSeconds(60));
   }
@@ -33,7 +33,7 @@ class PatienceTest {
   void aFastEndpointIsStillGivenASecond() {
     answered(200, 5);
 
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(500));
   }
 
   @Test
@@ -41,7 +41,7 @@ class PatienceTest {
     answered(200, 200);
     answered(200, 2000);
 
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(12));
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(8));
   }
 
   private void answered(int times, long milliseconds) {

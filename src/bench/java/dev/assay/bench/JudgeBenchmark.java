@@ -1,0 +1,108 @@
+package dev.assay.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.assay.judge.Context;
+import dev.assay.judge.ContextPrecision;
+import dev.assay.judge.LanguageModelJudge;
+import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.Outcome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/// 1,000 judge calls against an endpoint that takes 200 ms a call: wall time as a multiple of the
+/// ideal, `calls / concurrency` rounds of 200 ms, and processor time a call of this process.
+final class JudgeBenchmark {
+  private static final int CALLS = 1000;
+  private static final double SECONDS_A_CALL = 0.2;
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private JudgeBenchmark() {}
+
+  public static void main(String[] args)
+      throws IOException, InterruptedException, ExecutionException {
+    System.out.println("faults  concurrency  ideal s  wall s  ratio  CPU ms/call  scored");
+    for (boolean faults : new boolean[] {false, true}) {
+      for (int concurrency : new int[] {16, 64, 256}) {
+        run(faults, concurrency);
+      }
+    }
+  }
+
+  private static void run(boolean faults, int concurrency)
+      throws IOException, InterruptedException, ExecutionException {
+    var endpoint = start(faults ? "faults" : "well");
+    try {
+      var port =
+          new BufferedReader(
+                  new InputStreamReader(endpoint.getInputStream(), StandardCharsets.UTF_8))
+              .readLine();
+      URI uri = URI.create("http://127.0.0.1:" + port + "/v1");
+      var judge =
+          new LanguageModelJudge(
+              new OpenAiChat(
+                  new OpenAiChat.Http(
+                      uri, "m", null, null, 0.0, null, 60, 4, concurrency, null, null, null, null)),
+              "m");
+      ask(judge, "warm-up", CALLS, 256);
+      long cpu = SYSTEM.getProcessCpuTime();
+      long start = System.nanoTime();
+      long scored = ask(judge, "question", CALLS, concurrency);
+      double wall = (System.nanoTime() - start) / 1e9;
+      double cpuMs = (SYSTEM.getProcessCpuTime() - cpu) / 1e6 / CALLS;
+      double ideal = Math.ceil((double) CALLS / concurrency) * SECONDS_A_CALL;
+      System.out.printf(
+          "%-7s %11d %8.2f %7.2f %6.2f %12.2f %7d%n",
+          faults ? "5 x 5 %" : "none", concurrency, ideal, wall, wall / ideal, cpuMs, scored);
+    } finally {
+      endpoint.destroy();
+    }
+  }
+
+  private static Process start(String mode) throws IOException {
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            ChatEndpoint.class.getName(),
+            mode);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static long ask(LanguageModelJudge judge, String what, int calls, int concurrency)
+      throws InterruptedException, ExecutionException {
+    var open = new Semaphore(4 * concurrency);
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Future<ContextPrecision>>();
+      for (int i = 0; i < calls; i++) {
+        String question = what + " " + i;
+        open.acquire();
+        answers.add(
+            callers.submit(() -> {
+              try {
+                return judge.contextPrecision(
+                    question, "A reference answer.", List.of(new Context("d#1", "A chunk.")));
+              } finally {
+                open.release();
+              }
+            }));
+      }
+      long scored = 0;
+      for (var answer : answers) {
+        scored += answer.get().outcome() instanceof Outcome.Scored ? 1 : 0;
+      }
+      return scored;
+    }
+  }
+}
