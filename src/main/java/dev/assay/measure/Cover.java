@@ -33,12 +33,12 @@ public record Cover(long covered, long evidence, long paid, long union) {
     return merged;
   }
 
-  private static long length(Collection<Region> regions) {
+  static long length(Collection<Region> regions) {
     return regions.stream().mapToLong(Region::length).sum();
   }
 
   /// Both lists merged: walks them side by side.
-  private static long shared(List<Region> left, List<Region> right) {
+  static long shared(List<Region> left, List<Region> right) {
     long sum = 0;
     int i = 0;
     int j = 0;
