@@ -68,6 +68,7 @@ public final class Main {
             .addSubcommand("run", new RunCommand(assay))
             .addSubcommand("compare", new CompareCommand(assay))
             .addSubcommand("sweep", new SweepCommand(assay))
+            .addSubcommand("loss", new LossCommand(assay))
             .addSubcommand("explain", new ExplainCommand(assay))
             .addSubcommand("serve", new ServeCommand(assay))
             .addSubcommand("export", new ExportCommand(assay))

@@ -119,6 +119,28 @@ public final class FinishedExperiment {
     return scored;
   }
 
+  /// Says where configurations lost evidence.
+  ///
+  /// @param wanted ids or labels; empty for all
+  /// @param cutoff how many hits count, from 1
+  /// @throws InvalidInput for a configuration the experiment does not have
+  public Losses losses(List<String> wanted, int cutoff) {
+    var rankings = new Rankings(new LegStore(ledger), manifest, file.depth());
+    var chunks = new HashMap<String, Chunks>();
+    for (var chunking : file.factors().chunking()) {
+      chunks.put(
+          chunking.name(),
+          new Chunks(new CorpusStore(ledger), experiment.corpus(), chunking.value()));
+    }
+    return new LossSplit(questions, new Cells(cells), chunks, rankings, rankings)
+        .of(
+            experiment.id(),
+            wanted.isEmpty()
+                ? configurations
+                : wanted.stream().map(this::known).distinct().toList(),
+            cutoff);
+  }
+
   private Configuration known(String idOrLabel) {
     return Grid.find(configurations, idOrLabel)
         .orElseThrow(

@@ -43,9 +43,13 @@ final class Rankings {
 
   /// What the configuration returns, at most the depth; empty where a leg was not fetched.
   Optional<Ranking> of(Configuration configuration, String query) {
+    return legs(configuration, query).map(found -> fused(configuration, found));
+  }
+
+  /// What the configuration makes of its legs.
+  Ranking fused(Configuration configuration, List<Leg> legs) {
     Fusion fusion = configuration.fusion();
-    return legs(configuration, query)
-        .map(found -> fusion == null ? found.getFirst().ranking() : fusion.fuse(found, depth));
+    return fusion == null ? legs.getFirst().ranking() : fusion.fuse(legs, depth);
   }
 
   /// Where the configuration's legs are stored.

@@ -20,8 +20,7 @@ public final class BestCover {
   /// @param evidence at least one character; overlapping pieces are merged first
   /// @param cutoff how many may be chosen, from 1
   /// @return in [0,1]
-  public static double recall(
-      Collection<Region> chunks, Collection<Region> evidence, int cutoff) {
+  public static double recall(Collection<Region> chunks, Collection<Region> evidence, int cutoff) {
     List<Region> wanted = Cover.merge(evidence);
     long all = Cover.length(wanted);
     if (all == 0 || cutoff < 1) {

@@ -16,6 +16,11 @@ public record Region(String document, int start, int end) {
     }
   }
 
+  /// Whether the other holds all of it.
+  public boolean liesIn(Region other) {
+    return document.equals(other.document) && start >= other.start && end <= other.end;
+  }
+
   int length() {
     return end - start;
   }

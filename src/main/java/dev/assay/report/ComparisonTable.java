@@ -153,16 +153,6 @@ record ComparisonTable(List<String> header, List<List<String>> rows) {
     var all = new ArrayList<List<String>>();
     all.add(header);
     all.addAll(rows);
-    var lines = new ArrayList<String>();
-    for (List<String> row : all) {
-      var line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        int at = column;
-        int width = all.stream().mapToInt(other -> other.get(at).length()).max().orElse(0);
-        line.append(row.get(column)).repeat(" ", width - row.get(column).length() + 2);
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
+    return Columns.aligned(all);
   }
 }

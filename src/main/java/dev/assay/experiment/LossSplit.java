@@ -1,0 +1,81 @@
+package dev.assay.experiment;
+
+import dev.assay.golden.GoldenQuestion;
+import dev.assay.ranking.Leg;
+import dev.assay.ranking.Ranking;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Splits what each configuration lost, from the stored legs.
+///
+/// @param chunks per chunking
+/// @param exact the rankings of exact search
+/// @param searched those of the search that is looked at; the same where that was exact
+record LossSplit(
+    List<GoldenQuestion> questions,
+    Cells cells,
+    Map<String, Chunks> chunks,
+    Rankings exact,
+    Rankings searched) {
+
+  /// @param wanted configurations
+  /// @param cutoff how many hits count, from 1
+  Losses of(String experiment, List<Configuration> wanted, int cutoff) {
+    var found = new HashMap<String, List<Losses.OfQuestion>>();
+    // Question by question: configurations share its legs.
+    for (GoldenQuestion question : questions) {
+      for (Configuration configuration : wanted) {
+        if (cells.ranked(configuration.id(), question.id())) {
+          Reach.of(question, chunks(configuration))
+              .map(reach -> of(reach, question, configuration, cutoff))
+              .ifPresent(found.computeIfAbsent(configuration.id(), _ -> new ArrayList<>())::add);
+        }
+      }
+    }
+    return new Losses(
+        experiment,
+        cutoff,
+        wanted.stream().map(c -> summary(c, found.getOrDefault(c.id(), List.of()))).toList());
+  }
+
+  private Chunks chunks(Configuration configuration) {
+    return Objects.requireNonNull(chunks.get(configuration.chunking().name()));
+  }
+
+  private Losses.OfQuestion of(
+      Reach reach, GoldenQuestion question, Configuration configuration, int cutoff) {
+    String query = question.question();
+    List<Leg> legs = searched.legs(configuration, query).orElseThrow();
+    List<Ranking> exactLegs = rankings(exact.legs(configuration, query).orElseThrow());
+    double fused = reach.first(searched.fused(configuration, legs), cutoff);
+    var loss =
+        Loss.of(
+            reach.best(cutoff),
+            reach.anywhere(exactLegs, cutoff),
+            reach.firstOfEach(exactLegs, cutoff),
+            reach.firstOfEach(rankings(legs), cutoff),
+            fused,
+            fused); // no reranker yet
+    return new Losses.OfQuestion(question.id(), loss, loss.largest().orElse(null), reach.cut());
+  }
+
+  private static List<Ranking> rankings(List<Leg> legs) {
+    return legs.stream().map(Leg::ranking).toList();
+  }
+
+  private static Losses.OfConfiguration summary(
+      Configuration configuration, List<Losses.OfQuestion> questions) {
+    return new Losses.OfConfiguration(
+        configuration.id(),
+        configuration.label(),
+        questions.size(),
+        questions.isEmpty()
+            ? null
+            : Loss.mean(questions.stream().map(Losses.OfQuestion::loss).toList()),
+        (int) questions.stream().filter(Losses.OfQuestion::cut).count(),
+        questions);
+  }
+}
