@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param tokens in a chunk; the last chunk may have fewer
 /// @param overlap how many tokens a chunk repeats of the one before, below `tokens`; default 0
-public record Fixed(int tokens, @Default("0") int overlap) implements Chunking {
+public record Fixed(int tokens, @Default("0") int overlap) implements TextChunking {
   public Fixed {
     Outline.checkSize("tokens", tokens);
     if (overlap < 0 || overlap >= tokens) {

@@ -143,12 +143,43 @@ final class Outline {
     return chunks;
   }
 
-  /// The chunk of the tokens `[from, to)` and the blank characters after them; the first chunk also
-  /// has those before.
+  /// The chunk of the tokens `[from, to)`.
   Chunk chunk(int ordinal, int from, int to) {
-    int start = from == 0 ? 0 : starts[from];
-    int end = to >= starts.length ? text.length() : starts[to];
-    return new Chunk(document.id(), ordinal, new Span(start, end), text.substring(start, end));
+    Span span = span(from, to);
+    return chunk(ordinal, span, span);
+  }
+
+  Chunk chunk(int ordinal, Span span, Span returned) {
+    return new Chunk(document.id(), ordinal, span, text(span), returned);
+  }
+
+  /// Where the tokens `[from, to)` and the blank characters after them stand; the first span also
+  /// has those before.
+  Span span(int from, int to) {
+    return new Span(from == 0 ? 0 : starts[from], to >= starts.length ? text.length() : starts[to]);
+  }
+
+  String text(Span span) {
+    return text.substring(span.start(), span.end());
+  }
+
+  /// The first tokens of the sentences, at least one; a sentence longer than `max` counts as
+  /// several.
+  List<Integer> sentences(int max) {
+    var sentences = new ArrayList<Integer>();
+    BitSet marked = breaksOf(Break.SENTENCE);
+    for (int from = 0; from < size(); ) {
+      int next = marked.nextSetBit(from + 1);
+      int to = next < 0 ? size() : next;
+      sentences.addAll(pack(from, to, max, List.of()));
+      from = to;
+    }
+    return sentences.isEmpty() ? List.of(0) : sentences;
+  }
+
+  /// The token behind the part before the one that starts with `starts[next]`.
+  int end(List<Integer> starts, int next) {
+    return next < starts.size() ? starts.get(next) : size();
   }
 
   private BitSet breaksOf(Break kind) {

@@ -6,7 +6,7 @@ import java.util.List;
 /// between sentences, a sentence between tokens; at each step neighbours that fit are packed.
 ///
 /// @param maxTokens of a chunk
-public record Recursive(int maxTokens) implements Chunking {
+public record Recursive(int maxTokens) implements TextChunking {
   public Recursive {
     Outline.checkSize("maxTokens", maxTokens);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 /// As many whole sentences as fit. A sentence that is too long alone is cut between tokens.
 ///
 /// @param maxTokens of a chunk
-public record Sentences(int maxTokens) implements Chunking {
+public record Sentences(int maxTokens) implements TextChunking {
   public Sentences {
     Outline.checkSize("maxTokens", maxTokens);
   }

@@ -2,13 +2,22 @@ package dev.assay.experiment;
 
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Chunking;
+import dev.assay.corpus.Fixed;
+import dev.assay.corpus.Markdown;
+import dev.assay.corpus.ParentChild;
+import dev.assay.corpus.Recursive;
+import dev.assay.corpus.Semantic;
+import dev.assay.corpus.SentenceWindow;
+import dev.assay.corpus.Sentences;
 import dev.assay.corpus.Span;
 import dev.assay.corpus.Tokens;
+import dev.assay.corpus.Whole;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Region;
 import dev.assay.ranking.Ranking;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,31 +26,54 @@ import java.util.NoSuchElementException;
 
 /// The chunks of a corpus under one chunking. Chunking is a pure function of a document, so nothing
 /// is stored: a chunk is cut again when somebody asks for it. Not thread safe.
+///
+/// What is searched and what a reader gets can be two spans. Chunks that return the same text are
+/// one unit, named by the first of them: a ranking counts it once, and it is what is graded.
 final class Chunks {
   private static final int KEPT_DOCUMENTS = 500;
 
   private final CorpusStore documents;
+  private final Cutter cutter;
   private final String corpus;
   private final Chunking chunking;
-  private final Map<String, List<Chunk>> kept =
+  private final Map<String, Cut> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Chunk>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Cut> eldest) {
           return size() > KEPT_DOCUMENTS;
         }
       };
 
-  Chunks(CorpusStore documents, String corpus, Chunking chunking) {
+  /// A document's text and its chunks.
+  private record Cut(String text, List<Chunk> chunks) {
+    private static final Cut NONE = new Cut("", List.of());
+
+    String at(int start, int end) {
+      return text.substring(start, end);
+    }
+  }
+
+  Chunks(CorpusStore documents, Cutter cutter, String corpus, Chunking chunking) {
     this.documents = documents;
+    this.cutter = cutter;
     this.corpus = corpus;
     this.chunking = chunking;
   }
 
   List<Chunk> of(String document) {
+    return cut(document).chunks();
+  }
+
+  private Cut cut(String document) {
     return kept.computeIfAbsent(
-        document, id -> documents.find(corpus, id).map(chunking::chunk).orElse(List.of()));
+        document,
+        id ->
+            documents
+                .find(corpus, id)
+                .map(found -> new Cut(found.text(), cutter.cut(chunking, found)))
+                .orElse(Cut.NONE));
   }
 
   /// @throws NoSuchElementException if the corpus has no such chunk
@@ -60,9 +92,45 @@ final class Chunks {
         && of(chunkId.substring(0, mark)).stream().anyMatch(c -> c.id().equals(chunkId));
   }
 
+  /// What a reader gets when this chunk is found.
+  String returned(Chunk chunk) {
+    return cut(chunk.document()).at(chunk.returned().start(), chunk.returned().end());
+  }
+
+  /// The id of the unit: of the first chunk that returns the same as this one.
+  String unit(String chunkId) {
+    return sharing() ? first(find(chunkId)).id() : chunkId;
+  }
+
+  private Chunk first(Chunk chunk) {
+    List<Chunk> all = of(chunk.document());
+    int at = chunk.ordinal() - 1;
+    while (at > 0 && all.get(at - 1).returned().equals(chunk.returned())) {
+      at--;
+    }
+    return all.get(at);
+  }
+
+  private boolean sharing() {
+    return switch (chunking) {
+      case SentenceWindow _, ParentChild _ -> true;
+      case Whole _, Fixed _, Sentences _, Recursive _, Markdown _, Semantic _ -> false;
+    };
+  }
+
+  /// The best hit of each unit.
+  Ranking distinct(Ranking ranking) {
+    if (!sharing()) {
+      return ranking;
+    }
+    var seen = new HashSet<String>();
+    return new Ranking(ranking.hits().stream().filter(hit -> seen.add(unit(hit.id()))).toList());
+  }
+
+  /// Where what the chunk returns stands.
   Region region(String chunkId) {
     Chunk chunk = find(chunkId);
-    return new Region(chunk.document(), chunk.span().start(), chunk.span().end());
+    return new Region(chunk.document(), chunk.returned().start(), chunk.returned().end());
   }
 
   /// Where the hits stand, best first; each is looked up when it is asked for.
@@ -70,23 +138,27 @@ final class Chunks {
     return ranking.hits().stream().map(hit -> region(hit.id())).iterator();
   }
 
-  /// Where the lab's own tokens start in a chunk's region.
+  /// Where the lab's own tokens start in a region.
   int[] tokens(Region region) {
-    String text =
-        of(region.document()).stream()
-            .filter(chunk -> chunk.span().equals(new Span(region.start(), region.end())))
-            .findFirst()
-            .map(Chunk::text)
-            .orElseThrow(() -> new NoSuchElementException("no chunk stands at " + region));
+    String text = cut(region.document()).at(region.start(), region.end());
     return Arrays.stream(Tokens.starts(text)).map(start -> region.start() + start).toArray();
   }
 
-  /// Every chunk of the documents that hold evidence for the question.
+  /// Every unit of the documents that hold evidence for the question.
   List<Chunk> around(GoldenQuestion question) {
     return question.evidence().stream()
         .map(Evidence::document)
         .distinct()
         .flatMap(document -> of(document).stream())
+        .filter(chunk -> chunk.equals(first(chunk)))
+        .toList();
+  }
+
+  /// Every chunk that returns this.
+  List<Chunk> ofUnit(String unit) {
+    Span returned = find(unit).returned();
+    return of(Chunk.documentOf(unit)).stream()
+        .filter(chunk -> chunk.returned().equals(returned))
         .toList();
   }
 }

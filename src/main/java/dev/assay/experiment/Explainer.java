@@ -15,7 +15,9 @@ import dev.assay.ranking.Hit;
 import dev.assay.ranking.Leg;
 import dev.assay.ranking.Part;
 import dev.assay.ranking.Ranking;
+import dev.assay.ranking.UnitRanking;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,18 +45,19 @@ final class Explainer {
   private final Map<String, Chunks> chunks = new LinkedHashMap<>();
   private final Map<Manifest.Index, Optional<Lexicon>> read = new HashMap<>();
 
-  Explainer(Ledger ledger, ExperimentRecord experiment, Manifest manifest) {
+  Explainer(Ledger ledger, Cutter cutter, ExperimentRecord experiment, Manifest manifest) {
     this.experiment = experiment;
     this.file = ExperimentFile.parse(experiment.file(), experiment.settings());
     this.manifest = manifest;
     this.store = new ExperimentStore(ledger);
     this.vectors = new VectorStore(ledger);
     var documents = new CorpusStore(ledger);
-    this.lexicons = new Lexicons(ledger, documents);
+    this.lexicons = new Lexicons(ledger, documents, cutter);
     this.rankings = new Rankings(new LegStore(ledger), manifest, file.depth());
     file.factors()
         .chunking()
-        .forEach(c -> chunks.put(c.name(), new Chunks(documents, experiment.corpus(), c.value())));
+        .forEach(c ->
+            chunks.put(c.name(), new Chunks(documents, cutter, experiment.corpus(), c.value())));
   }
 
   /// @param ids the configurations wanted; empty for all
@@ -83,7 +86,8 @@ final class Explainer {
       @Nullable String extra,
       @Nullable Cell cell) {
     Optional<List<Leg>> legs = rankings.legs(configuration, question.question());
-    Optional<Ranking> ranking = rankings.of(configuration, question.question());
+    Optional<Ranking> ranking =
+        rankings.of(configuration, question.question()).map(cut(configuration)::distinct);
     var hits = new ArrayList<Explanation.Found>();
     var evidence = new ArrayList<Explanation.EvidenceChunk>();
     if (legs.isPresent() && ranking.isPresent()) {
@@ -130,6 +134,7 @@ final class Explainer {
         subject.ranking().rankOf(hit.id()),
         hit.score(),
         chunk,
+        chunk.returned().equals(chunk.span()) ? null : subject.chunks().returned(chunk),
         grade,
         touching(subject.question(), chunk),
         place(subject, "dense", chunk),
@@ -141,7 +146,7 @@ final class Explainer {
         .filter(evidence -> evidence.document().equals(chunk.document()))
         .filter(evidence -> {
           Span span = evidence.span();
-          return span == null || span.overlap(chunk.span()) > 0;
+          return span == null || span.overlap(chunk.returned()) > 0;
         })
         .toList();
   }
@@ -156,8 +161,40 @@ final class Explainer {
             Comparator.comparingInt((Map.Entry<String, Integer> entry) -> -entry.getValue())
                 .thenComparing(Map.Entry::getKey))
         .limit(MOST_EVIDENCE)
-        .map(entry -> evidenceChunk(subject, entry.getKey(), entry.getValue()))
+        .map(entry -> evidenceChunk(subject, bestOfUnit(subject, entry.getKey()), entry.getValue()))
         .toList();
+  }
+
+  /// Of the chunks that return the same: the one that was found, else the one that itself holds
+  /// most evidence.
+  private static String bestOfUnit(Subject subject, String unit) {
+    Chunks chunks = subject.chunks();
+    return subject.ranking().hits().stream()
+        .map(Hit::id)
+        .filter(id -> chunks.unit(id).equals(unit))
+        .findFirst()
+        .orElseGet(() ->
+            Collections.max(
+                    chunks.ofUnit(unit),
+                    Comparator.comparingInt((Chunk chunk) -> held(subject.question(), chunk))
+                        .thenComparing(Chunk::ordinal, Comparator.reverseOrder()))
+                .id());
+  }
+
+  /// Evidence characters in what is searched.
+  private static int held(GoldenQuestion question, Chunk chunk) {
+    return question.evidence().stream()
+        .filter(evidence -> evidence.document().equals(chunk.document()))
+        .map(Evidence::span)
+        .filter(Objects::nonNull)
+        .mapToInt(span -> span.overlap(chunk.span()))
+        .sum();
+  }
+
+  /// The rank of what a chunk returns, from 1; 0 where it was not retrieved.
+  private static int rank(Subject subject, String chunk) {
+    Chunks chunks = subject.chunks();
+    return UnitRanking.of(subject.ranking(), chunks::unit).rankOf(chunks.unit(chunk));
   }
 
   private Explanation.EvidenceChunk evidenceChunk(Subject subject, String id, int grade) {
@@ -165,7 +202,7 @@ final class Explainer {
     Explanation.Place dense = place(subject, "dense", chunk);
     Explanation.Place sparse = place(subject, "sparse", chunk);
     List<Contribution> terms = sparse == null ? List.of() : contributions(subject, chunk);
-    int rank = subject.ranking().rankOf(id);
+    int rank = rank(subject, id);
     return new Explanation.EvidenceChunk(
         chunk,
         grade,

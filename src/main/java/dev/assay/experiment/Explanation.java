@@ -32,17 +32,19 @@ public record Explanation(String experiment, GoldenQuestion question, List<View>
       List<EvidenceChunk> evidence,
       @Nullable Judgement judgement) {}
 
-  /// A chunk in a ranking.
+  /// A chunk in a ranking; of chunks that return the same the best one stands for all.
   ///
   /// @param rank from 1
   /// @param score the fused score, or that of the only leg
+  /// @param returned what a reader gets, where that is more than the chunk's own text; else null
   /// @param grade 0 to 3; null where nobody judged it
-  /// @param evidence the evidence it touches
+  /// @param evidence the evidence that what it returns touches
   /// @param dense its place in the dense leg; null where this configuration has none
   public record Found(
       int rank,
       double score,
       Chunk chunk,
+      @Nullable String returned,
       @Nullable Integer grade,
       List<Evidence> evidence,
       @Nullable Place dense,

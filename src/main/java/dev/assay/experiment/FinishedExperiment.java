@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// embedded or paid for.
 public final class FinishedExperiment {
   private final Ledger ledger;
+  private final Cutter cutter;
   private final ExperimentRecord experiment;
   private final Manifest manifest;
   private final ExperimentFile file;
@@ -23,8 +24,13 @@ public final class FinishedExperiment {
   private final List<Cell> cells;
 
   FinishedExperiment(
-      Ledger ledger, ExperimentStore experiments, ExperimentRecord experiment, Manifest manifest) {
+      Ledger ledger,
+      Cutter cutter,
+      ExperimentStore experiments,
+      ExperimentRecord experiment,
+      Manifest manifest) {
     this.ledger = ledger;
+    this.cutter = cutter;
     this.experiment = experiment;
     this.manifest = manifest;
     this.file = ExperimentFile.parse(experiment.file(), experiment.settings());
@@ -107,7 +113,9 @@ public final class FinishedExperiment {
         Chunks cut =
             chunks.computeIfAbsent(
                 configuration.chunking().name(),
-                _ -> new Chunks(documents, experiment.corpus(), configuration.chunking().value()));
+                _ ->
+                    new Chunks(
+                        documents, cutter, experiment.corpus(), configuration.chunking().value()));
         Cell found = stored.find(configuration.id(), question.id());
         if (found != null) {
           var scores = new TreeMap<>(found.scores());
@@ -130,7 +138,7 @@ public final class FinishedExperiment {
     for (var chunking : file.factors().chunking()) {
       chunks.put(
           chunking.name(),
-          new Chunks(new CorpusStore(ledger), experiment.corpus(), chunking.value()));
+          new Chunks(new CorpusStore(ledger), cutter, experiment.corpus(), chunking.value()));
     }
     return new LossSplit(questions, new Cells(cells), chunks, rankings, rankings)
         .of(

@@ -3,6 +3,8 @@ package dev.assay.experiment;
 import dev.assay.Nearest;
 import dev.assay.Problem;
 import dev.assay.corpus.Chunking;
+import dev.assay.corpus.Semantic;
+import dev.assay.embed.Embedded;
 import dev.assay.embed.Model;
 import dev.assay.measure.Measure;
 import dev.assay.ranking.Cut;
@@ -101,6 +103,17 @@ final class Grid {
 
   static List<Problem> problems(Path path, ExperimentFile file) {
     var problems = new ArrayList<Problem>();
+    for (Named<Chunking> chunking : file.factors().chunking()) {
+      if (chunking.value() instanceof Semantic semantic
+          && !Embedded.names().contains(semantic.of())) {
+        problems.add(
+            error(
+                path,
+                "chunking '%s': there is no embedded model '%s'"
+                    .formatted(chunking.name(), semantic.of()),
+                Nearest.suggestion(semantic.of(), Embedded.names())));
+      }
+    }
     var names = file.factors().retrieval().stream().map(Named::name).toList();
     for (Named<Retrieval> retrieval : file.factors().retrieval()) {
       if (retrieval.value() instanceof Retrieval.Dense
@@ -131,11 +144,6 @@ final class Grid {
     }
     for (String measure : file.measures()) {
       checkMeasure(path, measure, problems);
-    }
-    for (Gate gate : file.gates()) {
-      if (gate.measure() != null) {
-        checkMeasure(path, gate.measure(), problems);
-      }
     }
     if (!file.measures().contains(file.decision().primary())) {
       problems.add(

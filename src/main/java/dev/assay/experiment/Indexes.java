@@ -4,6 +4,7 @@ import dev.assay.AssayException;
 import dev.assay.Sha256;
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Chunking;
+import dev.assay.corpus.Semantic;
 import dev.assay.embed.Embedder;
 import dev.assay.embed.Model;
 import dev.assay.embed.Role;
@@ -27,6 +28,7 @@ final class Indexes {
   private final Ledger ledger;
   private final CorpusStore documents;
   private final VectorStore vectors;
+  private final Cutter cutter;
   private final LegStore legs;
   private final Supplier<Milvus> milvus;
   private final Meter meter;
@@ -36,12 +38,14 @@ final class Indexes {
       Ledger ledger,
       CorpusStore documents,
       VectorStore vectors,
+      Cutter cutter,
       LegStore legs,
       Supplier<Milvus> milvus,
       Meter meter) {
     this.ledger = ledger;
     this.documents = documents;
     this.vectors = vectors;
+    this.cutter = cutter;
     this.legs = legs;
     this.milvus = milvus;
     this.meter = meter;
@@ -101,7 +105,7 @@ final class Indexes {
                   model.name(),
                   models.embedder(model),
                   bm25,
-                  Lexicons.id(prepared.corpus(), chunking.value(), bm25.analyzer()),
+                  lexicons.id(prepared.corpus(), chunking.value(), bm25.analyzer()),
                   lexicon));
         }
         beside = List.of(all.getFirst());
@@ -113,6 +117,14 @@ final class Indexes {
   /// How many texts were sent to a model.
   int embedded() {
     return embedded;
+  }
+
+  /// Embeds the sentences that a chunking must see before it can cut the corpus.
+  void embedSentences(String corpus, Named<Chunking> chunking) {
+    if (chunking.value() instanceof Semantic semantic) {
+      meter.begin("embed", semantic.of() + ", " + chunking.name(), "sentences", 0);
+      embedded += cutter.embed(documents, corpus, semantic, meter::add);
+    }
   }
 
   /// Embeds every chunk of the corpus that has no vector yet.
@@ -230,7 +242,7 @@ final class Indexes {
     documents.each(
         content.corpus(),
         document -> {
-          for (Chunk chunk : content.chunking().value().chunk(document)) {
+          for (Chunk chunk : cutter.cut(content.chunking().value(), document)) {
             window.add(chunk);
             if (window.size() == WINDOW) {
               consumer.accept(List.copyOf(window));

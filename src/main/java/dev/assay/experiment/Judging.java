@@ -1,7 +1,6 @@
 package dev.assay.experiment;
 
 import dev.assay.AssayException;
-import dev.assay.corpus.Chunk;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Answer;
 import dev.assay.judge.ChatModel;
@@ -178,15 +177,11 @@ final class Judging {
   }
 
   private static List<Context> contexts(Ranking ranking, int count, Chunks chunks) {
-    return ranking.top(count).hits().stream()
+    return chunks.distinct(ranking).top(count).hits().stream()
         .map(Hit::id)
         .map(chunks::find)
-        .map(Judging::context)
+        .map(chunk -> new Context(chunk.id(), chunks.returned(chunk)))
         .toList();
-  }
-
-  private static Context context(Chunk chunk) {
-    return new Context(chunk.id(), chunk.text());
   }
 
   /// The mean of one metric over the questions; only scored outcomes enter it, the others lower its

@@ -1,6 +1,8 @@
 package dev.assay.experiment;
 
+import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Chunking;
+import dev.assay.corpus.Document;
 import dev.assay.corpus.Rejected;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.ChatModel;
@@ -20,11 +22,14 @@ public final class Lab implements AutoCloseable {
   private final Path stateFolder;
   private final Ledger ledger;
   private final ExperimentStore experiments;
+  private final Models models = new Models();
+  private final Cutter cutter;
 
   private Lab(Path stateFolder, Ledger ledger) {
     this.stateFolder = stateFolder;
     this.ledger = ledger;
     this.experiments = new ExperimentStore(ledger);
+    this.cutter = new Cutter(new VectorStore(ledger), models);
   }
 
   public static Lab open(Path stateFolder) {
@@ -105,7 +110,7 @@ public final class Lab implements AutoCloseable {
                 .filter(candidate -> candidate.id().equals(question))
                 .findFirst()
                 .map(found ->
-                    new Explainer(ledger, experiment, manifest)
+                    new Explainer(ledger, cutter, experiment, manifest)
                         .explain(found, configurations, hits, chunk)));
   }
 
@@ -125,7 +130,7 @@ public final class Lab implements AutoCloseable {
           return scorer.trec(
               configuration,
               questions(experiment.id()),
-              new Chunks(documents, experiment.corpus(), configuration.chunking().value()));
+              new Chunks(documents, cutter, experiment.corpus(), configuration.chunking().value()));
         });
   }
 
@@ -154,7 +159,7 @@ public final class Lab implements AutoCloseable {
   public Optional<FinishedExperiment> finished(ExperimentRecord experiment) {
     return experiments
         .manifest(experiment.id())
-        .map(manifest -> new FinishedExperiment(ledger, experiments, experiment, manifest));
+        .map(manifest -> new FinishedExperiment(ledger, cutter, experiments, experiment, manifest));
   }
 
   /// Tries every fusion of the stored legs of a finished experiment.
@@ -164,7 +169,8 @@ public final class Lab implements AutoCloseable {
     var file = ExperimentFile.parse(experiment.file(), experiment.settings());
     var chunks = new HashMap<String, Chunks>();
     for (var chunking : file.factors().chunking()) {
-      chunks.put(chunking.name(), new Chunks(documents(), experiment.corpus(), chunking.value()));
+      chunks.put(
+          chunking.name(), new Chunks(documents(), cutter, experiment.corpus(), chunking.value()));
     }
     return experiments
         .manifest(experiment.id())
@@ -184,6 +190,11 @@ public final class Lab implements AutoCloseable {
     return new CorpusStore(ledger);
   }
 
+  /// The chunks of a document.
+  public List<Chunk> cut(Chunking chunking, Document document) {
+    return cutter.cut(chunking, document);
+  }
+
   /// The chunkings of an experiment, by their names in its file.
   public List<Named<Chunking>> chunkings(ExperimentRecord experiment) {
     return ExperimentFile.parse(experiment.file(), experiment.settings()).factors().chunking();
@@ -200,6 +211,7 @@ public final class Lab implements AutoCloseable {
 
   @Override
   public void close() {
+    models.close();
     ledger.close();
   }
 }

@@ -12,14 +12,20 @@ import java.util.Optional;
 final class Lexicons {
   private final Ledger ledger;
   private final CorpusStore documents;
+  private final Cutter cutter;
 
-  Lexicons(Ledger ledger, CorpusStore documents) {
+  Lexicons(Ledger ledger, CorpusStore documents, Cutter cutter) {
     this.ledger = ledger;
     this.documents = documents;
+    this.cutter = cutter;
   }
 
-  static String id(String corpus, Chunking chunking, Analyzer analyzer) {
-    return new Sha256().add(corpus).add(chunking.toString()).add(analyzer.toString()).hex();
+  String id(String corpus, Chunking chunking, Analyzer analyzer) {
+    return new Sha256()
+        .add(corpus)
+        .add(cutter.fingerprint(chunking))
+        .add(analyzer.toString())
+        .hex();
   }
 
   /// The stored dictionary, or one counted from the corpus and stored.
@@ -38,7 +44,7 @@ final class Lexicons {
     documents.each(
         corpus,
         document -> {
-          for (Chunk chunk : chunking.chunk(document)) {
+          for (Chunk chunk : cutter.cut(chunking, document)) {
             builder.add(chunk.text());
           }
         });

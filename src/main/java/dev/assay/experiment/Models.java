@@ -1,5 +1,6 @@
 package dev.assay.experiment;
 
+import dev.assay.embed.Embedded;
 import dev.assay.embed.Embedder;
 import dev.assay.embed.Http;
 import dev.assay.embed.Model;
@@ -8,13 +9,14 @@ import java.util.Map;
 
 /// The models of an experiment file, opened when first needed.
 public final class Models implements AutoCloseable {
-  private final Map<String, Embedder> open = new HashMap<>();
+  private final Map<Model, Embedder> open = new HashMap<>();
 
   /// The model, ready to embed.
   ///
   /// @throws dev.assay.AssayException if a key or the model's files are missing
-  public Embedder embedder(Model model) {
-    return open.computeIfAbsent(model.name(), _ -> withKey(model).open());
+  public synchronized Embedder embedder(Model model) {
+    Model opened = model instanceof Embedded embedded ? new Embedded(embedded.of()) : model;
+    return open.computeIfAbsent(opened, _ -> withKey(opened).open());
   }
 
   /// The model with the key that the environment holds in place of its name.
@@ -40,7 +42,7 @@ public final class Models implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     open.values().forEach(Embedder::close);
   }
 }

@@ -6,9 +6,9 @@ import dev.assay.golden.GoldenQuestion;
 import dev.assay.golden.Grading;
 import dev.assay.measure.BestCover;
 import dev.assay.measure.Region;
-import dev.assay.ranking.DocumentRanking;
 import dev.assay.ranking.Hit;
 import dev.assay.ranking.Ranking;
+import dev.assay.ranking.UnitRanking;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ sealed interface Reach {
   /// Whether a piece of the evidence is whole in no chunk.
   boolean cut();
 
-  /// The ranking of what is judged: chunks or documents.
+  /// The ranking of what is judged: what chunks return, or documents.
   Ranking judged(Ranking chunks);
 
   /// Empty where there is nothing to find: no document is relevant, no evidence has a span.
@@ -94,7 +94,7 @@ sealed interface Reach {
 
     @Override
     public Ranking judged(Ranking ranking) {
-      return ranking;
+      return UnitRanking.of(ranking, chunks::unit);
     }
   }
 
@@ -120,7 +120,7 @@ sealed interface Reach {
 
     @Override
     public Ranking judged(Ranking chunks) {
-      return DocumentRanking.of(chunks, Chunk::documentOf);
+      return UnitRanking.of(chunks, Chunk::documentOf);
     }
   }
 }

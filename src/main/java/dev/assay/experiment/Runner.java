@@ -32,6 +32,7 @@ final class Runner implements AutoCloseable {
 
   private final CorpusStore documents;
   private final VectorStore vectors;
+  private final Cutter cutter;
   private final LegStore legs;
   private final ExperimentStore experiments;
   private final Lexicons lexicons;
@@ -53,9 +54,10 @@ final class Runner implements AutoCloseable {
     this.notes = notes;
     this.documents = new CorpusStore(ledger);
     this.vectors = new VectorStore(ledger);
+    this.cutter = new Cutter(vectors, models);
     this.legs = new LegStore(ledger);
     this.experiments = new ExperimentStore(ledger);
-    this.lexicons = new Lexicons(ledger, documents);
+    this.lexicons = new Lexicons(ledger, documents, cutter);
     this.meter =
         new Meter(progress -> {
           listener.accept(progress);
@@ -111,7 +113,13 @@ final class Runner implements AutoCloseable {
   private Result run(String id, Prepared prepared, Engine engine) {
     ExperimentFile file = prepared.file();
     List<GoldenQuestion> questions = prepared.golden().questions();
-    var indexes = new Indexes(ledger, documents, vectors, legs, engine::milvus, meter);
+    var indexes = new Indexes(ledger, documents, vectors, cutter, legs, engine::milvus, meter);
+    stopwatch.run(
+        "embed",
+        () ->
+            file.factors()
+                .chunking()
+                .forEach(chunking -> indexes.embedSentences(prepared.corpus(), chunking)));
     List<Indexes.Content> contents = Indexes.contents(prepared, engine.server(), models, lexicons);
     stopwatch.run(
         "embed",
@@ -212,7 +220,8 @@ final class Runner implements AutoCloseable {
   private Map<String, Chunks> chunks(Prepared prepared) {
     var chunks = new HashMap<String, Chunks>();
     for (var chunking : prepared.file().factors().chunking()) {
-      chunks.put(chunking.name(), new Chunks(documents, prepared.corpus(), chunking.value()));
+      chunks.put(
+          chunking.name(), new Chunks(documents, cutter, prepared.corpus(), chunking.value()));
     }
     return chunks;
   }

@@ -10,9 +10,9 @@ import dev.assay.measure.Qrels;
 import dev.assay.measure.Region;
 import dev.assay.measure.Score;
 import dev.assay.measure.SpanMeasure;
-import dev.assay.ranking.DocumentRanking;
 import dev.assay.ranking.Ranking;
 import dev.assay.ranking.Run;
+import dev.assay.ranking.UnitRanking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Scores one question under one configuration.
 ///
 /// Where the evidence is whole documents (BEIR, TREC), a document stands at the rank of its best
-/// chunk. Where it is spans, a chunk takes its grade from the span it covers.
+/// chunk. Where it is spans, what a chunk returns takes its grade from the span it covers; chunks
+/// that return the same count once, at the rank of the best.
 final class Scorer {
   private final List<Measure> measures;
   private final Rankings rankings;
@@ -51,7 +52,7 @@ final class Scorer {
           configuration, question, Cell.State.ERROR, "the search returned no leg", Map.of());
     }
     boolean wholeDocuments = wholeDocuments(question);
-    Ranking ranking = judgedRanking(question, found.get());
+    Ranking ranking = judgedRanking(question, found.get(), chunks);
     Map<String, Integer> grades = grades(question, chunks);
     var scores = new TreeMap<String, Double>();
     for (Measure measure : measures) {
@@ -62,7 +63,7 @@ final class Scorer {
                 wholeDocuments
                     ? new Score.NotApplicable("the evidence is whole documents")
                     : spans.score(
-                        () -> chunks.regions(found.get()), chunks::tokens, evidence(question));
+                        () -> chunks.regions(ranking), chunks::tokens, evidence(question));
           };
       if (score instanceof Score.Scored(double value)) {
         scores.put(measure.toString(), value);
@@ -78,7 +79,7 @@ final class Scorer {
     for (GoldenQuestion question : questions) {
       Optional<Ranking> found = rankings.of(configuration, question.question());
       if (whySkipped(question) == null && found.isPresent()) {
-        run.put(question.id(), judgedRanking(question, found.get()));
+        run.put(question.id(), judgedRanking(question, found.get(), chunks));
         qrels.put(question.id(), grades(question, chunks));
       }
     }
@@ -89,8 +90,8 @@ final class Scorer {
     return question.evidence().stream().allMatch(Evidence::wholeDocument);
   }
 
-  private static Ranking judgedRanking(GoldenQuestion question, Ranking chunks) {
-    return wholeDocuments(question) ? DocumentRanking.of(chunks, Chunk::documentOf) : chunks;
+  private static Ranking judgedRanking(GoldenQuestion question, Ranking found, Chunks chunks) {
+    return UnitRanking.of(found, wholeDocuments(question) ? Chunk::documentOf : chunks::unit);
   }
 
   private Map<String, Integer> grades(GoldenQuestion question, Chunks chunks) {

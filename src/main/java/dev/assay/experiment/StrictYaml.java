@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -132,9 +133,7 @@ final class StrictYaml {
   private Object bindKind(Node node, Class<?> sealed, Set<String> handled, String what) {
     Map<String, NodeTuple> keys = keys(node, what);
     var kinds = new LinkedHashMap<String, Class<?>>();
-    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-      kinds.put(permitted.getSimpleName(), permitted);
-    }
+    records(sealed).forEach(type -> kinds.put(type.getSimpleName(), type));
     NodeTuple kind = keys.get("kind");
     if (kind == null) {
       var info = sealed.getAnnotation(JsonTypeInfo.class);
@@ -157,6 +156,12 @@ final class StrictYaml {
     var skip = new LinkedHashSet<>(handled);
     skip.add("kind");
     return bindRecord(node, target, skip, what);
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(StrictYaml::records)
+        : Stream.of(type);
   }
 
   private Object bindRecord(Node node, Class<?> type, Set<String> handled, String what) {

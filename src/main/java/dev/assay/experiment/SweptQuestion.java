@@ -35,6 +35,7 @@ final class SweptQuestion {
   private final Measure measure;
   private final Chunks chunks;
   private final List<String> ids;
+  private final List<String> unitNames;
   private final int[] units;
   private final boolean wholeDocuments;
   private final int cutoff;
@@ -65,11 +66,11 @@ final class SweptQuestion {
     this.measure = measure;
     this.chunks = chunks;
     this.scores = new double[ids.size()];
-    this.regions = new Region[ids.size()];
     this.wholeDocuments = question.evidence().stream().allMatch(Evidence::wholeDocument);
     this.evidence = Scorer.evidence(question);
-    var names = wholeDocuments ? ids.stream().map(Chunk::documentOf).toList() : ids;
-    var unitNames = names.stream().distinct().toList();
+    var names = ids.stream().map(wholeDocuments ? Chunk::documentOf : chunks::unit).toList();
+    this.unitNames = names.stream().distinct().toList();
+    this.regions = new Region[unitNames.size()];
     var numbers = new HashMap<String, Integer>();
     unitNames.forEach(name -> numbers.put(name, numbers.size()));
     this.units = names.stream().mapToInt(name -> numbers.getOrDefault(name, -1)).toArray();
@@ -102,7 +103,7 @@ final class SweptQuestion {
 
   /// The most hits that any ranking needs to use the budget up: as many as the shortest ones make.
   private int mostHits(int budget) {
-    int[] sizes = ids.stream().mapToInt(id -> tokens(chunks.region(id)).length).toArray();
+    int[] sizes = unitNames.stream().mapToInt(id -> tokens(chunks.region(id)).length).toArray();
     Arrays.sort(sizes);
     int hits = 0;
     for (int left = budget; hits < sizes.length && left > 0; hits++) {
@@ -143,13 +144,14 @@ final class SweptQuestion {
     return lastScore;
   }
 
-  /// The first units that the measure looks at: documents where documents are judged, else chunks.
+  /// The first units that the measure looks at: documents where documents are judged, else what
+  /// chunks return.
   private int[] top() {
     int wanted = Math.min(cutoff, depth);
     int fetched = wanted;
     while (true) {
       int[] hits = best(Math.min(fetched, depth));
-      int[] distinct = wholeDocuments ? distinct(hits, cutoff) : hits;
+      int[] distinct = distinct(hits, cutoff);
       if (distinct.length >= wanted || fetched >= depth || hits.length < fetched) {
         return distinct;
       }
@@ -203,11 +205,11 @@ final class SweptQuestion {
 
   private List<Region> regions(int[] top) {
     var found = new ArrayList<Region>(top.length);
-    for (int hit : top) {
-      Region region = regions[hit];
+    for (int unit : top) {
+      Region region = regions[unit];
       if (region == null) {
-        region = chunks.region(ids.get(hit));
-        regions[hit] = region;
+        region = chunks.region(unitNames.get(unit));
+        regions[unit] = region;
       }
       found.add(region);
     }

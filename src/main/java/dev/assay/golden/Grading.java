@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// span but holds too little has grade 0; one that touches none has no grade, it is unjudged.
 /// Evidence on a whole document grades all its chunks. Spans of one document and grade that overlap
 /// are merged first, so nothing counts twice. In a chunking without gaps every span has a relevant
-/// chunk as long as `minimumCover` is at most a half.
+/// chunk as long as `minimumCover` is at most a half. All this looks at what a chunk returns.
 ///
 /// @param minimumCover the share of a span that makes a chunk relevant, above 0 and at most 1
 public record Grading(double minimumCover) {
@@ -50,9 +50,9 @@ public record Grading(double minimumCover) {
     for (var chunk : chunks) {
       var grade = whole.get(chunk.document());
       for (var graded : spans.getOrDefault(chunk.document(), List.of())) {
-        int overlap = graded.span().overlap(chunk.span());
+        int overlap = graded.span().overlap(chunk.returned());
         if (overlap > 0) {
-          int found = relevant(overlap, graded.span(), chunk.span()) ? graded.grade() : 0;
+          int found = relevant(overlap, graded.span(), chunk.returned()) ? graded.grade() : 0;
           grade = grade == null ? found : Math.max(grade, found);
         }
       }

@@ -92,7 +92,7 @@ public record DocumentPage(
                 Refusal.unknown(
                     "chunking", with, names, "There are %s.".formatted(String.join(", ", names))))
             .value();
-    List<Chunk> chunks = chunking.chunk(document);
+    List<Chunk> chunks = catalogue.lab().cut(chunking, document);
     List<Mark> marks = marks(document, catalogue.lab().questions(experiment.id()));
     List<Mark> spans = marks.stream().filter(mark -> !mark.whole()).toList();
     return new DocumentPage(

@@ -8,6 +8,7 @@ import dev.assay.corpus.Document.Format;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChunkingTest {
@@ -64,12 +65,30 @@ class ChunkingTest {
               new Fixed(max, random.nextInt(max)),
               new Sentences(max),
               new Recursive(max),
-              new Markdown(max))) {
-        assertThat(chunking.chunk(document))
+              new Markdown(max),
+              new SentenceWindow(1, random.nextInt(4), max),
+              new ParentChild(max + random.nextInt(60), max),
+              new Semantic("any", max, random.nextInt(100), random.nextInt(3)))) {
+        assertThat(cut(chunking, document))
             .as("-Dseed=%d %s", seed, chunking)
-            .satisfies(chunks -> check(chunking, text, max, chunks));
+            .satisfies(chunks -> check(chunking, text, max, chunks))
+            .isEqualTo(cut(chunking, document));
       }
     }
+  }
+
+  /// A stand-in for a model: the difference of the lengths.
+  private static List<Chunk> cut(Chunking chunking, Document document) {
+    return switch (chunking) {
+      case TextChunking text -> text.chunk(document);
+      case Semantic semantic -> semantic.chunk(document, ChunkingTest::lengths);
+    };
+  }
+
+  private static double[] lengths(List<String> texts) {
+    return IntStream.range(1, texts.size())
+        .mapToDouble(i -> Math.abs(texts.get(i).length() - texts.get(i - 1).length()))
+        .toArray();
   }
 
   private static void check(Chunking chunking, String text, int max, List<? extends Chunk> chunks) {
@@ -86,6 +105,26 @@ class ChunkingTest {
       }
       assertThat(span.end()).isGreaterThan(end);
       end = span.end();
+      assertThat(chunk.returned().overlap(span)).as("returns itself").isEqualTo(span.length());
+      assertThat(chunks.stream().map(Chunk::span).map(Span::start))
+          .as("what is returned begins where a chunk does")
+          .contains(chunk.returned().start());
+      assertThat(chunks.stream().map(Chunk::span).map(Span::end))
+          .as("what is returned ends where a chunk does")
+          .contains(chunk.returned().end());
+      switch (chunking) {
+        case SentenceWindow window -> {
+          int first = Math.max(i - window.window(), 0);
+          int last = Math.min(i + window.window(), chunks.size() - 1);
+          assertThat(chunk.returned())
+              .isEqualTo(new Span(chunks.get(first).span().start(), chunks.get(last).span().end()));
+        }
+        case ParentChild parents ->
+            assertThat(
+                    Tokens.count(text.substring(chunk.returned().start(), chunk.returned().end())))
+                .isLessThanOrEqualTo(parents.parentTokens());
+        default -> assertThat(chunk.returned()).isEqualTo(span);
+      }
       if (!(chunking instanceof Whole)) {
         assertThat(Tokens.count(chunk.text())).isLessThanOrEqualTo(max);
       }
@@ -167,6 +206,93 @@ class ChunkingTest {
   }
 
   @Test
+  void aSentenceIsSearchedAndTheSentencesAroundItAreReturned() {
+    var text = "One. Two. Three. Four. Five.";
+    assertThat(texts(new SentenceWindow(1, 1, 50), text))
+        .containsExactly("One. ", "Two. ", "Three. ", "Four. ", "Five.");
+    assertThat(returned(new SentenceWindow(1, 1, 50), text))
+        .containsExactly(
+            "One. Two. ",
+            "One. Two. Three. ",
+            "Two. Three. Four. ",
+            "Three. Four. Five.",
+            "Four. Five.");
+    assertThat(texts(new SentenceWindow(2, 0, 50), text))
+        .containsExactly("One. Two. ", "Three. Four. ", "Five.");
+    assertThat(returned(new SentenceWindow(2, 1, 50), text))
+        .containsExactly("One. Two. Three. ", "Two. Three. Four. Five.", "Four. Five.");
+  }
+
+  @Test
+  void aSentenceOfAWindowThatIsTooLongCountsAsSeveral() {
+    assertThat(texts(new SentenceWindow(1, 1, 3), "one two three four five. Six."))
+        .containsExactly("one two three ", "four five. ", "Six.");
+  }
+
+  @Test
+  void aChildIsSearchedAndItsParentIsReturned() {
+    var text = "# One\n\nAsh bee cod. Dog elk fox.\n\n# Two\n\ng h i.";
+    var chunking = new ParentChild(12, 6);
+    var document = new Document("d", "", text, Format.MARKDOWN, "en");
+    assertThat(texts(chunking, document))
+        .containsExactly("# One\n\nAsh bee cod. ", "Dog elk fox.\n\n", "# Two\n\ng h i.");
+    assertThat(returned(chunking, document))
+        .containsExactly(
+            "# One\n\nAsh bee cod. Dog elk fox.\n\n",
+            "# One\n\nAsh bee cod. Dog elk fox.\n\n",
+            "# Two\n\ng h i.");
+  }
+
+  @Test
+  void semanticCutsWhereTheDistanceIsAboveThePercentileOfItsDocument() {
+    var document = new Document("d", "", "Ada. Bea. Cleo. Dora. Emma. Fay.", Format.TEXT, "en");
+    // Distances .1 .2 .9 .3 .8: sorted .1 .2 .3 .8 .9, the 60th percentile stands at place 2.4:
+    // .3 + .4 * (.8 - .3) = .5, so the text is cut before Dora and before Fay.
+    assertThat(semantic(60, document, .1, .2, .9, .3, .8))
+        .containsExactly("Ada. Bea. Cleo. ", "Dora. Emma. ", "Fay.");
+    // The 95th: place 3.8, .8 + .8 * .1 = .88.
+    assertThat(semantic(95, document, .1, .2, .9, .3, .8))
+        .containsExactly("Ada. Bea. Cleo. ", "Dora. Emma. Fay.");
+    assertThat(semantic(95, document, .5, .5, .5, .5, .5))
+        .as("no distance is above the others")
+        .containsExactly("Ada. Bea. Cleo. Dora. Emma. Fay.");
+  }
+
+  private static List<String> semantic(double percentile, Document document, double... apart) {
+    return new Semantic("any", 50, percentile, 0)
+        .chunk(document, texts -> apart).stream().map(Chunk::text).toList();
+  }
+
+  @Test
+  void semanticEmbedsEachSentenceWithThoseAroundIt() {
+    var document = new Document("d", "", "One.\n\nTwo. Three. ", Format.TEXT, "en");
+    assertThat(new Semantic("any", 50, 95, 1).texts(document))
+        .containsExactly("One.\n\nTwo.", "One.\n\nTwo. Three.", "Two. Three.");
+    assertThat(new Semantic("any", 50, 95, 0).texts(document))
+        .containsExactly("One.", "Two.", "Three.");
+    assertThat(
+            new Semantic("any", 50, 95, 1).texts(new Document("d", "", "One.", Format.TEXT, "en")))
+        .as("nothing to decide")
+        .isEmpty();
+  }
+
+  @Test
+  void aSemanticPartThatIsTooLongIsCutBetweenSentences() {
+    var document =
+        new Document(
+            "d", "", "Ash bee cod. Dog elk fox. Gnu hen ibex. Jay kea lark.", Format.TEXT, "en");
+    assertThat(new Semantic("any", 8, 95, 0).chunk(document, texts -> new double[] {0, 0, 0}))
+        .extracting(Chunk::text)
+        .containsExactly("Ash bee cod. Dog elk fox. ", "Gnu hen ibex. Jay kea lark.");
+  }
+
+  @Test
+  void whatAChunkReturnsHoldsIt() {
+    assertThatThrownBy(() -> new Chunk("d", 1, new Span(2, 4), "ab", new Span(3, 9)))
+        .hasMessage("chunk d#1: Span[start=3, end=9] does not hold Span[start=2, end=4]");
+  }
+
+  @Test
   void sizesAreChecked() {
     assertThatThrownBy(() -> new Fixed(0, 0)).hasMessage("tokens must be at least 1, got 0");
     assertThatThrownBy(() -> new Fixed(8, 8))
@@ -174,6 +300,16 @@ class ChunkingTest {
     assertThatThrownBy(() -> new Sentences(-1)).hasMessage("maxTokens must be at least 1, got -1");
     assertThatThrownBy(() -> new Recursive(0)).hasMessage("maxTokens must be at least 1, got 0");
     assertThatThrownBy(() -> new Markdown(0)).hasMessage("maxTokens must be at least 1, got 0");
+    assertThatThrownBy(() -> new SentenceWindow(0, 1, 9))
+        .hasMessage("sentences must be at least 1, got 0");
+    assertThatThrownBy(() -> new SentenceWindow(1, -1, 9))
+        .hasMessage("window must be at least 0, got -1");
+    assertThatThrownBy(() -> new ParentChild(8, 9))
+        .hasMessage("childTokens must be at most parentTokens (8), got 9");
+    assertThatThrownBy(() -> new Semantic("m", 9, 100, 1))
+        .hasMessage("percentile must be from 0 to below 100, got 100.0");
+    assertThatThrownBy(() -> new Semantic(" ", 9, 95, 1))
+        .hasMessage("of needs the name of a model");
   }
 
   @Test
@@ -181,8 +317,15 @@ class ChunkingTest {
     var document =
         new Document("d", "", "x".repeat(500_000) + " [(*_".repeat(50_000), Format.MARKDOWN, "en");
     for (var chunking :
-        List.of(new Fixed(256, 32), new Sentences(256), new Recursive(256), new Markdown(256))) {
-      assertThat(chunking.chunk(document)).hasSizeGreaterThan(800);
+        List.of(
+            new Fixed(256, 32),
+            new Sentences(256),
+            new Recursive(256),
+            new Markdown(256),
+            new SentenceWindow(1, 3, 256),
+            new ParentChild(512, 256),
+            new Semantic("any", 256, 95, 1))) {
+      assertThat(cut(chunking, document)).hasSizeGreaterThan(800);
     }
   }
 
@@ -190,7 +333,14 @@ class ChunkingTest {
   void kindNamesTheRecordInJson() {
     for (var chunking :
         List.of(
-            new Whole(), new Fixed(512, 64), new Sentences(9), new Recursive(8), new Markdown(7))) {
+            new Whole(),
+            new Fixed(512, 64),
+            new Sentences(9),
+            new Recursive(8),
+            new Markdown(7),
+            new SentenceWindow(2, 1, 60),
+            new ParentChild(400, 100),
+            new Semantic("all-minilm-l6-v2-q", 256, 90, 2))) {
       var json = Json.MAPPER.writerFor(Chunking.class).writeValueAsString(chunking);
       assertThat(json).startsWith("{\"kind\":\"" + chunking.getClass().getSimpleName() + "\"");
       assertThat(Json.MAPPER.readValue(json, Chunking.class)).isEqualTo(chunking);
@@ -202,7 +352,18 @@ class ChunkingTest {
         .isEqualTo(new Beir("x", null));
   }
 
-  private static List<String> texts(Chunking chunking, String text) {
+  private static List<String> returned(TextChunking chunking, String text) {
+    return returned(chunking, new Document("d", "", text, Format.TEXT, "en"));
+  }
+
+  private static List<String> returned(TextChunking chunking, Document document) {
+    return chunking.chunk(document).stream()
+        .map(Chunk::returned)
+        .map(span -> document.text().substring(span.start(), span.end()))
+        .toList();
+  }
+
+  private static List<String> texts(TextChunking chunking, String text) {
     return texts(chunking, new Document("d", "", text, Format.TEXT, "en"));
   }
 
@@ -210,7 +371,7 @@ class ChunkingTest {
     return texts(new Markdown(max), new Document("d", "", text, Format.MARKDOWN, "en"));
   }
 
-  private static List<String> texts(Chunking chunking, Document document) {
+  private static List<String> texts(TextChunking chunking, Document document) {
     return chunking.chunk(document).stream().map(Chunk::text).toList();
   }
 }

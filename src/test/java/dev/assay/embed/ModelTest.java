@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.AssayException;
-import dev.assay.Bytes;
 import dev.assay.Json;
 import dev.assay.Price;
 import java.net.URI;
@@ -40,8 +39,7 @@ class ModelTest {
                 """
                 {'kind':'Onnx','name':'mine','path':'m','queryPrefix':'q: ','documentPrefix':'d: ',
                 'pooling':'first','maxTokens':128,'normalise':false,'card':{'licence':'MIT',
-                'dimensions':64,'maxTokens':128,'languages':['de'],'source':'s','date':'d',
-                'weights':'9kB','selfHosted':true}}\
+                'dimensions':64,'maxTokens':128,'languages':['de'],'source':'s','date':'d'}}\
                 """))
         .isEqualTo(
             new Onnx(
@@ -52,7 +50,7 @@ class ModelTest {
                 Pooling.FIRST,
                 128,
                 false,
-                new Card("MIT", 64, 128, List.of("de"), "s", "d", new Bytes(9_000), true)));
+                new Card("MIT", 64, 128, List.of("de"), "s", "d")));
   }
 
   @Test
@@ -102,7 +100,7 @@ class ModelTest {
                 Duration.ofSeconds(5),
                 0,
                 Price.parse("0.13 USD/Mtoken"),
-                new Card("MIT", null, null, List.of(), null, null, null, null)));
+                new Card("MIT", null, null, List.of(), null, null)));
   }
 
   @Test

@@ -91,7 +91,7 @@ class StrictYamlTest {
                 + " decision, corpus, golden, milvus, factors, depth, measures, judge, statistics,"
                 + " coverage)",
             "assay.yaml:7:30: error: unknown kind 'Markdwn'; did you mean 'Markdown'? (known: Whole,"
-                + " Fixed, Sentences, Recursive, Markdown)",
+                + " Fixed, Sentences, Recursive, Markdown, SentenceWindow, ParentChild, Semantic)",
             "assay.yaml:9:7: error: unknown embedded model 'minilm'; known: all-minilm-l6-v2-q,"
                 + " bge-small-en-v1.5-q, e5-small-v2-q");
   }

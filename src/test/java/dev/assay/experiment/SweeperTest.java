@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SweeperTest {
@@ -33,13 +34,32 @@ class SweeperTest {
         "Judged@2"
       })
   void theSweepSaysOfEverySettingWhatThePipelineSaysOfIt(String measure) throws IOException {
+    theSweepAgrees(measure, "kind: Markdown, maxTokens: 12");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nDCG@10 | kind: ParentChild, parentTokens: 40, childTokens: 6",
+        "R@1     | kind: ParentChild, parentTokens: 40, childTokens: 6",
+        "EvP@2   | kind: ParentChild, parentTokens: 40, childTokens: 6",
+        "EvR@9tok | kind: SentenceWindow, window: 1",
+        "nDCG@3  | kind: SentenceWindow, window: 1"
+      })
+  void whatIsReturnedIsSweptAsThePipelineMeasuresIt(String measure, String chunking)
+      throws IOException {
+    theSweepAgrees(measure, chunking);
+  }
+
+  private void theSweepAgrees(String measure, String chunking) throws IOException {
     try (var endpoints = new FakeEndpoints();
         var lab = lab()) {
       Path file = TinyExperiment.write(folder, endpoints);
       Files.writeString(
           file,
           Files.readString(file)
-                  .replace("maxTokens: 40", "maxTokens: 12")
+                  .replace("kind: Markdown, maxTokens: 40", chunking)
                   .replace(
                       "- {name: rrf, kind: Rrf}",
                       String.join(

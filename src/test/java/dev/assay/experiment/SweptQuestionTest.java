@@ -10,12 +10,12 @@ import dev.assay.golden.Grading;
 import dev.assay.measure.GradeMeasure;
 import dev.assay.measure.Measure;
 import dev.assay.measure.Score;
-import dev.assay.ranking.DocumentRanking;
 import dev.assay.ranking.Fusion;
 import dev.assay.ranking.Hit;
 import dev.assay.ranking.Leg;
 import dev.assay.ranking.Ranking;
 import dev.assay.ranking.Rrf;
+import dev.assay.ranking.UnitRanking;
 import dev.assay.ranking.Weighted;
 import dev.assay.ranking.Weighted.Normalisation;
 import java.nio.file.Path;
@@ -39,7 +39,12 @@ class SweptQuestionTest {
     long seed = Long.getLong("seed", 4);
     var random = new SplittableRandom(seed);
     try (var ledger = Ledger.open(folder)) {
-      var noChunks = new Chunks(new CorpusStore(ledger), "none", new Whole());
+      var noChunks =
+          new Chunks(
+              new CorpusStore(ledger),
+              new Cutter(new VectorStore(ledger), new Models()),
+              "none",
+              new Whole());
       checkAll(random, seed, noChunks);
     }
   }
@@ -58,7 +63,7 @@ class SweptQuestionTest {
         for (int setting = 0; setting < values.length; setting += 1 + random.nextInt(30)) {
           Ranking fused = fusion(setting).fuse(List.of(dense, sparse), depth);
           Score expected =
-              ((GradeMeasure) measure).score(DocumentRanking.of(fused, Chunk::documentOf), grades);
+              ((GradeMeasure) measure).score(UnitRanking.of(fused, Chunk::documentOf), grades);
           assertThat(values[setting])
               .as("%s, setting %d, depth %d, -Dseed=%d", name, setting, depth, seed)
               .isEqualTo(

@@ -54,14 +54,14 @@ class RankingTest {
     Ranking chunks =
         Ranking.of(
             List.of(new Hit("y#1", 9), new Hit("x#4", 8), new Hit("y#2", 7), new Hit("z#1", 6)));
-    Ranking documents = DocumentRanking.of(chunks, id -> id.substring(0, id.indexOf('#')));
+    Ranking documents = UnitRanking.of(chunks, id -> id.substring(0, id.indexOf('#')));
     assertThat(documents.hits()).containsExactly(new Hit("y", 9), new Hit("x", 8), new Hit("z", 6));
   }
 
   @Test
   void tiedDocumentsStayAsTheirChunksWereOrdered() {
     Ranking chunks = Ranking.of(List.of(new Hit("c1", 5), new Hit("c2", 5)));
-    Ranking documents = DocumentRanking.of(chunks, id -> id.equals("c1") ? "z" : "a");
+    Ranking documents = UnitRanking.of(chunks, id -> id.equals("c1") ? "z" : "a");
     assertThat(documents.hits()).containsExactly(new Hit("z", 5), new Hit("a", Math.nextDown(5.0)));
   }
 
