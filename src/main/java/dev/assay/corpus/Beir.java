@@ -3,6 +3,7 @@ package dev.assay.corpus;
 import dev.assay.AssayException;
 import dev.assay.InvalidInput;
 import dev.assay.Json;
+import dev.assay.Lines;
 import dev.assay.Problem;
 import dev.assay.corpus.Document.Format;
 import java.io.IOException;

@@ -33,10 +33,12 @@ public record PairedDelta(
   private static final int FEWEST_CLUSTERS = 10;
 
   /// One question's delta and the source document it hangs on.
-  record OfQuestion(String question, String cluster, double delta) {}
+  public record OfQuestion(String question, String cluster, double delta) {}
 
+  /// Summarises the deltas of all questions.
+  ///
   /// @param deltas at least one
-  static PairedDelta of(List<OfQuestion> deltas, Bootstrap bootstrap, SignFlip test) {
+  public static PairedDelta of(List<OfQuestion> deltas, Bootstrap bootstrap, SignFlip test) {
     var numbers = new HashMap<String, Integer>();
     int[] clusters =
         deltas.stream()

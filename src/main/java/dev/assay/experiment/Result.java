@@ -85,7 +85,8 @@ public record Result(
       int expected,
       @Nullable Integer failed,
       @Nullable Integer abstained) {
-    static Mean of(Summary summary, int failed, int abstained) {
+    /// The mean of a summary, its interval left out where it rests on one document.
+    public static Mean of(Summary summary, int failed, int abstained) {
       Interval interval = summary.clusters() < 2 ? null : summary.interval();
       return new Mean(
           summary.mean(),

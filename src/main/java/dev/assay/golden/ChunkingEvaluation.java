@@ -1,9 +1,9 @@
 package dev.assay.golden;
 
 import dev.assay.InvalidInput;
+import dev.assay.Lines;
 import dev.assay.Nearest;
 import dev.assay.Problem;
-import dev.assay.corpus.Lines;
 import dev.assay.corpus.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;

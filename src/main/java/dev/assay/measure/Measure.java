@@ -1,5 +1,6 @@
 package dev.assay.measure;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A way to score the ranking of one question. A measure is a value with one spelling, `nDCG@10` or
@@ -15,6 +16,12 @@ public sealed interface Measure permits GradeMeasure, SpanMeasure {
   /// @throws IllegalArgumentException with the nearest known name for anything unknown
   static Measure parse(String text) {
     return MeasureNames.measure(Spelling.parse(text));
+  }
+
+  /// Reads several, with commas between: `nDCG(dcg='exp-log2')@10,AP`. A comma inside parentheses
+  /// separates parameters.
+  static List<Measure> parseAll(String list) {
+    return Arrays.stream(list.split(",(?![^(]*\\))", -1)).map(Measure::parse).toList();
   }
 
   /// The names that [#parse] knows, aliases aside.

@@ -7,16 +7,15 @@ import dev.assay.ranking.TextLines;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Judgements: which grade a chunk or a document has for which question.
 ///
 /// @param byQuestion question id to id to grade; 0 = judged not relevant, -1 = pooled but not
 ///   judged
 public record Qrels(Map<String, Map<String, Integer>> byQuestion) {
-  private static final Pattern SPACE = Pattern.compile("\\s+");
-  private static final Pattern TAB = Pattern.compile("\t");
+  private static final int SHOWN = 5;
 
   public Qrels {
     var copy = new LinkedHashMap<String, Map<String, Integer>>();
@@ -34,9 +33,9 @@ public record Qrels(Map<String, Map<String, Integer>> byQuestion) {
         file,
         line -> {
           if (!line.startsWith("#")) {
-            String[] fields = SPACE.split(line.strip(), -1);
+            List<String> fields = TextLines.words(line);
             requireFields(fields, 4, "question iteration id grade");
-            add(qrels, fields[0], fields[2], fields[3]);
+            add(qrels, fields.getFirst(), fields.get(2), fields.get(3));
           }
         });
     return new Qrels(qrels);
@@ -52,18 +51,18 @@ public record Qrels(Map<String, Map<String, Integer>> byQuestion) {
         file,
         line -> {
           if (!line.strip().equals("query-id\tcorpus-id\tscore")) {
-            String[] fields = TAB.split(line, -1);
+            List<String> fields = List.of(line.split("\t", -1));
             requireFields(fields, 3, "query-id<tab>corpus-id<tab>score");
-            add(qrels, fields[0], fields[1], fields[2].strip());
+            add(qrels, fields.getFirst(), fields.get(1), fields.get(2).strip());
           }
         });
     return new Qrels(qrels);
   }
 
-  private static void requireFields(String[] fields, int count, String shape) {
-    if (fields.length != count) {
+  private static void requireFields(List<String> fields, int count, String shape) {
+    if (fields.size() != count) {
       throw new IllegalArgumentException(
-          "expected '%s', got %d fields".formatted(shape, fields.length));
+          "expected '%s', got %d fields".formatted(shape, fields.size()));
     }
   }
 
@@ -98,17 +97,25 @@ public record Qrels(Map<String, Map<String, Integer>> byQuestion) {
   /// judgements. A question of the run that nobody judged is left out.
   ///
   /// @throws IllegalArgumentException where the run lacks a judged question: a mean over the rest
-  ///   would be too high
+  ///   would be too high; [Run#completed] counts it as nothing found
   public Map<String, GradedRanking> grade(Run run) {
+    List<String> missing =
+        byQuestion.keySet().stream().filter(q -> !run.byQuestion().containsKey(q)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the run has no ranking for %d of %d judged questions: %s"
+              .formatted(missing.size(), byQuestion.size(), brief(missing)));
+    }
     var graded = new LinkedHashMap<String, GradedRanking>();
     byQuestion.forEach((question, grades) -> {
-      Ranking ranking = run.byQuestion().get(question);
-      if (ranking == null) {
-        throw new IllegalArgumentException(
-            "the run has no ranking for question '" + question + "'");
-      }
+      Ranking ranking = run.byQuestion().getOrDefault(question, Ranking.EMPTY);
       graded.put(question, GradedRanking.of(ranking, grades));
     });
     return graded;
+  }
+
+  private static String brief(List<String> ids) {
+    return String.join(", ", ids.subList(0, Math.min(SHOWN, ids.size())))
+        + (ids.size() > SHOWN ? ", …" : "");
   }
 }

@@ -24,7 +24,8 @@ public record Summary(
     int expected,
     int notApplicable,
     int clusters) {
-  private static final int FEWEST_CLUSTERS = 10;
+  /// With fewer source documents no interval is reliable.
+  public static final int FEWEST_CLUSTERS = 10;
 
   public Summary {
     if (n < 0 || expected < n || (n == 0) != (mean == null) || (n == 0) != (interval == null)) {

@@ -1,5 +1,6 @@
 package dev.assay.ranking;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,5 +11,19 @@ import java.util.Map;
 public record Run(Map<String, Ranking> byQuestion) {
   public Run {
     byQuestion = Collections.unmodifiableMap(new LinkedHashMap<>(byQuestion));
+  }
+
+  /// The run with an empty ranking for each of these questions that it lacks.
+  public Run completed(Collection<String> questions) {
+    var all = new LinkedHashMap<>(byQuestion);
+    questions.forEach(question -> all.putIfAbsent(question, Ranking.EMPTY));
+    return new Run(all);
+  }
+
+  /// The run with at most so many hits a question.
+  public Run top(int depth) {
+    var cut = new LinkedHashMap<String, Ranking>();
+    byQuestion.forEach((question, ranking) -> cut.put(question, ranking.top(depth)));
+    return new Run(cut);
   }
 }

@@ -1,11 +1,9 @@
 package dev.assay.ranking;
 
 import dev.assay.InvalidInput;
+import dev.assay.Lines;
 import dev.assay.Problem;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +13,9 @@ import java.util.function.Consumer;
 /// Reads a file that holds one record a line, and says which lines are wrong.
 public final class TextLines {
   private static final int MOST_PROBLEMS = 50;
+
+  /// A record of a few ids and numbers that is longer is none.
+  private static final int LONGEST = 1 << 20;
 
   private TextLines() {}
 
@@ -26,21 +27,21 @@ public final class TextLines {
   ///   text
   public static void read(Path file, Consumer<String> line) {
     var problems = new ArrayList<Problem>();
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      int number = 0;
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-        number++;
-        if (text.isBlank()) {
-          continue;
-        }
+    try (var lines = new Lines(file, LONGEST)) {
+      for (var next = lines.next();
+          next != null && problems.size() < MOST_PROBLEMS;
+          next = lines.next()) {
         try {
-          line.accept(number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text);
+          if (next.fault() != null) {
+            throw new IllegalArgumentException("this line is " + next.fault());
+          }
+          if (!next.text().isBlank()) {
+            line.accept(next.text());
+          }
         } catch (IllegalArgumentException e) {
           problems.add(
-              Problem.error(file.toString(), number, 0, String.valueOf(e.getMessage()), null));
-          if (problems.size() == MOST_PROBLEMS) {
-            break;
-          }
+              Problem.error(
+                  file.toString(), next.number(), 0, String.valueOf(e.getMessage()), null));
         }
       }
     } catch (IOException e) {
@@ -51,11 +52,30 @@ public final class TextLines {
     }
   }
 
+  /// The words of a line, which blanks and tabs keep apart.
+  public static List<String> words(String line) {
+    var words = new ArrayList<String>(6);
+    int start = -1;
+    for (int i = 0; i <= line.length(); i++) {
+      boolean blank = i == line.length() || isBlank(line.charAt(i));
+      if (blank && start >= 0) {
+        words.add(line.substring(start, i));
+        start = -1;
+      } else if (!blank && start < 0) {
+        start = i;
+      }
+    }
+    return words;
+  }
+
+  /// Whether a character keeps words apart: ASCII white space, as in C.
+  static boolean isBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
   private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "there is no such file";
-      case CharacterCodingException _ -> "not UTF-8 text";
-      default -> "cannot be read: " + e.getMessage();
-    };
+    return e instanceof NoSuchFileException
+        ? "there is no such file"
+        : "cannot be read: " + e.getMessage();
   }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Run files of TREC: `question Q0 id rank score tag`, one hit a line.
 ///
@@ -25,11 +24,10 @@ public final class TrecRun {
     TREC_EVAL
   }
 
-  private static final Pattern SPACE = Pattern.compile("\\s+");
-
   private TrecRun() {}
 
-  /// Reads a run, questions in the order of the file. The rank column is ignored.
+  /// Reads a run, questions in the order of the file. The rank column is ignored. A line that
+  /// begins with `#` is a comment.
   ///
   /// @throws InvalidInput with every line that is malformed, repeats an id, or has no finite score
   public static Run read(Path file, Ties ties) {
@@ -38,26 +36,38 @@ public final class TrecRun {
     TextLines.read(
         file,
         line -> {
-          String[] fields = SPACE.split(line.strip(), -1);
-          if (fields.length != 6) {
-            throw new IllegalArgumentException(
-                "expected 'question Q0 id rank score tag', got %d fields".formatted(fields.length));
+          if (line.startsWith("#")) {
+            return;
           }
-          Hit hit = new Hit(fields[2], score(fields[4]));
-          if (!seen.computeIfAbsent(fields[0], _ -> new HashSet<>()).add(hit.id())) {
+          List<String> fields = TextLines.words(line);
+          // Words behind the tag are comment; an id with a blank in it is not.
+          if (fields.size() < 6 || (fields.size() > 6 && !isNumber(fields.get(3)))) {
             throw new IllegalArgumentException(
-                "'%s' stands twice in the ranking of question '%s'".formatted(hit.id(), fields[0]));
+                "expected 'question Q0 id rank score tag', got %d fields".formatted(fields.size()));
           }
-          hits.computeIfAbsent(fields[0], _ -> new ArrayList<>()).add(hit);
+          String question = fields.getFirst();
+          Hit hit = new Hit(fields.get(2), score(fields.get(4)));
+          if (!seen.computeIfAbsent(question, _ -> new HashSet<>()).add(hit.id())) {
+            throw new IllegalArgumentException(
+                "'%s' stands twice in the ranking of question '%s'".formatted(hit.id(), question));
+          }
+          hits.computeIfAbsent(question, _ -> new ArrayList<>()).add(hit);
         });
     var rankings = new LinkedHashMap<String, Ranking>();
     hits.forEach((question, list) -> rankings.put(question, ranking(list, ties)));
     return new Run(rankings);
   }
 
+  private static boolean isNumber(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
   private static double score(String text) {
     try {
-      return Double.parseDouble(text);
+      if (!Character.isLetter(text.charAt(text.length() - 1)) || text.endsWith("N")) {
+        return Double.parseDouble(text);
+      }
+      throw new NumberFormatException("Java's 1d and 1f are no number elsewhere");
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("the score '" + text + "' is not a number", e);
     }
@@ -102,7 +112,7 @@ public final class TrecRun {
   }
 
   private static String requireWord(String text) {
-    if (text.isEmpty() || SPACE.matcher(text).find()) {
+    if (text.isEmpty() || text.chars().anyMatch(Character::isWhitespace)) {
       throw new IllegalArgumentException(
           "'" + text + "' cannot stand in a TREC file: white space separates its columns");
     }

@@ -67,7 +67,7 @@ class QrelsTest {
   void aJudgedQuestionMissingFromTheRunIsAnError() {
     var qrels = new Qrels(Map.of("q1", Map.of("a", 1)));
     assertThatThrownBy(() -> qrels.grade(new Run(Map.of("q2", Ranking.EMPTY))))
-        .hasMessage("the run has no ranking for question 'q1'");
+        .hasMessage("the run has no ranking for 1 of 1 judged questions: q1");
     var both = new Run(Map.of("q1", Ranking.EMPTY, "q2", Ranking.EMPTY));
     assertThat(qrels.grade(both).keySet()).isEqualTo(Set.of("q1"));
   }

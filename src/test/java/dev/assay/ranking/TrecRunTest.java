@@ -47,7 +47,7 @@ class TrecRunTest {
   void everyMalformedLineIsNamed() throws IOException {
     Path file =
         file(
-            "q Q0 a 1 .5 x\nq Q0 a 2 .4 x\nq Q0 b 3 x\nq Q0 c 3 high x\nq Q0 d 3 NaN x\nq Q0 e 3 1 x y\n");
+            "q Q0 a 1 .5 x\nq Q0 a 2 .4 x\nq Q0 b 3 x\nq Q0 c 3 high x\nq Q0 d 3 NaN x\nq Q0 my e.md 3 1 x\nq Q0 f 3 1d x\nq Q0 g 3 1e999 x\n# q Q0\nq Q0 h 4 1 x behind the tag\n");
     assertThatThrownBy(() -> TrecRun.read(file, Ties.LOWER_ID_FIRST))
         .isInstanceOfSatisfying(
             InvalidInput.class,
@@ -59,7 +59,9 @@ class TrecRunTest {
                         "3 expected 'question Q0 id rank score tag', got 5 fields",
                         "4 the score 'high' is not a number",
                         "5 the score of 'd' is NaN",
-                        "6 expected 'question Q0 id rank score tag', got 7 fields"));
+                        "6 expected 'question Q0 id rank score tag', got 7 fields",
+                        "7 the score '1d' is not a number",
+                        "8 the score of 'g' is Infinity"));
   }
 
   @Test
@@ -74,10 +76,12 @@ class TrecRunTest {
     assertThatThrownBy(() -> TrecRun.read(folder.resolve("none"), Ties.LOWER_ID_FIRST))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("there is no such file");
-    Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 10});
+    Path binary =
+        Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 10, 0});
     assertThatThrownBy(() -> TrecRun.read(binary, Ties.LOWER_ID_FIRST))
         .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("not UTF-8 text");
+        .hasMessageContaining("binary:1: error: this line is not UTF-8 text")
+        .hasMessageContaining("binary:2: error: this line is binary: byte 1 is NUL");
     assertThatThrownBy(() -> TrecRun.read(folder, Ties.LOWER_ID_FIRST))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContaining("cannot be read");
