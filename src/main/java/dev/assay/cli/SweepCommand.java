@@ -2,17 +2,20 @@ package dev.assay.cli;
 
 import dev.assay.report.SweepText;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `assay sweep`.
 @Command(
     header = "Tries every fusion of the stored legs, and confirms the best on held-out questions.",
     description = {
-      "%nRRF with k 1 to 200 and min-max weights in steps of .01, for each chunking and model. "
-          + "Nothing is searched or embedded.",
+      "%nRRF with k 1 to 200, and weights in steps of .01 of scores normalised by min-max, z-score "
+          + "or rank, over the first 10 to 200 hits of each leg, for each chunking and model. "
+          + "Nothing is searched or embedded. docs/comparing.md explains each figure.",
     },
-    customSynopsis = "assay sweep EXPERIMENT",
+    customSynopsis = "assay sweep EXPERIMENT [--measure M]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay sweep last            the best fusion of the last run",
@@ -27,6 +30,12 @@ final class SweepCommand implements Callable<Integer> {
       description = "Its id, a unique beginning of it, or last.")
   private String experiment = "";
 
+  @Option(
+      names = "--measure",
+      paramLabel = "M",
+      description = "Which measure to tune (default: decision.primary).")
+  private @Nullable String measure;
+
   SweepCommand(Assay assay) {
     this.assay = assay;
   }
@@ -34,13 +43,12 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var lab = assay.openExisting()) {
-      var found = assay.find(lab, experiment);
-      CompareCommand.finished(assay, lab, experiment);
       var sweep =
-          lab.sweep(found)
+          CompareCommand.finished(assay, lab, experiment)
+              .sweep(measure)
               .orElseThrow(() ->
                   Assay.wrong(
-                      "'" + found.id() + "' has nothing to sweep",
+                      "'" + experiment + "' has nothing to sweep",
                       "factors.retrieval needs a Dense and a Bm25 retrieval, and questions scored under both"));
       if (assay.json()) {
         assay.terminal.json(sweep);

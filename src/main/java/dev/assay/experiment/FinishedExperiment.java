@@ -7,6 +7,7 @@ import dev.assay.measure.Measure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,31 @@ public final class FinishedExperiment {
                 ? configurations
                 : wanted.stream().map(this::known).distinct().toList(),
             cutoff);
+  }
+
+  /// Tries every fusion of the stored legs.
+  ///
+  /// @param measure null for the primary one
+  /// @return empty where there is no dense and sparse leg to fuse
+  /// @throws InvalidInput for an unknown measure
+  public Optional<Sweep> sweep(@Nullable String measure) {
+    String spelled = spelled(measure);
+    return new Sweeps(ledger, cutter, experiment, file, manifest).fusions(sweeper(spelled));
+  }
+
+  private Sweeper sweeper(String measure) {
+    Configuration baseline = Grid.baseline(file);
+    return new Sweeper(
+        experiment.id(), file, measure, questions, scored(List.of(baseline), List.of(measure)));
+  }
+
+  /// The measure asked for as it is spelled, or the primary one.
+  private String spelled(@Nullable String measure) {
+    try {
+      return Measure.parse(measure == null ? file.decision().primary() : measure).toString();
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()), "see docs/measures.md");
+    }
   }
 
   private Configuration known(String idOrLabel) {

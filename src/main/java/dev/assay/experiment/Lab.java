@@ -9,7 +9,6 @@ import dev.assay.judge.ChatModel;
 import dev.assay.synth.Synthesis;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -160,29 +159,6 @@ public final class Lab implements AutoCloseable {
     return experiments
         .manifest(experiment.id())
         .map(manifest -> new FinishedExperiment(ledger, cutter, experiments, experiment, manifest));
-  }
-
-  /// Tries every fusion of the stored legs of a finished experiment.
-  ///
-  /// @return empty while it has not finished, and where it has no dense and sparse leg to fuse
-  public Optional<Sweep> sweep(ExperimentRecord experiment) {
-    var file = ExperimentFile.parse(experiment.file(), experiment.settings());
-    var chunks = new HashMap<String, Chunks>();
-    for (var chunking : file.factors().chunking()) {
-      chunks.put(
-          chunking.name(), new Chunks(documents(), cutter, experiment.corpus(), chunking.value()));
-    }
-    return experiments
-        .manifest(experiment.id())
-        .flatMap(manifest ->
-            new Sweeper(
-                    experiment,
-                    file,
-                    questions(experiment.id()),
-                    cells(experiment.id(), null),
-                    new Rankings(new LegStore(ledger), manifest, file.depth()),
-                    chunks)
-                .sweep());
   }
 
   /// The documents of every corpus that was read.

@@ -1,16 +1,17 @@
 package dev.assay.experiment;
 
+import dev.assay.ranking.Weighted.Normalisation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Every fusion of the stored legs, tuned on one part of the questions and confirmed once on the
 /// other. `docs/comparing.md` says what each figure means.
 ///
-/// @param measure the experiment's primary one
-/// @param settings how many were tried, over all curves
+/// @param measure what was tuned
 /// @param best of all settings on the development questions; of equal ones the nearest to usual
 ///   (RRF before weights, then `k` near 60 or weights near a half)
 /// @param baseline the configuration the best setting is compared with
+/// @param settings how many were tried, over all curves
 /// @param development the best setting against the baseline on the questions it was picked on: too
 ///   good by about [#byChance]
 /// @param byChance what the best of as many equally good settings would gain there by being picked:
@@ -24,14 +25,14 @@ public record Sweep(
     Questions developmentQuestions,
     Questions heldOutQuestions,
     int settings,
-    List<Curve> curves,
     Setting best,
     Baseline baseline,
     PairedDelta development,
     double byChance,
     @Nullable PairedDelta heldOut,
     Comparison.Conclusion conclusion,
-    @Nullable String because) {
+    @Nullable String because,
+    List<Curve> curves) {
 
   /// Questions that were scored under every setting, and the source documents they come from.
   public record Questions(int questions, int documents) {}
@@ -41,17 +42,36 @@ public record Sweep(
   /// @param heldOut null where no question was held out
   public record Baseline(String id, String label, double development, @Nullable Double heldOut) {}
 
-  /// The fusions of one chunking's dense leg of one model with one sparse leg.
+  /// The fusions of one chunking's dense leg of one model with one sparse leg that differ in one
+  /// number only.
   ///
   /// @param bm25 the name of the sparse retrieval
-  /// @param rrf the mean over the development questions for `k` = 1 to 200
-  /// @param weighted the mean for the dense weight 0 to 1 in steps of .01, min-max normalised; the
-  ///   sparse leg has the rest
+  /// @param depth hits of each leg that are fused
+  /// @param normalise of the weighted sum; null for reciprocal rank fusion
+  /// @param at the `k` of each setting, or its dense weight; the sparse leg has the rest to 1
+  /// @param development the mean of each setting over the development questions
+  /// @param heldOut the mean of each over the held-out questions, which nothing is picked by; empty
+  ///   where there are none
   public record Curve(
-      String chunking, String model, String bm25, List<Double> rrf, List<Double> weighted) {}
+      String chunking,
+      String model,
+      String bm25,
+      int depth,
+      @Nullable Normalisation normalise,
+      List<Double> at,
+      List<Double> development,
+      List<Double> heldOut) {
+
+    /// The place of the best setting on the development questions, the first of equal ones.
+    public int best() {
+      return development.indexOf(java.util.Collections.max(development));
+    }
+  }
 
   /// One fusion.
   ///
+  /// @param depth hits of each leg that are fused
+  /// @param normalise of the weighted sum; null for reciprocal rank fusion
   /// @param k of reciprocal rank fusion; null for weights
   /// @param denseWeight the sparse leg has the rest to 1; null for reciprocal rank fusion
   /// @param development mean over the development questions
@@ -60,6 +80,8 @@ public record Sweep(
       String chunking,
       String model,
       String bm25,
+      int depth,
+      @Nullable Normalisation normalise,
       @Nullable Integer k,
       @Nullable Double denseWeight,
       double development,

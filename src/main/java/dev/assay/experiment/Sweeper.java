@@ -1,64 +1,52 @@
 package dev.assay.experiment;
 
-import dev.assay.corpus.Chunking;
-import dev.assay.embed.Model;
 import dev.assay.experiment.Comparison.Conclusion;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Measure;
 import dev.assay.measure.WinnersCurse;
 import dev.assay.ranking.Leg;
-import dev.assay.ranking.Rrf;
-import dev.assay.ranking.Weighted;
-import dev.assay.ranking.Weighted.Normalisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Tries every fusion of the stored legs of an experiment; nothing is searched.
+/// Tries many fusions of pairs of legs: tunes on the development questions and confirms the one
+/// winner on the others. Nothing is searched.
 final class Sweeper {
-  static final int MOST_K = 200;
-  static final int STEPS = 100;
-  private static final int USUAL_K = 60;
-
-  private final ExperimentRecord experiment;
+  private final String experiment;
   private final ExperimentFile file;
-  private final Rankings rankings;
-  private final Map<String, Chunks> chunks;
+  private final String measure;
   private final Configuration baseline;
   private final Map<String, Double> baselineScores;
   private final List<GoldenQuestion> questions;
 
-  /// @param chunks per chunking
+  /// @param measure one of the file's
   Sweeper(
-      ExperimentRecord experiment,
+      String experiment,
       ExperimentFile file,
+      String measure,
       List<GoldenQuestion> questions,
-      List<Cell> cells,
-      Rankings rankings,
-      Map<String, Chunks> chunks) {
+      List<Cell> cells) {
     this.experiment = experiment;
     this.file = file;
-    this.rankings = rankings;
-    this.chunks = chunks;
+    this.measure = measure;
     this.baseline = Grid.baseline(file);
-    String primary = file.decision().primary();
     this.baselineScores =
         cells.stream()
             .filter(cell -> cell.configuration().equals(baseline.id()))
-            .filter(cell -> cell.scores().containsKey(primary))
+            .filter(cell -> cell.scores().containsKey(measure))
             .collect(
                 Collectors.toMap(
-                    Cell::question, cell -> cell.scores().getOrDefault(primary, Double.NaN)));
+                    Cell::question, cell -> cell.scores().getOrDefault(measure, Double.NaN)));
     this.questions =
         questions.stream()
             .filter(question -> baselineScores.containsKey(question.id()))
@@ -66,32 +54,40 @@ final class Sweeper {
             .toList();
   }
 
-  /// A pair of legs with the values of every setting: `values[setting][question]`, RRF first.
+  /// Two legs to fuse.
+  ///
+  /// @param found the dense and the sparse leg of a question; empty where one was not fetched
+  record Pair(
+      String chunking,
+      String model,
+      String bm25,
+      Chunks chunks,
+      Function<GoldenQuestion, Optional<List<Leg>>> found) {}
+
+  /// The values of one row of fusions over one pair: `values[setting][question]`.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Swept(
-      Named<Chunking> chunking, Model model, Named<Retrieval> bm25, double[][] values) {
+  private record Swept(Pair pair, FusionRow row, double[][] values) {
     double mean(int setting, int[] of) {
       return Arrays.stream(of).mapToDouble(q -> values[setting][q]).sum() / of.length;
     }
   }
 
+  /// One setting of one row.
+  private record Choice(Swept swept, int setting, double development) {
+    /// The best first, of equal ones the deepest and then the most usual.
+    static final Comparator<Choice> ORDER =
+        Comparator.comparingDouble(Choice::development)
+            .reversed()
+            .thenComparingInt(choice -> -choice.swept().row().depth())
+            .thenComparingInt(choice -> choice.swept().row().unusual(choice.setting()));
+  }
+
   /// Sweeps all pairs of legs.
   ///
-  /// @return empty where there is no dense or no sparse retrieval, or no question that is scored
-  ///   under every setting
-  Optional<Sweep> sweep() {
-    List<Swept> all = new ArrayList<>();
-    if (file.factors().retrieval().stream().anyMatch(r -> r.value() instanceof Retrieval.Dense)) {
-      for (Named<Chunking> chunking : file.factors().chunking()) {
-        for (Named<Retrieval> retrieval : file.factors().retrieval()) {
-          if (retrieval.value() instanceof Retrieval.Bm25 bm25) {
-            for (Model model : file.factors().model()) {
-              all.add(new Swept(chunking, model, retrieval, values(chunking, model, bm25)));
-            }
-          }
-        }
-      }
-    }
+  /// @return empty where there is no pair, or no question that is scored under every setting
+  Optional<Sweep> sweep(List<Pair> pairs, List<FusionRow> rows) {
+    var all = new ArrayList<Swept>();
+    pairs.forEach(pair -> all.addAll(values(pair, rows)));
     Set<String> kept = HeldOut.of(questions, file.statistics().holdOut(), file.statistics().seed());
     int[] development = scored(all, question -> !kept.contains(question.id()));
     int[] heldOut = scored(all, question -> kept.contains(question.id()));
@@ -108,101 +104,64 @@ final class Sweeper {
         .toArray();
   }
 
-  private double[][] values(Named<Chunking> chunking, Model model, Retrieval.Bm25 bm25) {
-    var measure = Measure.parse(file.decision().primary());
-    var legs =
-        new Configuration("", chunking, model, new Named<>("rrf", bm25), bm25, new Rrf(USUAL_K));
-    Chunks cut = Objects.requireNonNull(chunks.get(chunking.name()));
-    double[][] values = new double[MOST_K + STEPS + 1][questions.size()];
+  private List<Swept> values(Pair pair, List<FusionRow> rows) {
+    var parsed = Measure.parse(measure);
+    List<Swept> swept =
+        rows.stream()
+            .map(row -> new Swept(pair, row, new double[row.size()][questions.size()]))
+            .toList();
     for (int q = 0; q < questions.size(); q++) {
       GoldenQuestion question = questions.get(q);
-      Optional<List<Leg>> found = rankings.legs(legs, question.question());
+      Optional<List<Leg>> found = pair.found().apply(question);
       if (found.isEmpty()) {
-        for (double[] ofSetting : values) {
-          ofSetting[q] = Double.NaN;
+        for (Swept row : swept) {
+          for (double[] ofSetting : row.values()) {
+            ofSetting[q] = Double.NaN;
+          }
         }
         continue;
       }
-      double[] ofQuestion =
-          values(
-              new SweptQuestion(
-                  question,
-                  found.get().getFirst(),
-                  found.get().getLast(),
-                  file.depth(),
-                  measure,
-                  file.golden().minimumCover(),
-                  cut),
-              found.get().getFirst(),
-              found.get().getLast());
-      for (int setting = 0; setting < values.length; setting++) {
-        values[setting][q] = ofQuestion[setting];
-      }
-    }
-    return values;
-  }
-
-  /// The value of one question under every setting: `k` = 1 to 200, then the dense weight 0 to 1.
-  static double[] values(SweptQuestion question, Leg dense, Leg sparse) {
-    double[] values = new double[MOST_K + STEPS + 1];
-    for (int k = 1; k <= MOST_K; k++) {
-      var rrf = new Rrf(k);
-      values[k - 1] = question.score(rrf.parts(dense), rrf.parts(sparse));
-    }
-    var even = new Weighted(Map.of(dense.name(), 1.0, sparse.name(), 1.0), Normalisation.MIN_MAX);
-    double[] denseScores = even.parts(dense);
-    double[] sparseScores = even.parts(sparse);
-    for (int step = 0; step <= STEPS; step++) {
-      values[MOST_K + step] =
-          question.score(
-              times(weight(step), denseScores), times(weight(STEPS - step), sparseScores));
-    }
-    return values;
-  }
-
-  private static double[] times(double weight, double[] scores) {
-    double[] parts = new double[scores.length];
-    for (int i = 0; i < parts.length; i++) {
-      parts[i] = scores[i] * weight;
-    }
-    return parts;
-  }
-
-  private static double weight(int step) {
-    return (double) step / STEPS;
-  }
-
-  private Sweep sweep(List<Swept> all, int[] development, int[] heldOut) {
-    Swept bestLegs = all.getFirst();
-    int best = 0;
-    double highest = Double.NEGATIVE_INFINITY;
-    var curves = new ArrayList<Sweep.Curve>();
-    for (Swept swept : all) {
-      double[] means =
-          IntStream.range(0, swept.values().length)
-              .mapToDouble(setting -> swept.mean(setting, development))
-              .toArray();
-      curves.add(curve(swept, means));
-      for (int setting : usualFirst()) {
-        if (means[setting] > highest) {
-          highest = means[setting];
-          best = setting;
-          bestLegs = swept;
+      Leg dense = found.get().getFirst();
+      Leg sparse = found.get().getLast();
+      var prepared =
+          new SweptQuestion(
+              question,
+              dense,
+              sparse,
+              file.depth(),
+              parsed,
+              file.golden().minimumCover(),
+              pair.chunks());
+      for (Swept row : swept) {
+        double[] ofQuestion = new double[row.values().length];
+        row.row().score(prepared, dense, sparse, ofQuestion);
+        for (int setting = 0; setting < ofQuestion.length; setting++) {
+          row.values()[setting][q] = ofQuestion[setting];
         }
       }
     }
-    int settings = all.size() * (MOST_K + STEPS + 1);
-    double[] values = bestLegs.values()[best];
+    return swept;
+  }
+
+  private Sweep sweep(List<Swept> all, int[] development, int[] heldOut) {
+    Choice best =
+        all.stream()
+            .flatMap(swept ->
+                IntStream.range(0, swept.row().size())
+                    .mapToObj(i -> new Choice(swept, i, swept.mean(i, development))))
+            .min(Choice.ORDER)
+            .orElseThrow();
+    int settings = all.stream().mapToInt(swept -> swept.row().size()).sum();
+    double[] values = best.swept().values()[best.setting()];
     PairedDelta tuned = delta(values, development);
     PairedDelta confirmed = heldOut.length == 0 ? null : delta(values, heldOut);
     return new Sweep(
-        experiment.id(),
-        file.decision().primary(),
+        experiment,
+        measure,
         count(development),
         count(heldOut),
         settings,
-        curves,
-        setting(bestLegs, best, development, heldOut),
+        setting(best, heldOut),
         new Sweep.Baseline(
             baseline.id(), baseline.label(), baselineMean(development), nullable(heldOut)),
         tuned,
@@ -211,7 +170,8 @@ final class Sweeper {
         confirmed == null
             ? Conclusion.INCONCLUSIVE
             : Comparer.conclusion(confirmed, confirmed.p(), file.decision().minimumDifference()),
-        because(confirmed));
+        because(confirmed),
+        all.stream().map(swept -> curve(swept, development, heldOut)).toList());
   }
 
   private static @Nullable String because(@Nullable PairedDelta confirmed) {
@@ -221,39 +181,35 @@ final class Sweeper {
     return confirmed.reliable() ? null : Comparer.few(confirmed.clusters());
   }
 
-  /// All settings, so that of equal ones the most usual comes first.
-  private static List<Integer> usualFirst() {
-    return IntStream.range(0, MOST_K + STEPS + 1)
-        .boxed()
-        .sorted(
-            Comparator.comparing((Integer setting) -> setting >= MOST_K)
-                .thenComparingInt(setting ->
-                    setting < MOST_K
-                        ? Math.abs(setting + 1 - USUAL_K)
-                        : Math.abs(2 * (setting - MOST_K) - STEPS)))
-        .toList();
-  }
-
-  private static Sweep.Curve curve(Swept swept, double[] means) {
-    List<Double> values = Arrays.stream(means).boxed().toList();
+  private static Sweep.Curve curve(Swept swept, int[] development, int[] heldOut) {
     return new Sweep.Curve(
-        swept.chunking().name(),
-        swept.model().name(),
-        swept.bm25().name(),
-        List.copyOf(values.subList(0, MOST_K)),
-        List.copyOf(values.subList(MOST_K, values.size())));
+        swept.pair().chunking(),
+        swept.pair().model(),
+        swept.pair().bm25(),
+        swept.row().depth(),
+        swept.row().normalise(),
+        swept.row().at(),
+        means(swept, development),
+        heldOut.length == 0 ? List.of() : means(swept, heldOut));
   }
 
-  private static Sweep.Setting setting(Swept legs, int setting, int[] development, int[] heldOut) {
-    boolean rrf = setting < MOST_K;
+  private static List<Double> means(Swept swept, int[] of) {
+    return IntStream.range(0, swept.row().size()).mapToObj(i -> swept.mean(i, of)).toList();
+  }
+
+  private static Sweep.Setting setting(Choice choice, int[] heldOut) {
+    Pair pair = choice.swept().pair();
+    FusionRow row = choice.swept().row();
     return new Sweep.Setting(
-        legs.chunking().name(),
-        legs.model().name(),
-        legs.bm25().name(),
-        rrf ? setting + 1 : null,
-        rrf ? null : weight(setting - MOST_K),
-        legs.mean(setting, development),
-        heldOut.length == 0 ? null : legs.mean(setting, heldOut));
+        pair.chunking(),
+        pair.model(),
+        pair.bm25(),
+        row.depth(),
+        row.normalise(),
+        row.k(choice.setting()),
+        row.denseWeight(choice.setting()),
+        choice.development(),
+        heldOut.length == 0 ? null : choice.swept().mean(choice.setting(), heldOut));
   }
 
   private PairedDelta delta(double[] values, int[] of) {

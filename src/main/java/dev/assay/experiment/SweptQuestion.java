@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One question, prepared to be ranked by many fusions of the same two legs: every hit has a
-/// number, and its grade is looked up once. Scores exactly as [Scorer] does. Not thread safe.
+/// number, its grade is looked up once, and each ranking starts from the one before. Scores exactly
+/// as [Scorer] does. Not thread safe.
 final class SweptQuestion {
   private static final int[] NOT_YET = {-1};
 
@@ -45,6 +46,10 @@ final class SweptQuestion {
   private final List<Region> evidence;
 
   private final double[] scores;
+  private final int[] order;
+  private final int[] seen;
+  private int round;
+  private int lastFused;
   private int[] last = NOT_YET;
   private double lastScore;
 
@@ -66,6 +71,7 @@ final class SweptQuestion {
     this.measure = measure;
     this.chunks = chunks;
     this.scores = new double[ids.size()];
+    this.order = IntStream.range(0, ids.size()).toArray();
     this.wholeDocuments = question.evidence().stream().allMatch(Evidence::wholeDocument);
     this.evidence = Scorer.evidence(question);
     var names = ids.stream().map(wholeDocuments ? Chunk::documentOf : chunks::unit).toList();
@@ -73,6 +79,7 @@ final class SweptQuestion {
     this.regions = new Region[unitNames.size()];
     var numbers = new HashMap<String, Integer>();
     unitNames.forEach(name -> numbers.put(name, numbers.size()));
+    this.seen = new int[unitNames.size()];
     this.units = names.stream().mapToInt(name -> numbers.getOrDefault(name, -1)).toArray();
     this.cutoff =
         switch (measure) {
@@ -122,20 +129,37 @@ final class SweptQuestion {
         .toArray();
   }
 
-  /// The value of the measure where each hit gets the sum of its parts; NaN where the measure does
-  /// not apply.
+  /// The value of the measure where each hit gets the weighted sum of its parts; NaN where the
+  /// measure does not apply.
   ///
   /// @param denseParts by rank in the dense leg
   /// @param sparseParts by rank in the sparse leg
-  double score(double[] denseParts, double[] sparseParts) {
-    Arrays.fill(scores, 0);
-    for (int i = 0; i < dense.length; i++) {
-      scores[dense[i]] = denseParts[i];
+  /// @param fused hits of each leg that take part; the others count as not retrieved
+  double score(
+      double[] denseParts,
+      double denseWeight,
+      double[] sparseParts,
+      double sparseWeight,
+      int fused) {
+    Arrays.fill(scores, Double.NEGATIVE_INFINITY);
+    int retrieved = Math.min(fused, dense.length);
+    for (int i = 0; i < retrieved; i++) {
+      scores[dense[i]] = denseParts[i] * denseWeight;
     }
-    for (int i = 0; i < sparse.length; i++) {
-      scores[sparse[i]] += sparseParts[i];
+    for (int i = 0; i < Math.min(fused, sparse.length); i++) {
+      int hit = sparse[i];
+      double part = sparseParts[i] * sparseWeight;
+      if (scores[hit] == Double.NEGATIVE_INFINITY) {
+        scores[hit] = part;
+        retrieved++;
+      } else {
+        scores[hit] += part;
+      }
     }
-    int[] top = top();
+    // Among the same legs, those that take part stand first already.
+    sort(fused == lastFused ? retrieved : order.length);
+    lastFused = fused;
+    int[] top = top(Math.min(retrieved, depth));
     // Neighbouring settings mostly rank the first hits alike.
     if (!Arrays.equals(top, last)) {
       last = top;
@@ -144,45 +168,39 @@ final class SweptQuestion {
     return lastScore;
   }
 
-  /// The first units that the measure looks at: documents where documents are judged, else what
-  /// chunks return.
-  private int[] top() {
-    int wanted = Math.min(cutoff, depth);
-    int fetched = wanted;
-    while (true) {
-      int[] hits = best(Math.min(fetched, depth));
-      int[] distinct = distinct(hits, cutoff);
-      if (distinct.length >= wanted || fetched >= depth || hits.length < fetched) {
-        return distinct;
-      }
-      fetched *= 4;
-    }
-  }
-
-  private int[] distinct(int[] hits, int most) {
-    return Arrays.stream(hits).map(hit -> units[hit]).distinct().limit(most).toArray();
-  }
-
-  /// The best hits, in the lab's order: hits are numbered by id, so of equal ones the first wins.
-  private int[] best(int most) {
-    int[] order = new int[Math.min(most, scores.length)];
-    double[] found = new double[order.length];
-    int count = 0;
-    for (int hit = 0; hit < scores.length; hit++) {
+  /// Puts the hits into the lab's order: they are numbered by id, so of equal ones the lower number
+  /// wins. Starts from the order of the setting before, in which few hits stand wrong.
+  private void sort(int hits) {
+    for (int i = 1; i < hits; i++) {
+      int hit = order[i];
       double score = scores[hit];
-      if (count == order.length && !(score > found[count - 1])) {
-        continue;
-      }
-      int place = count < order.length ? count++ : count - 1;
-      while (place > 0 && score > found[place - 1]) {
-        found[place] = found[place - 1];
+      int place = i;
+      while (place > 0 && before(score, hit, order[place - 1])) {
         order[place] = order[place - 1];
         place--;
       }
-      found[place] = score;
       order[place] = hit;
     }
-    return order;
+  }
+
+  private boolean before(double score, int hit, int other) {
+    return score > scores[other] || (score == scores[other] && hit < other);
+  }
+
+  /// The first units that the measure looks at: documents where documents are judged, else what
+  /// chunks return.
+  private int[] top(int hits) {
+    int[] top = new int[Math.min(cutoff, hits)];
+    int count = 0;
+    round++;
+    for (int i = 0; i < hits && count < top.length; i++) {
+      int unit = units[order[i]];
+      if (seen[unit] != round) {
+        seen[unit] = round;
+        top[count++] = unit;
+      }
+    }
+    return count == top.length ? top : Arrays.copyOf(top, count);
   }
 
   private double measured(int[] top) {

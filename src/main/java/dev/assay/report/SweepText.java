@@ -4,15 +4,18 @@ import dev.assay.experiment.PairedDelta;
 import dev.assay.experiment.Sweep;
 import dev.assay.experiment.Sweep.Curve;
 import dev.assay.experiment.Sweep.Setting;
+import dev.assay.ranking.Weighted.Normalisation;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A sweep for a terminal.
 public final class SweepText {
-  private static final int USUAL_K = 60;
-
   private SweepText() {}
 
   /// The best of each pair of legs, then the one setting that was picked, on both parts of the
@@ -26,18 +29,24 @@ public final class SweepText {
         "picked on %s, confirmed on %s"
             .formatted(text(sweep.developmentQuestions()), text(sweep.heldOutQuestions())));
     lines.add("");
-    for (Curve curve : sweep.curves()) {
+    String legs = "";
+    for (List<Curve> depths : byFusion(sweep)) {
+      Curve curve =
+          Collections.max(
+              depths,
+              Comparator.comparingDouble((Curve c) -> c.development().get(c.best()))
+                  .thenComparingInt(Curve::depth));
+      if (!legs.equals(legs(curve))) {
+        legs = legs(curve);
+        lines.add(legs);
+      }
       lines.add(
-          "%s · %s + %s   RRF k=%d %s (k=60 %s)   dense weight %.2f %s"
+          "  %-8s %-20s depth %3d  %s"
               .formatted(
-                  curve.chunking(),
-                  curve.model(),
-                  curve.bm25(),
-                  best(curve.rrf()) + 1,
-                  Figures.share(Collections.max(curve.rrf())),
-                  Figures.share(curve.rrf().get(USUAL_K - 1)),
-                  best(curve.weighted()) / 100.0,
-                  Figures.share(Collections.max(curve.weighted()))));
+                  name(curve.normalise()),
+                  setting(curve),
+                  curve.depth(),
+                  Figures.share(curve.development().get(curve.best()))));
     }
     lines.add("");
     lines.add("best  " + text(sweep.best()));
@@ -55,8 +64,29 @@ public final class SweepText {
     return String.join("\n", lines) + "\n";
   }
 
-  private static int best(List<Double> means) {
-    return means.indexOf(Collections.max(means));
+  /// The curves of each pair of legs and kind of fusion, in the order of the sweep.
+  private static List<List<Curve>> byFusion(Sweep sweep) {
+    return List.copyOf(
+        sweep.curves().stream()
+            .collect(
+                Collectors.groupingBy(
+                    curve -> legs(curve) + name(curve.normalise()),
+                    LinkedHashMap::new,
+                    Collectors.toList()))
+            .values());
+  }
+
+  private static String legs(Curve curve) {
+    return "%s · %s + %s".formatted(curve.chunking(), curve.model(), curve.bm25());
+  }
+
+  private static String name(@Nullable Normalisation normalise) {
+    return normalise == null ? "RRF" : normalise.toString();
+  }
+
+  private static String setting(Curve curve) {
+    double at = curve.at().get(curve.best());
+    return curve.normalise() == null ? "k %.0f".formatted(at) : "dense weight %.2f".formatted(at);
   }
 
   private static String text(Sweep.Questions questions) {
@@ -66,14 +96,15 @@ public final class SweepText {
   private static String text(Setting setting) {
     String fusion =
         setting.k() == null
-            ? "weights dense %.2f".formatted(setting.denseWeight())
+            ? "%s weights dense %.2f".formatted(setting.normalise(), setting.denseWeight())
             : "RRF k=" + setting.k();
-    return "%s · %s + %s · %s   development %s, held out %s"
+    return "%s · %s + %s · %s · depth %d   development %s, held out %s"
         .formatted(
             setting.chunking(),
             setting.model(),
             setting.bm25(),
             fusion,
+            setting.depth(),
             Figures.share(setting.development()),
             Figures.share(setting.heldOut()));
   }

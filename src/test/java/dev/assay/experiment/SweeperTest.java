@@ -6,11 +6,14 @@ import dev.assay.Json;
 import dev.assay.experiment.Comparison.Candidate;
 import dev.assay.experiment.Comparison.Conclusion;
 import dev.assay.milvus.EngineForTests;
+import dev.assay.ranking.Weighted.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +72,9 @@ class SweeperTest {
                           "- {name: rrf200, kind: Rrf, k: 200}",
                           "- {name: w0, kind: Weighted, weights: {dense: 0, bm25: 1}}",
                           "- {name: w29, kind: Weighted, weights: {dense: 0.29, bm25: 0.71}}",
-                          "- {name: w100, kind: Weighted, weights: {dense: 1, bm25: 0}}"))
+                          "- {name: w100, kind: Weighted, weights: {dense: 1, bm25: 0}}",
+                          "- {name: z, kind: Weighted, weights: {dense: 0.4, bm25: 0.6}, normalise: zScore}",
+                          "- {name: rank, kind: Weighted, weights: {dense: 0.4, bm25: 0.6}, normalise: rank}"))
                   .replaceAll("measures: .*", "measures: [" + measure + "]")
                   .replace("{resamples: 200}", "{resamples: 200, holdOut: 0}")
                   .replaceAll("judge: .*", "")
@@ -78,25 +83,39 @@ class SweeperTest {
               + "}\ndepth: 7\n");
 
       Result result = lab.run(file, _ -> {}, _ -> {});
-      Sweep sweep = lab.sweep(lab.find("last").orElseThrow()).orElseThrow();
+      Sweep sweep =
+          lab.finished(lab.find("last").orElseThrow()).orElseThrow().sweep(null).orElseThrow();
 
-      assertThat(sweep.settings()).isEqualTo(301);
+      assertThat(sweep.settings()).isEqualTo(200 + 3 * 101);
       assertThat(sweep.heldOut()).isNull();
       assertThat(sweep.because())
           .isEqualTo("no question was held out: nothing confirms the choice");
-      Sweep.Curve curve = sweep.curves().getFirst();
-      assertThat(curve.rrf().get(60 - 1)).isEqualTo(mean(result, "rrf"));
-      assertThat(curve.rrf().get(1 - 1)).isEqualTo(mean(result, "rrf1"));
-      assertThat(curve.rrf().get(200 - 1)).isEqualTo(mean(result, "rrf200"));
-      assertThat(curve.weighted().get(0)).isEqualTo(mean(result, "w0"));
-      assertThat(curve.weighted().get(29)).isEqualTo(mean(result, "w29"));
-      assertThat(curve.weighted().get(100)).isEqualTo(mean(result, "w100"));
-      assertThat(curve.rrf()).allSatisfy(mean -> assertThat(mean).isBetween(0.0, 1.0));
+      Sweep.Curve rrf = curve(sweep, null);
+      assertThat(rrf.development().get(60 - 1)).isEqualTo(mean(result, "rrf"));
+      assertThat(rrf.development().get(1 - 1)).isEqualTo(mean(result, "rrf1"));
+      assertThat(rrf.development().get(200 - 1)).isEqualTo(mean(result, "rrf200"));
+      Sweep.Curve minMax = curve(sweep, Normalisation.MIN_MAX);
+      assertThat(minMax.development().get(0)).isEqualTo(mean(result, "w0"));
+      assertThat(minMax.development().get(29)).isEqualTo(mean(result, "w29"));
+      assertThat(minMax.development().get(100)).isEqualTo(mean(result, "w100"));
+      assertThat(curve(sweep, Normalisation.Z_SCORE).development().get(40))
+          .isEqualTo(mean(result, "z"));
+      assertThat(curve(sweep, Normalisation.RANK).development().get(40))
+          .isEqualTo(mean(result, "rank"));
+      assertThat(sweep.curves())
+          .allSatisfy(curve -> {
+            assertThat(curve.depth()).isEqualTo(7);
+            assertThat(curve.at()).hasSameSizeAs(curve.development());
+            assertThat(curve.heldOut()).isEmpty();
+            assertThat(curve.development())
+                .allSatisfy(mean -> assertThat(mean).isBetween(0.0, 1.0));
+          });
       assertThat(sweep.best().development())
           .isEqualTo(
-              Math.max(
-                  curve.rrf().stream().mapToDouble(m -> m).max().orElseThrow(),
-                  curve.weighted().stream().mapToDouble(m -> m).max().orElseThrow()));
+              sweep.curves().stream()
+                  .mapToDouble(curve -> Collections.max(curve.development()))
+                  .max()
+                  .orElseThrow());
     }
   }
 
@@ -107,7 +126,7 @@ class SweeperTest {
       lab.run(TinyExperiment.write(folder, endpoints), _ -> {}, _ -> {});
       var experiment = lab.find("last").orElseThrow();
 
-      Sweep sweep = lab.sweep(experiment).orElseThrow();
+      Sweep sweep = lab.finished(experiment).orElseThrow().sweep(null).orElseThrow();
       Comparison comparison =
           lab.finished(experiment)
               .orElseThrow()
@@ -119,7 +138,7 @@ class SweeperTest {
       assertThat(Objects.requireNonNull(sweep.heldOut()).n()).isEqualTo(2);
       assertThat(sweep.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
       assertThat(sweep.because()).isEqualTo("only 2 source documents: the interval is unreliable");
-      assertThat(lab.sweep(experiment)).contains(sweep);
+      assertThat(lab.finished(experiment).orElseThrow().sweep(null)).contains(sweep);
       assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(sweep), Sweep.class))
           .isEqualTo(sweep);
       assertThat(comparison.baseline().label()).isEqualTo("markdown · bm25");
@@ -142,6 +161,13 @@ class SweeperTest {
         Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
         engine.toAbsolutePath());
     return Lab.open(state);
+  }
+
+  private static Sweep.Curve curve(Sweep sweep, @Nullable Normalisation normalise) {
+    return sweep.curves().stream()
+        .filter(curve -> curve.normalise() == normalise)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Double mean(Result result, String retrieval) {

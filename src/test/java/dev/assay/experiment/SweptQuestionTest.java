@@ -10,20 +10,16 @@ import dev.assay.golden.Grading;
 import dev.assay.measure.GradeMeasure;
 import dev.assay.measure.Measure;
 import dev.assay.measure.Score;
-import dev.assay.ranking.Fusion;
 import dev.assay.ranking.Hit;
 import dev.assay.ranking.Leg;
 import dev.assay.ranking.Ranking;
-import dev.assay.ranking.Rrf;
 import dev.assay.ranking.UnitRanking;
-import dev.assay.ranking.Weighted;
-import dev.assay.ranking.Weighted.Normalisation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,13 +55,15 @@ class SweptQuestionTest {
       for (String name : MEASURES) {
         var measure = Measure.parse(name);
         var swept = swept(question, dense, sparse, depth, measure, noChunks);
-        double[] values = Sweeper.values(swept, dense, sparse);
-        for (int setting = 0; setting < values.length; setting += 1 + random.nextInt(30)) {
-          Ranking fused = fusion(setting).fuse(List.of(dense, sparse), depth);
+        for (FusionRow row : rows(random, depth)) {
+          double[] values = new double[row.size()];
+          row.score(swept, dense, sparse, values);
+          int setting = random.nextInt(values.length);
+          Ranking fused = row.fusion(setting).fuse(List.of(dense, sparse), depth);
           Score expected =
               ((GradeMeasure) measure).score(UnitRanking.of(fused, Chunk::documentOf), grades);
           assertThat(values[setting])
-              .as("%s, setting %d, depth %d, -Dseed=%d", name, setting, depth, seed)
+              .as("%s, %s, depth %d, -Dseed=%d", name, row.fusion(setting), depth, seed)
               .isEqualTo(
                   switch (expected) {
                     case Score.Scored(double value) -> value;
@@ -81,12 +79,13 @@ class SweptQuestionTest {
     return new SweptQuestion(question, dense, sparse, depth, measure, .5, noChunks);
   }
 
-  private static Fusion fusion(int setting) {
-    int step = setting - Sweeper.MOST_K;
-    return step < 0
-        ? new Rrf(setting + 1)
-        : new Weighted(
-            Map.of("dense", step / 100.0, "sparse", (100 - step) / 100.0), Normalisation.MIN_MAX);
+  private static List<FusionRow> rows(SplittableRandom random, int depth) {
+    return Stream.of(
+            FusionRow.coarse(1 + random.nextInt(depth)),
+            FusionRow.fine(depth),
+            FusionRow.coarse(depth))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// 0 to `depth` hits among 40 documents of 5 chunks, scores in steps of a tenth.
