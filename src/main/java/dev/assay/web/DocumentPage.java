@@ -5,7 +5,9 @@ import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Document;
 import dev.assay.corpus.Fixed;
 import dev.assay.corpus.Markdown;
+import dev.assay.corpus.ParentChild;
 import dev.assay.corpus.Recursive;
+import dev.assay.corpus.SentenceWindow;
 import dev.assay.corpus.Sentences;
 import dev.assay.corpus.Span;
 import dev.assay.corpus.Whole;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param experiment its id
 /// @param chunkings the names of those of the experiment, then of some others to compare with
 /// @param with the name of the one shown
-/// @param kept how many spans of evidence stand whole in one chunk
+/// @param shown the chunk whose returned text is shown, or null
+/// @param kept how many spans of evidence stand whole in what one chunk returns
 public record DocumentPage(
     Query query,
     String experiment,
@@ -32,6 +35,7 @@ public record DocumentPage(
     List<String> chunkings,
     String with,
     List<Chunk> chunks,
+    @Nullable Chunk shown,
     List<Mark> evidence,
     int kept,
     List<Piece> pieces)
@@ -47,6 +51,7 @@ public record DocumentPage(
   /// @param begins the chunks that begin here
   /// @param tint 0 or 1, by turns from chunk to chunk
   /// @param overlap it stands in more than one chunk
+  /// @param returned it stands in what the chunk shown returns
   /// @param marks the evidence that begins here
   public record Piece(
       String text,
@@ -54,7 +59,14 @@ public record DocumentPage(
       int tint,
       boolean overlap,
       boolean evidence,
-      List<Mark> marks) {}
+      boolean returned,
+      List<Mark> marks) {
+    /// The classes of its style.
+    public String look() {
+      String ground = overlap ? "overlap" : tint == 0 ? "even" : "odd";
+      return returned ? ground + " returned" : ground;
+    }
+  }
 
   /// Chunkings to compare with, beside those of the experiment: cutting costs nothing.
   private static final List<Named<Chunking>> OTHERS =
@@ -63,6 +75,8 @@ public record DocumentPage(
           new Named<>("sentences-160", new Sentences(160)),
           new Named<>("recursive-160", new Recursive(160)),
           new Named<>("markdown-160", new Markdown(160)),
+          new Named<>("window-3", new SentenceWindow(1, 3, 128)),
+          new Named<>("parent-320-child-80", new ParentChild(320, 80)),
           new Named<>("whole", new Whole()));
 
   private static List<Named<Chunking>> chunkings(List<Named<Chunking>> ofExperiment) {
@@ -94,6 +108,8 @@ public record DocumentPage(
             .value();
     List<Chunk> chunks = catalogue.lab().cut(chunking, document);
     List<Mark> marks = marks(document, catalogue.lab().questions(experiment.id()));
+    int ordinal = query.number("chunk", 0, chunks.size());
+    Chunk shown = ordinal == 0 ? null : chunks.get(ordinal - 1);
     List<Mark> spans = marks.stream().filter(mark -> !mark.whole()).toList();
     return new DocumentPage(
         query,
@@ -102,15 +118,16 @@ public record DocumentPage(
         names,
         with,
         chunks,
+        shown,
         marks,
         (int)
             spans.stream()
                 .filter(mark ->
                     chunks.stream()
                         .anyMatch(
-                            chunk -> chunk.span().overlap(mark.span()) == mark.span().length()))
+                            chunk -> chunk.returned().overlap(mark.span()) == mark.span().length()))
                 .count(),
-        pieces(document.text(), chunks, spans));
+        pieces(document.text(), chunks, shown, spans));
   }
 
   private static List<Mark> marks(Document document, List<GoldenQuestion> questions) {
@@ -136,10 +153,13 @@ public record DocumentPage(
     return marks;
   }
 
-  private static List<Piece> pieces(String text, List<Chunk> chunks, List<Mark> marks) {
+  private static List<Piece> pieces(
+      String text, List<Chunk> chunks, @Nullable Chunk shown, List<Mark> marks) {
     var cuts = new TreeSet<Integer>(List.of(0, text.length()));
     chunks.forEach(chunk -> add(cuts, chunk.span()));
     marks.forEach(mark -> add(cuts, mark.span()));
+    Span returned = shown == null ? new Span(0, 0) : shown.returned();
+    add(cuts, returned);
     var pieces = new ArrayList<Piece>();
     int first = 0; // chunks before it have ended
     int start = 0;
@@ -162,6 +182,7 @@ public record DocumentPage(
               here.isEmpty() ? 0 : here.getLast().ordinal() % 2,
               here.size() > 1,
               marks.stream().anyMatch(mark -> mark.span().overlap(piece) > 0),
+              returned.overlap(piece) > 0,
               marks.stream().filter(mark -> mark.span().start() == from).toList()));
       start = cut;
     }
@@ -171,6 +192,26 @@ public record DocumentPage(
   private static void add(TreeSet<Integer> cuts, Span span) {
     cuts.add(span.start());
     cuts.add(span.end());
+  }
+
+  /// How many different texts the chunks return.
+  public int units() {
+    return (int) chunks.stream().map(Chunk::returned).distinct().count();
+  }
+
+  /// Whether a chunk returns more than itself.
+  public boolean around() {
+    return chunks.stream().anyMatch(chunk -> !chunk.returned().equals(chunk.span()));
+  }
+
+  /// The same document under another chunking.
+  public String chunking(String name) {
+    return Query.url("/document", "exp", experiment, "id", document.id(), "with", name);
+  }
+
+  /// Shows what the chunk returns.
+  public String show(Chunk chunk) {
+    return query.with("chunk", String.valueOf(chunk.ordinal())) + "#c" + chunk.ordinal();
   }
 
   public String question(String id) {
@@ -195,6 +236,7 @@ public record DocumentPage(
     data.put("chunking", with);
     data.put("chunkings", chunkings);
     data.put("chunks", chunks.stream().map(Chunk::span).toList());
+    data.put("returned", chunks.stream().map(Chunk::returned).toList());
     data.put("evidence", evidence);
     return data;
   }

@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import dev.assay.corpus.Chunk;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.Explanation;
 import dev.assay.experiment.Explanation.EvidenceChunk;
@@ -138,7 +139,7 @@ public record QuestionPage(
                 boolean evidence = !found.evidence().isEmpty();
                 return new Hit(
                     found,
-                    Segment.of(found.chunk(), found.evidence(), terms, analyzer),
+                    Segment.of(found.chunk(), found.returned(), found.evidence(), terms, analyzer),
                     evidence || found.rank() <= 2);
               })
               .toList();
@@ -154,19 +155,34 @@ public record QuestionPage(
   }
 
   /// A link to the chunk in its document.
-  public String document(Side side, String document, int ordinal) {
-    return documentUrl(document, side.chunking()) + "#c" + ordinal;
+  public String document(Side side, Chunk chunk) {
+    return Query.url(
+            "/document",
+            "exp",
+            experiment,
+            "id",
+            chunk.document(),
+            "with",
+            side.chunking(),
+            "chunk",
+            String.valueOf(chunk.ordinal()))
+        + "#c"
+        + chunk.ordinal();
+  }
+
+  /// Whether a hit of a side returns more than what was searched.
+  public boolean around() {
+    return sides.stream()
+        .flatMap(side -> side.hits().stream())
+        .anyMatch(hit -> hit.found().returned() != null);
   }
 
   /// A link to evidence in its document.
   public String evidence(Evidence evidence) {
+    String chunking = sides.isEmpty() ? null : sides.getFirst().chunking();
     String url =
-        documentUrl(evidence.document(), sides.isEmpty() ? null : sides.getFirst().chunking());
+        Query.url("/document", "exp", experiment, "id", evidence.document(), "with", chunking);
     return evidence.start() == null ? url : url + "#e" + evidence.start();
-  }
-
-  private String documentUrl(String document, @Nullable String chunking) {
-    return Query.url("/document", "exp", experiment, "id", document, "with", chunking);
   }
 
   /// The BM25 score of a chunk: what its terms add.

@@ -10,25 +10,34 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A piece of a chunk's text that is marked in one way all along.
 ///
 /// @param evidence some evidence covers it
 /// @param term it is a term of the question
-public record Segment(String text, boolean evidence, boolean term) {
+/// @param around it is returned with the chunk that was found and does not stand in it
+public record Segment(String text, boolean evidence, boolean term, boolean around) {
 
-  /// Cuts a chunk's text where evidence or a term begins or ends, so that both can be shown
-  /// wherever they cross. Together the pieces are the text without the blanks at its end.
+  /// Cuts what a chunk returns where evidence, a term or the chunk begins or ends, so that all can
+  /// be shown wherever they cross. Together the pieces are the text without the blanks at its end.
   ///
+  /// @param returned the text that is returned, where that is more than the chunk's own; else null
   /// @param wanted the terms of the question
   static List<Segment> of(
-      Chunk chunk, List<Evidence> evidence, Set<String> wanted, Analyzer analyzer) {
-    String text = chunk.text().stripTrailing();
+      Chunk chunk,
+      @Nullable String returned,
+      List<Evidence> evidence,
+      Set<String> wanted,
+      Analyzer analyzer) {
+    String text = (returned == null ? chunk.text() : returned).stripTrailing();
+    int offset = chunk.returned().start();
+    var found = List.of(inside(chunk.span(), offset, text.length()));
     List<Span> marks =
         evidence.stream()
             .map(Evidence::span)
             .filter(Objects::nonNull)
-            .map(span -> inside(span, chunk.span().start(), text.length()))
+            .map(span -> inside(span, offset, text.length()))
             .filter(span -> span.length() > 0)
             .toList();
     List<Span> terms =
@@ -37,6 +46,7 @@ public record Segment(String text, boolean evidence, boolean term) {
             .map(term -> new Span(term.start(), term.end()))
             .toList();
     var cuts = new TreeSet<>(Set.of(0, text.length()));
+    found.forEach(span -> add(cuts, span));
     marks.forEach(span -> add(cuts, span));
     terms.forEach(span -> add(cuts, span));
     var segments = new ArrayList<Segment>();
@@ -44,7 +54,11 @@ public record Segment(String text, boolean evidence, boolean term) {
     for (int cut : cuts.tailSet(1)) {
       var piece = new Span(start, cut);
       segments.add(
-          new Segment(text.substring(start, cut), covered(piece, marks), covered(piece, terms)));
+          new Segment(
+              text.substring(start, cut),
+              covered(piece, marks),
+              covered(piece, terms),
+              !covered(piece, found)));
       start = cut;
     }
     return segments;

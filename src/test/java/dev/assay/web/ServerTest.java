@@ -192,6 +192,30 @@ class ServerTest {
   }
 
   @Test
+  void theDocumentPageShowsWhatAChunkReturns() throws Exception {
+    String address =
+        Query.url(
+            "/document",
+            "exp",
+            "animals",
+            "id",
+            "field/" + WebFixture.ODD_NAME,
+            "with",
+            "parent-320-child-80",
+            "chunk",
+            "2");
+    String page = get(address).body();
+    assertThat(page)
+        .contains("<dt>Texts returned</dt><dd>2</dd>", "Shown is chunk 2", "chunk=3#c3")
+        .contains("class=\"even returned\"", "class=\"odd returned\"");
+
+    String data = get(address.replace("/document?", "/document.json?")).body();
+    var returned = Json.MAPPER.readTree(data).get("returned");
+    assertThat(returned.size()).isEqualTo(Json.MAPPER.readTree(data).get("chunks").size());
+    assertThat(returned.get(1)).isEqualTo(returned.get(2)).isNotEqualTo(returned.get(0));
+  }
+
+  @Test
   void unknownNamesGiveTheNearestKnownOne() throws Exception {
     assertThat(get("/x/" + fixture.experiment.replace("mal", "mol") + ".json").body())
         .contains("Did you mean '" + fixture.experiment);
