@@ -1,9 +1,11 @@
 package dev.assay.experiment;
 
+import dev.assay.AssayException;
 import dev.assay.InvalidInput;
 import dev.assay.Problem;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Measure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -157,7 +159,21 @@ public final class FinishedExperiment {
   /// @throws InvalidInput for an unknown measure
   public Optional<Sweep> sweep(@Nullable String measure) {
     String spelled = spelled(measure);
-    return new Sweeps(ledger, cutter, experiment, file, manifest).fusions(sweeper(spelled));
+    return sweeps().fusions(sweeper(spelled));
+  }
+
+  private Sweeps sweeps() {
+    return new Sweeps(ledger, cutter, experiment, file, manifest);
+  }
+
+  /// The sweep with the parity of its best setting: Milvus fuses by its own hybrid search, and the
+  /// answers are compared.
+  ///
+  /// @throws AssayException where Milvus does not answer, or holds no collection with both legs
+  Sweep withParity(Sweep sweep, Path stateFolder) {
+    try (var engine = new Engine(stateFolder, file.milvus())) {
+      return sweep.with(sweeps().parity(sweep, questions, engine.milvus()));
+    }
   }
 
   private Sweeper sweeper(String measure) {

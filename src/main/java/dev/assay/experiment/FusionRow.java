@@ -1,5 +1,6 @@
 package dev.assay.experiment;
 
+import dev.assay.milvus.HybridRanker;
 import dev.assay.ranking.Cut;
 import dev.assay.ranking.Fusion;
 import dev.assay.ranking.Leg;
@@ -8,6 +9,7 @@ import dev.assay.ranking.Weighted;
 import dev.assay.ranking.Weighted.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,20 @@ record FusionRow(int depth, @Nullable Normalisation normalise, List<Double> at) 
             ? new Rrf(at.get(index).intValue())
             : new Weighted(
                 Map.of("dense", at.get(index), "sparse", sparseWeight(index)), normalise));
+  }
+
+  /// What Milvus is asked for to fuse likewise.
+  HybridRanker ranker(int index) {
+    return normalise == null
+        ? new HybridRanker.Rrf(at.get(index).intValue())
+        : new HybridRanker.Weights(at.get(index), sparseWeight(index));
+  }
+
+  /// `RRF k=60` or `zScore dense .49`
+  String label(int index) {
+    return normalise == null
+        ? "RRF k=%d".formatted(at.get(index).intValue())
+        : String.format(Locale.ROOT, "%s dense %.2f", normalise, at.get(index));
   }
 
   /// How far from what is usual, for choosing among equals: reciprocal rank fusion with `k` near 60

@@ -1,5 +1,6 @@
 package dev.assay.experiment;
 
+import dev.assay.AssayException;
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Document;
@@ -159,6 +160,14 @@ public final class Lab implements AutoCloseable {
     return experiments
         .manifest(experiment.id())
         .map(manifest -> new FinishedExperiment(ledger, cutter, experiments, experiment, manifest));
+  }
+
+  /// The sweep with the parity of its best setting: Milvus fuses by its own hybrid search, and the
+  /// answers are compared with the fusion of the stored legs.
+  ///
+  /// @throws AssayException where Milvus does not answer, or holds no collection with both legs
+  public Sweep withParity(FinishedExperiment experiment, Sweep sweep) {
+    return experiment.withParity(sweep, stateFolder);
   }
 
   /// The documents of every corpus that was read.

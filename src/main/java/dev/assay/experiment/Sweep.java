@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param heldOut the best setting against the baseline on the other questions; null where none
 ///   were held out
 /// @param conclusion of the held-out questions
+/// @param parity of the best setting and of the best of the other kind, RRF or weights, with
+///   Milvus's own hybrid search; empty where it was not asked
 public record Sweep(
     String experiment,
     String measure,
@@ -32,7 +34,27 @@ public record Sweep(
     @Nullable PairedDelta heldOut,
     Comparison.Conclusion conclusion,
     @Nullable String because,
+    List<Parity> parity,
     List<Curve> curves) {
+
+  /// With what Milvus's own hybrid search said.
+  public Sweep with(List<Parity> found) {
+    return new Sweep(
+        experiment,
+        measure,
+        developmentQuestions,
+        heldOutQuestions,
+        settings,
+        best,
+        baseline,
+        development,
+        byChance,
+        heldOut,
+        conclusion,
+        because,
+        List.copyOf(found),
+        curves);
+  }
 
   /// Questions that were scored under every setting, and the source documents they come from.
   public record Questions(int questions, int documents) {}

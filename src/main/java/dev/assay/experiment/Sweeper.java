@@ -171,6 +171,7 @@ final class Sweeper {
             ? Conclusion.INCONCLUSIVE
             : Comparer.conclusion(confirmed, confirmed.p(), file.decision().minimumDifference()),
         because(confirmed),
+        List.of(),
         all.stream().map(swept -> curve(swept, development, heldOut)).toList());
   }
 

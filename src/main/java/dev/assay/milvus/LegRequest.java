@@ -6,6 +6,7 @@ import io.milvus.v2.service.vector.request.SearchReq;
 import io.milvus.v2.service.vector.request.data.BaseVector;
 import io.milvus.v2.service.vector.request.data.FloatVec;
 import io.milvus.v2.service.vector.request.data.SparseFloatVec;
+import io.milvus.v2.service.vector.response.SearchResp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -29,10 +30,14 @@ record LegRequest(Connection connection, String collection, String field, Effort
   static List<@Nullable BaseVector> sparse(List<SortedMap<Long, Float>> queries) {
     var vectors = new ArrayList<@Nullable BaseVector>(queries.size());
     for (int i = 0; i < queries.size(); i++) {
-      Checks.sparse("query " + i, queries.get(i));
-      vectors.add(queries.get(i).isEmpty() ? null : new SparseFloatVec(queries.get(i)));
+      vectors.add(queries.get(i).isEmpty() ? null : sparse("query " + i, queries.get(i)));
     }
     return vectors;
+  }
+
+  static BaseVector sparse(String owner, SortedMap<Long, Float> query) {
+    Checks.sparse(owner, query);
+    return new SparseFloatVec(query);
   }
 
   List<List<Hit>> send(List<BaseVector> queries, int limit) {
@@ -46,14 +51,19 @@ record LegRequest(Connection connection, String collection, String field, Effort
             .consistencyLevel(ConsistencyLevel.STRONG)
             .build();
     connection.searchCalls().incrementAndGet();
-    return connection
-        .rpc()
-        .idempotent(
-            "search the %s leg of '%s'".formatted(field, collection),
-            () -> connection.client().search(request).getSearchResults())
-        .stream()
-        .map(results ->
-            results.stream()
+    return hits(
+        connection
+            .rpc()
+            .idempotent(
+                "search the %s leg of '%s'".formatted(field, collection),
+                () -> connection.client().search(request).getSearchResults()));
+  }
+
+  /// The hits of each query.
+  static List<List<Hit>> hits(List<List<SearchResp.SearchResult>> results) {
+    return results.stream()
+        .map(ofQuery ->
+            ofQuery.stream()
                 .map(result ->
                     new Hit(PrimaryKey.decode((String) result.getId()), result.getScore()))
                 .toList())

@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.experiment.PairedDelta;
+import dev.assay.experiment.Parity;
 import dev.assay.experiment.Sweep;
 import dev.assay.experiment.Sweep.Curve;
 import dev.assay.experiment.Sweep.Setting;
@@ -61,7 +62,34 @@ public final class SweepText {
     lines.add(
         sweep.conclusion().name().toLowerCase(Locale.ROOT)
             + (sweep.because() == null ? "" : ": " + sweep.because()));
+    sweep.parity().forEach(parity -> lines.addAll(lines(parity)));
     return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> lines(Parity parity) {
+    var lines = new ArrayList<String>();
+    lines.add("");
+    lines.add(
+        "%s %s for %s: the same first 10 in %.1f %% of %d questions, scores within %s"
+            .formatted(
+                parity.engine(),
+                parity.ranker(),
+                parity.setting(),
+                100 * parity.sameTop10(),
+                parity.questions(),
+                small(parity.largestDifference())));
+    lines.add(
+        "  by its formula %s: %.1f %%, within %s"
+            .formatted(
+                parity.formula(),
+                100 * parity.formulaSameTop10(),
+                small(parity.formulaLargestDifference())));
+    parity.reasons().forEach((reason, n) -> lines.add("  %d differ: %s".formatted(n, reason)));
+    return lines;
+  }
+
+  private static String small(double value) {
+    return String.format(Locale.ROOT, "%.1e", value);
   }
 
   /// The curves of each pair of legs and kind of fusion, in the order of the sweep.

@@ -154,6 +154,42 @@ class SweeperTest {
     }
   }
 
+  @Test
+  void milvusFusesByItsOwnFormulasAndTheSweepSaysSo() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = lab()) {
+      lab.run(TinyExperiment.write(folder, endpoints), _ -> {}, _ -> {});
+      var finished = lab.finished(lab.find("last").orElseThrow()).orElseThrow();
+      Sweep sweep = finished.sweep(null).orElseThrow();
+      int calls = endpoints.requests();
+
+      List<Parity> parity = lab.withParity(finished, sweep).parity();
+
+      assertThat(sweep.parity()).isEmpty();
+      assertThat(endpoints.requests()).isEqualTo(calls);
+      assertThat(parity)
+          .hasSize(2)
+          .allSatisfy(p -> {
+            assertThat(p.engine()).isEqualTo("milvus-lite 2.5.1");
+            assertThat(p.questions()).isEqualTo(6);
+            assertThat(p.reasons()).doesNotContainKey("not explained");
+            int differ = p.reasons().values().stream().mapToInt(n -> n).sum();
+            assertThat(p.sameTop10()).isEqualTo((6 - differ) / 6.0);
+          });
+      Parity rrf =
+          parity.stream().filter(p -> p.ranker().startsWith("RRFRanker")).findFirst().orElseThrow();
+      assertThat(rrf.largestDifference())
+          .as("ranks of equal BM25 scores")
+          .isLessThan(1 / 61d - 1 / 67d);
+      assertThat(rrf.formula()).isEqualTo("1 / (k + rank)");
+      Parity weights =
+          parity.stream().filter(p -> p.ranker().startsWith("Weighted")).findFirst().orElseThrow();
+      assertThat(weights.formulaLargestDifference()).isLessThan(1e-6);
+      assertThat(weights.formula())
+          .isEqualTo("weight * (1 + cosine) / 2 and weight * (1/2 + atan(BM25) / pi)");
+    }
+  }
+
   private Lab lab() throws IOException {
     Path engine = EngineForTests.folder();
     Path state = folder.resolve("state");

@@ -2,8 +2,11 @@ package dev.assay.milvus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.AssayException;
+import dev.assay.ranking.Hit;
+import dev.assay.ranking.Ranking;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -37,6 +40,21 @@ class EmbeddedMilvusTest extends MilvusContract {
   @Test
   void theEngineKnowsItsVersion() {
     assertThat(milvus.engine()).isEqualTo(new EngineInfo("milvus-lite", "2.5.1"));
+  }
+
+  @Test
+  void weightsAreOfScoresThatTheEngineNormalisesItsOwnWay() {
+    hybridChunks();
+    Ranking ranking = hybrid(new HybridRanker.Weights(.25, .75), 3);
+    double[] expected = {
+      .25 * (1 + .6) / 2 + .75 * (.5 + Math.atan(6) / Math.PI),
+      .25 * (1 + 1) / 2 + .75 * (.5 + Math.atan(2) / Math.PI),
+      .25 * (1 + 0) / 2
+    };
+    assertThat(ranking.hits()).extracting(Hit::id).containsExactly("b", "a", "c");
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(ranking.hits().get(i).score()).isCloseTo(expected[i], within(1e-6));
+    }
   }
 
   @Test

@@ -149,6 +149,46 @@ abstract class MilvusContract extends IndexContract {
   }
 
   @Test
+  void milvusFusesBothLegsByReciprocalRanks() {
+    hybridChunks();
+    Ranking ranking = hybrid(new HybridRanker.Rrf(60), 3);
+    assertThat(ranking.hits()).extracting(Hit::id).containsExactly("a", "b", "c");
+    double[] expected = {1 / 61d + 1 / 62d, 1 / 62d + 1 / 61d, 1 / 63d};
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(ranking.hits().get(i).score()).isCloseTo(expected[i], within(1e-8));
+    }
+    assertThat(hybrid(new HybridRanker.Rrf(1), 1).hits())
+        .as("only the first hit of each leg")
+        .containsExactly(new Hit("a", .5), new Hit("b", .5));
+    assertThatThrownBy(() ->
+            milvus()
+                .collection("hybrid")
+                .hybrid(new float[] {1, 0}, new TreeMap<>(), new HybridRanker.Rrf(1), 3, 3))
+        .hasMessage("a hybrid search needs at least one term");
+  }
+
+  /// For the query of [#hybrid]: cosines 1, .6 and 0, inner products 2, 6 and none.
+  void hybridChunks() {
+    if (!milvus().exists("hybrid")) {
+      milvus().create("hybrid", 2);
+      milvus()
+          .collection("hybrid")
+          .upsert(
+              List.of(
+                  row("a", new float[] {1, 0}, new TreeMap<>(Map.of(1L, 1f))),
+                  row("b", new float[] {.6f, .8f}, new TreeMap<>(Map.of(1L, 3f))),
+                  row("c", new float[] {0, 1}, new TreeMap<>(Map.of(2L, 1f)))));
+    }
+    milvus().collection("hybrid").load();
+  }
+
+  Ranking hybrid(HybridRanker ranker, int depth) {
+    return milvus()
+        .collection("hybrid")
+        .hybrid(new float[] {1, 0}, new TreeMap<>(Map.of(1L, 2f)), ranker, depth, 10);
+  }
+
+  @Test
   void anEmptyQueryFindsNothingWithoutACall() {
     milvus().create("empty_query", 2);
     milvus()
