@@ -18,6 +18,7 @@ import dev.assay.golden.GoldenQuestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param experiment its id
 /// @param chunkings the names of those of the experiment, then of some others to compare with
 /// @param with the name of the one shown
+/// @param units the different texts that the chunks return, numbered in order from 1
+/// @param parents whether the texts returned tile the document, several chunks to a text
 /// @param shown the chunk whose returned text is shown, or null
 /// @param kept how many spans of evidence stand whole in what one chunk returns
 public record DocumentPage(
@@ -35,6 +38,8 @@ public record DocumentPage(
     List<String> chunkings,
     String with,
     List<Chunk> chunks,
+    Map<Span, Integer> units,
+    boolean parents,
     @Nullable Chunk shown,
     List<Mark> evidence,
     int kept,
@@ -118,6 +123,8 @@ public record DocumentPage(
         names,
         with,
         chunks,
+        units(chunks),
+        chunking instanceof ParentChild,
         shown,
         marks,
         (int)
@@ -128,6 +135,12 @@ public record DocumentPage(
                             chunk -> chunk.returned().overlap(mark.span()) == mark.span().length()))
                 .count(),
         pieces(document.text(), chunks, shown, spans));
+  }
+
+  private static Map<Span, Integer> units(List<Chunk> chunks) {
+    var units = new LinkedHashMap<Span, Integer>();
+    chunks.forEach(chunk -> units.putIfAbsent(chunk.returned(), units.size() + 1));
+    return units;
   }
 
   private static List<Mark> marks(Document document, List<GoldenQuestion> questions) {
@@ -194,9 +207,11 @@ public record DocumentPage(
     cuts.add(span.end());
   }
 
-  /// How many different texts the chunks return.
-  public int units() {
-    return (int) chunks.stream().map(Chunk::returned).distinct().count();
+  /// The number of the text that begins with this chunk, where several chunks return one text; else
+  /// 0.
+  public int unit(Chunk chunk) {
+    boolean first = chunk.returned().start() == chunk.span().start();
+    return first && parents ? units.getOrDefault(chunk.returned(), 0) : 0;
   }
 
   /// Whether a chunk returns more than itself.

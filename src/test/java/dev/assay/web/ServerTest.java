@@ -207,6 +207,7 @@ class ServerTest {
     String page = get(address).body();
     assertThat(page)
         .contains("<dt>Texts returned</dt><dd>2</dd>", "Shown is chunk 2", "chunk=3#c3")
+        .contains("<span class=\"unit\">text 2</span><a class=\"cut\" id=\"c2\"")
         .contains("class=\"even returned\"", "class=\"odd returned\"");
 
     String data = get(address.replace("/document?", "/document.json?")).body();
