@@ -1,11 +1,15 @@
 package dev.assay.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.assay.judge.Answer;
 import dev.assay.judge.Context;
-import dev.assay.judge.ContextPrecision;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OpenAiChat;
 import dev.assay.judge.Outcome;
+import dev.assay.judge.Sample;
+import dev.assay.judge.metric.Compat;
+import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.Own;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -84,15 +88,21 @@ final class JudgeBenchmark {
       throws InterruptedException, ExecutionException {
     var open = new Semaphore(4 * concurrency);
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = new ArrayList<Future<ContextPrecision>>();
+      var answers = new ArrayList<Future<Outcome>>();
       for (int i = 0; i < calls; i++) {
         String question = what + " " + i;
         open.acquire();
         answers.add(
             callers.submit(() -> {
               try {
-                return judge.contextPrecision(
-                    question, "A reference answer.", List.of(new Context("d#1", "A chunk.")));
+                var sample =
+                    new Sample(
+                        question,
+                        Answer.declines(),
+                        "A reference answer.",
+                        List.of(new Context("d#1", "A chunk.")));
+                return Own.CONTEXT_PRECISION.of(
+                    new Findings(judge, sample, null, Compat.CORRECTED));
               } finally {
                 open.release();
               }
@@ -100,7 +110,7 @@ final class JudgeBenchmark {
       }
       long scored = 0;
       for (var answer : answers) {
-        scored += answer.get().outcome() instanceof Outcome.Scored ? 1 : 0;
+        scored += answer.get() instanceof Outcome.Scored ? 1 : 0;
       }
       return scored;
     }

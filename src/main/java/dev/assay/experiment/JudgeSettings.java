@@ -3,23 +3,32 @@ package dev.assay.experiment;
 import dev.assay.Default;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.metric.Compat;
+import dev.assay.judge.metric.Metric;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which configurations are answered and judged, and by whom.
 ///
 /// @param on `none`, `all`, or `top:N` by the primary measure
 /// @param contexts how many chunks of a ranking the answer may use and the judge sees
+/// @param metrics what is computed from the judge's verdicts, spelled as `docs/judges.md` spells
+///   them
+/// @param compat what to do where the tool a metric comes from has a known defect
 /// @param model a chat endpoint; absent: the offline verifier and the extractive answerer
 /// @param budget what one run may ask of the endpoint; changes no result, so no experiment's id
 public record JudgeSettings(
     @Default("none") String on,
     @Default("5") int contexts,
+    @Default("[faithfulness, contextPrecision]") List<String> metrics,
+    @Default("corrected") Compat compat,
     OpenAiChat.@Nullable Http model,
     @Default("{}") Budget budget) {
   public JudgeSettings {
     if (!on.matches("none|all|top:[1-9][0-9]{0,3}")) {
       throw new IllegalArgumentException("on must be none, all or top:N, got '%s'".formatted(on));
     }
+    metrics.forEach(Metric::parse);
     if (model != null) {
       Secret.check("key", model.key());
     }
@@ -49,7 +58,12 @@ public record JudgeSettings(
   /// What a result depends on.
   @Override
   public String toString() {
-    return "JudgeSettings[on=%s, contexts=%d, model=%s]".formatted(on, contexts, model);
+    return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s]"
+        .formatted(on, contexts, metrics, compat, model);
+  }
+
+  List<Metric> parsedMetrics() {
+    return metrics.stream().map(Metric::parse).distinct().toList();
   }
 
   /// How many configurations are judged at most.

@@ -9,7 +9,10 @@ import dev.assay.judge.Judge;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.Outcome;
+import dev.assay.judge.Sample;
 import dev.assay.judge.Tally;
+import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.Metric;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Score;
 import dev.assay.measure.Summary;
@@ -98,12 +101,13 @@ final class Judging {
                     .map(ranking -> contexts(ranking, settings.contexts(), chunks))
                     .orElse(List.of()));
     var metrics = new LinkedHashMap<String, Result.Mean>();
-    metrics.put(
-        "faithfulness",
-        mean(questions, all.stream().map(j -> j.faithfulness().outcome()).toList(), bootstrap));
-    metrics.put(
-        "contextPrecision",
-        mean(questions, all.stream().map(j -> j.contextPrecision().outcome()).toList(), bootstrap));
+    for (Metric metric : settings.parsedMetrics()) {
+      var outcomes =
+          all.stream()
+              .map(judgement -> Objects.requireNonNull(judgement.outcomes().get(metric.name())))
+              .toList();
+      metrics.put(metric.name(), mean(questions, outcomes, bootstrap));
+    }
     return new Result.Judged(judge.name(), metrics, costs(tally));
   }
 
@@ -166,14 +170,20 @@ final class Judging {
     }
   }
 
-  private static Judgement judge(Judge judge, GoldenQuestion question, List<Context> contexts) {
+  private Judgement judge(Judge judge, GoldenQuestion question, List<Context> contexts) {
     Answer answer = judge.answer(question.question(), contexts);
+    var sample = new Sample(question.question(), answer, question.answer(), contexts);
+    var findings = new Findings(judge, sample, null, settings.compat());
+    var outcomes = new LinkedHashMap<String, Outcome>();
+    for (Metric metric : settings.parsedMetrics()) {
+      outcomes.put(metric.name(), metric.of(findings));
+    }
     return new Judgement(
         judge.name(),
         contexts.stream().map(Context::chunk).toList(),
         answer,
-        judge.faithfulness(question.question(), answer, contexts),
-        judge.contextPrecision(question.question(), question.answer(), contexts));
+        outcomes,
+        findings.evidence());
   }
 
   private static List<Context> contexts(Ranking ranking, int count, Chunks chunks) {

@@ -1,10 +1,11 @@
 package dev.assay.judge;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/// Answers questions from retrieved chunks and judges the answers and the chunks. A call that fails
-/// is an outcome, never an exception. Contexts stand in the order they were retrieved.
+/// Answers questions from retrieved chunks, takes texts apart and labels the parts. What it says is
+/// evidence; the metrics computed from it are in `metric`. A call that fails is said so, never
+/// thrown. Contexts stand in the order they were retrieved.
 public sealed interface Judge permits OfflineVerifier, LanguageModelJudge {
 
   /// Who judges: `llm:<model>`, or `offline:verifier@1` where no language model was asked.
@@ -12,11 +13,15 @@ public sealed interface Judge permits OfflineVerifier, LanguageModelJudge {
 
   Answer answer(String question, List<Context> contexts);
 
-  Faithfulness faithfulness(String question, Answer answer, List<Context> contexts);
+  /// The claims of a text that answers the question.
+  Claims claims(String question, String text);
 
-  /// Do the chunks that help to arrive at the reference answer stand first?
+  /// Labels each item; one valid label an item, matched by id, or none.
   ///
-  /// @param reference the golden answer, or null where the golden question has none
-  ContextPrecision contextPrecision(
-      String question, @Nullable String reference, List<Context> contexts);
+  /// @param data the other places of the check's prompt: `question`, `reference`, `answer`
+  /// @param contexts what the items are held against; empty where the items are the chunks
+  Marks check(Check check, List<String> items, Map<String, String> data, List<Context> contexts);
+
+  /// Asks for anything else: one JSON object that follows the prompt's schema.
+  Reply ask(Prompt prompt, Map<String, ?> data, int maxTokens);
 }

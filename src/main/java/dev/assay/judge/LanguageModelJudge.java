@@ -1,11 +1,13 @@
 package dev.assay.judge;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Judges by asking a language model, and believes no reply that does not validate. Chunks and
 /// claims get ids of their own (`k1`, `c1`), so a document's name cannot speak to the model.
@@ -15,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record LanguageModelJudge(ChatModel model, String modelName) implements Judge {
   private static final Prompt ANSWER = Prompt.load("answer@1");
   private static final Prompt CLAIMS = Prompt.load("faithfulness-claims@1");
-  private static final Prompt SUPPORT = Prompt.load("faithfulness-verdicts@1");
-  private static final Prompt USEFUL = Prompt.load("context-precision@1");
+  private static final Map<Check, Prompt> CHECKS = checks();
   private static final int ANSWER_TOKENS = 1000;
   private static final int CLAIMS_TOKENS = 2000;
 
@@ -55,86 +56,65 @@ public record LanguageModelJudge(ChatModel model, String modelName) implements J
   }
 
   @Override
-  public Faithfulness faithfulness(String question, Answer answer, List<Context> contexts) {
-    var settled = Faithfulness.withoutClaims(answer, contexts);
-    if (settled != null) {
-      return settled;
-    }
-    return switch (CLAIMS.ask(
-        model, Map.of("question", question, "answer", answer.text()), CLAIMS_TOKENS)) {
+  public Claims claims(String question, String text) {
+    return switch (CLAIMS.ask(model, Map.of("question", question, "answer", text), CLAIMS_TOKENS)) {
       case Reply.Valid valid ->
-          verify(
+          new Claims.Known(
               valid.value().get("claims").values().stream()
                   .map(claim -> claim.asString())
                   .filter(claim -> !claim.isBlank())
-                  .toList(),
-              contexts);
-      case Reply.Invalid invalid ->
-          Faithfulness.without(new Outcome.Failed("no claims: " + Reply.failure(invalid)));
-      case Reply.None none ->
-          Faithfulness.without(new Outcome.Failed("no claims: " + none.reason()));
+                  .toList());
+      case Reply.Invalid invalid -> new Claims.Unknown(Reply.failure(invalid));
+      case Reply.None none -> new Claims.Unknown(none.reason());
     };
   }
 
-  private Faithfulness verify(List<String> claims, List<Context> contexts) {
-    var items = new LinkedHashMap<String, String>();
-    claims.forEach(claim -> items.put("c" + (items.size() + 1), claim));
+  @Override
+  public Marks check(
+      Check check, List<String> items, Map<String, String> data, List<Context> contexts) {
+    if (items.isEmpty()) {
+      return new Marks(List.of(), "");
+    }
+    var byId = new LinkedHashMap<String, String>();
+    String letter = check.items().equals("chunks") ? "k" : "c";
+    items.forEach(item -> byId.put(letter + (byId.size() + 1), item));
     var chunks = byId(contexts);
-    var verdicts =
-        Verdicts.of(
-            model,
-            SUPPORT,
-            items,
-            "claims",
-            Map.of("chunks", Verdicts.list(texts(chunks))),
-            chunks.keySet());
-    var judged = new ArrayList<ClaimVerdict>();
-    items.forEach((id, claim) -> {
-      var verdict = verdicts.verdicts().get(id);
-      judged.add(
-          verdict == null
-              ? new ClaimVerdict(claim, null, "no valid verdict", List.of())
-              : new ClaimVerdict(
-                  claim,
-                  verdict.get("verdict").booleanValue(),
-                  verdict.get("reason").asString(),
-                  verdict.get("chunks").values().stream()
-                      .map(chunk -> Objects.requireNonNull(chunks.get(chunk.asString())))
-                      .map(Context::chunk)
-                      .distinct()
-                      .toList()));
-    });
-    return Faithfulness.of(judged, verdicts.reply());
+    var places = new LinkedHashMap<String, Object>(data);
+    if (!contexts.isEmpty()) {
+      places.put("chunks", Verdicts.list(texts(chunks)));
+    }
+    var prompt = Objects.requireNonNull(CHECKS.get(check));
+    var verdicts = Verdicts.of(model, prompt, byId, check.items(), places, chunks.keySet());
+    var marks = new ArrayList<Mark>();
+    byId.forEach((id, item) -> marks.add(mark(item, verdicts.verdicts().get(id), chunks)));
+    return new Marks(marks, verdicts.reply());
+  }
+
+  private static Mark mark(String item, @Nullable JsonNode verdict, Map<String, Context> chunks) {
+    return verdict == null
+        ? new Mark(item, null, "no valid verdict", List.of())
+        : new Mark(
+            item,
+            verdict.get("verdict").asString(),
+            verdict.get("reason").asString(),
+            verdict.path("chunks").values().stream()
+                .map(chunk -> Objects.requireNonNull(chunks.get(chunk.asString())))
+                .map(Context::chunk)
+                .distinct()
+                .toList());
   }
 
   @Override
-  public ContextPrecision contextPrecision(
-      String question, @Nullable String reference, List<Context> contexts) {
-    var settled = ContextPrecision.withoutChunks(reference, contexts);
-    if (settled != null) {
-      return settled;
+  public Reply ask(Prompt prompt, Map<String, ?> data, int maxTokens) {
+    return prompt.ask(model, data, maxTokens);
+  }
+
+  private static Map<Check, Prompt> checks() {
+    var prompts = new EnumMap<Check, Prompt>(Check.class);
+    for (var check : Check.values()) {
+      prompts.put(check, Prompt.load(check.prompt()));
     }
-    var chunks = byId(contexts);
-    var verdicts =
-        Verdicts.of(
-            model,
-            USEFUL,
-            texts(chunks),
-            "chunks",
-            Map.of("question", question, "reference", Objects.requireNonNull(reference)),
-            chunks.keySet());
-    var judged = new ArrayList<ChunkVerdict>();
-    chunks.forEach((id, context) -> {
-      var verdict = verdicts.verdicts().get(id);
-      judged.add(
-          verdict == null
-              ? new ChunkVerdict(context.chunk(), null, "no valid verdict")
-              : new ChunkVerdict(
-                  context.chunk(),
-                  verdict.get("verdict").booleanValue(),
-                  verdict.get("reason").asString()));
-    });
-    return ContextPrecision.of(judged, verdicts.reply());
+    return prompts;
   }
 
   private static Map<String, Context> byId(List<Context> contexts) {

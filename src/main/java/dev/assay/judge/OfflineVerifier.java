@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class OfflineVerifier implements Judge {
   private static final double AROUND = 0.5;
 
   private static final int MOST_SENTENCES = 3;
+
+  private static final String CANNOT = "only a language model can be asked this";
 
   @Override
   public String name() {
@@ -109,47 +112,67 @@ public final class OfflineVerifier implements Judge {
         chosen.stream().map(candidate -> candidate.context().chunk()).distinct().toList());
   }
 
-  /// The sentences of the answer are its claims.
+  /// The sentences of the text that have a content word.
   @Override
-  public Faithfulness faithfulness(String question, Answer answer, List<Context> contexts) {
-    var settled = Faithfulness.withoutClaims(answer, contexts);
-    if (settled != null) {
-      return settled;
-    }
-    var overlap = new Overlap(contexts);
-    return Faithfulness.of(
-        Words.sentences(answer.text()).stream()
+  public Claims claims(String question, String text) {
+    return new Claims.Known(
+        Words.sentences(text).stream()
             .filter(sentence -> !Words.content(sentence).isEmpty())
-            .map(sentence -> verify(sentence, overlap))
-            .toList(),
-        "");
+            .toList());
   }
 
-  private static ClaimVerdict verify(String claim, Overlap overlap) {
+  @Override
+  public Marks check(
+      Check check, List<String> items, Map<String, String> data, List<Context> contexts) {
+    return switch (check) {
+      case SUPPORT -> {
+        var overlap = new Overlap(contexts);
+        yield new Marks(items.stream().map(claim -> verify(claim, overlap)).toList(), "");
+      }
+      case USEFULNESS -> useful(items, Objects.requireNonNull(data.get("reference")));
+      case CONSISTENCY,
+          PERTINENCE,
+          RELEVANCE,
+          PASSAGE_GRADE,
+          CONTEXT_GRADE,
+          GROUNDEDNESS_GRADE,
+          ANSWER_GRADE,
+          HALLUCINATION,
+          NUGGET ->
+          Marks.none(items, CANNOT);
+    };
+  }
+
+  @Override
+  public Reply ask(Prompt prompt, Map<String, ?> data, int maxTokens) {
+    return new Reply.None(CANNOT);
+  }
+
+  private static Mark verify(String claim, Overlap overlap) {
     var words = Words.content(claim);
     var matches = overlap.matches(words);
     if (matches.isEmpty()) {
-      return new ClaimVerdict(
-          claim, false, "none of its content words stands in the contexts", List.of());
+      return new Mark(
+          claim, "false", "none of its content words stands in the contexts", List.of());
     }
     var supporting =
         matches.stream()
             .filter(match -> match.share() >= SUPPORTED && disagreement(claim, match) == null)
             .toList();
     var best = supporting.isEmpty() ? matches.getFirst() : supporting.getFirst();
-    String reason = counted(best);
+    String reason = counted(best, best.chunk());
     String disagreement = best.share() >= SUPPORTED ? disagreement(claim, best) : null;
-    return new ClaimVerdict(
+    return new Mark(
         claim,
-        !supporting.isEmpty(),
+        String.valueOf(!supporting.isEmpty()),
         disagreement == null ? reason : reason + "; " + disagreement,
         supporting.stream().map(Match::chunk).toList());
   }
 
-  private static String counted(Match match) {
+  private static String counted(Match match, String where) {
     String found =
         "%d of %d content words found in %s"
-            .formatted(match.found(), match.found() + match.missing().size(), match.chunk());
+            .formatted(match.found(), match.found() + match.missing().size(), where);
     return match.missing().isEmpty()
         ? found
         : found
@@ -191,28 +214,28 @@ public final class OfflineVerifier implements Judge {
     return units;
   }
 
-  @Override
-  public ContextPrecision contextPrecision(
-      String question, @Nullable String reference, List<Context> contexts) {
-    var settled = ContextPrecision.withoutChunks(reference, contexts);
-    if (settled != null || reference == null) {
-      return settled == null ? ContextPrecision.of(List.of(), "") : settled;
-    }
-    var words = Words.content(reference);
-    var overlap = new Overlap(contexts);
-    var matches = overlap.matches(words);
-    return ContextPrecision.of(
+  private static Marks useful(List<String> chunks, String reference) {
+    var contexts = new ArrayList<Context>();
+    chunks.forEach(text -> contexts.add(new Context("k" + contexts.size(), text)));
+    var matches = new Overlap(contexts).matches(Words.content(reference));
+    return new Marks(
         contexts.stream()
             .map(context ->
                 matches.stream()
                     .filter(match -> match.chunk().equals(context.chunk()))
                     .findFirst()
                     .map(match ->
-                        new ChunkVerdict(
-                            context.chunk(), match.share() >= RELEVANT, counted(match)))
+                        new Mark(
+                            context.text(),
+                            String.valueOf(match.share() >= RELEVANT),
+                            counted(match, "it"),
+                            List.of()))
                     .orElse(
-                        new ChunkVerdict(
-                            context.chunk(), false, "no content word of the reference answer")))
+                        new Mark(
+                            context.text(),
+                            "false",
+                            "no content word of the reference answer",
+                            List.of())))
             .toList(),
         "");
   }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
 public sealed interface Outcome {
 
-  /// A value from 0 to 1.
+  /// A value within the range of its metric, most often from 0 to 1.
   record Scored(double value) implements Outcome {
     public Scored {
-      if (!(value >= 0 && value <= 1)) {
-        throw new IllegalArgumentException("a score lies between 0 and 1, got " + value);
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("a score is a number, got " + value);
       }
     }
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Texts as sentences and words, for any script: a word is a run of letters and digits, and every
 /// character of a script written without spaces is a word of its own.
-final class Words {
+public final class Words {
   /// One word where it stands.
   ///
   /// @param surface as written
@@ -104,7 +104,7 @@ final class Words {
   private Words() {}
 
   /// The sentences of a text, in order, without surrounding white space; none is empty.
-  static List<String> sentences(String text) {
+  public static List<String> sentences(String text) {
     var sentences = new ArrayList<String>();
     String pending = "";
     for (String piece : SENTENCE_END.splitAsStream(text).toList()) {

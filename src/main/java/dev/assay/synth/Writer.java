@@ -5,13 +5,12 @@ import dev.assay.corpus.Document;
 import dev.assay.corpus.Recursive;
 import dev.assay.corpus.Span;
 import dev.assay.golden.GoldenQuestion;
-import dev.assay.judge.Answer;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.Context;
 import dev.assay.judge.OfflineVerifier;
-import dev.assay.judge.Outcome;
 import dev.assay.judge.Prompt;
 import dev.assay.judge.Reply;
+import dev.assay.judge.metric.Own;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -100,11 +99,7 @@ record Writer(ChatModel model) {
       return;
     }
     String quote = passage.document().text().substring(span.start(), span.end());
-    var support =
-        new OfflineVerifier()
-            .faithfulness(
-                question, Answer.of(answer, List.of()), List.of(new Context(chunk.id(), quote)));
-    if (!support.outcome().equals(new Outcome.Scored(1))) {
+    if (!Own.supported(new OfflineVerifier(), question, answer, new Context(chunk.id(), quote))) {
       review.discard(question, chunk.id(), "the answer does not follow from the quote");
       return;
     }

@@ -71,6 +71,12 @@ final class ChatServer implements AutoCloseable {
         uri, "some-judge", KEY, null, 0.0, null, 1, maxRetries, 8, null, null, null, null);
   }
 
+  /// Waits long enough for a cold start: a call that is repeated would be counted twice.
+  Judge patientJudge() {
+    return new LanguageModelJudge(
+        new OpenAiChat(new OpenAiChat.Http(base(), "some-judge", KEY)), "some-judge");
+  }
+
   Judge judge() {
     return new LanguageModelJudge(chat(), "some-judge");
   }

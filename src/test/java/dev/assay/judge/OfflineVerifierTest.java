@@ -47,9 +47,9 @@ class OfflineVerifierTest {
         faithfulness("A lamp may be returned gratis within 30 days. The founder was born in Oslo.");
 
     assertThat(judged.outcome()).isEqualTo(new Outcome.Scored(1d / 2));
-    assertThat(judged.claims()).extracting(ClaimVerdict::supported).containsExactly(true, false);
-    assertThat(judged.claims().getFirst().chunks()).containsExactly("refunds.md#2");
-    assertThat(judged.claims().getFirst().reason())
+    assertThat(judged.marks()).extracting(Mark::label).containsExactly("true", "false");
+    assertThat(judged.marks().getFirst().chunks()).containsExactly("refunds.md#2");
+    assertThat(judged.marks().getFirst().reason())
         .isEqualTo("5 of 6 content words found in refunds.md#2; missing: 'gratis'");
   }
 
@@ -66,35 +66,36 @@ class OfflineVerifierTest {
   private static String reason(String claim) {
     var judged = faithfulness(claim);
     assertThat(judged.outcome()).isEqualTo(new Outcome.Scored(0));
-    return judged.claims().getFirst().reason();
+    return judged.marks().getFirst().reason();
   }
 
   @Test
   void whatCannotBeJudgedIsNeverAZero() {
-    assertThat(JUDGE.faithfulness("q", Answer.declines(), REFUNDS).outcome())
+    assertThat(Judged.faithfulness(JUDGE, "q", Answer.declines(), REFUNDS).outcome())
         .isEqualTo(new Outcome.Abstained("the answer declines the question"));
-    assertThat(JUDGE.faithfulness("q", Answer.failed("deadline"), REFUNDS).outcome())
+    assertThat(Judged.faithfulness(JUDGE, "q", Answer.failed("deadline"), REFUNDS).outcome())
         .isEqualTo(new Outcome.Failed("there is no answer: deadline"));
     assertThat(faithfulness(" ").outcome())
         .isEqualTo(new Outcome.NotApplicable("the answer is empty"));
     assertThat(faithfulness("!?").outcome())
         .isEqualTo(new Outcome.NotApplicable("the answer makes no claim"));
-    assertThat(JUDGE.faithfulness("q", Answer.of("A lamp.", List.of()), List.of()).outcome())
+    assertThat(
+            Judged.faithfulness(JUDGE, "q", Answer.of("A lamp.", List.of()), List.of()).outcome())
         .isEqualTo(new Outcome.NotApplicable("there are no contexts"));
-    assertThat(JUDGE.contextPrecision("q", null, REFUNDS).outcome())
+    assertThat(Judged.contextPrecision(JUDGE, "q", null, REFUNDS).outcome())
         .isInstanceOf(Outcome.NotApplicable.class);
-    assertThat(JUDGE.contextPrecision("q", "30 days", List.of()).outcome())
+    assertThat(Judged.contextPrecision(JUDGE, "q", "30 days", List.of()).outcome())
         .isInstanceOf(Outcome.NotApplicable.class);
   }
 
   @Test
   void aRelevantChunkAtRankTwoHalvesContextPrecision() {
     var judged =
-        JUDGE.contextPrecision(
-            "How long can I return a lamp?", "Within 30 days of delivery.", REFUNDS);
+        Judged.contextPrecision(
+            JUDGE, "How long can I return a lamp?", "Within 30 days of delivery.", REFUNDS);
 
     assertThat(judged.outcome()).isEqualTo(new Outcome.Scored(1d / 2));
-    assertThat(judged.chunks()).extracting(ChunkVerdict::relevant).containsExactly(false, true);
+    assertThat(judged.marks()).extracting(Mark::label).containsExactly("false", "true");
   }
 
   @Test
@@ -121,8 +122,8 @@ class OfflineVerifierTest {
         .isEqualTo("Anda dapat mengembalikan lampu dalam 30 hari setelah diterima.");
   }
 
-  private static Faithfulness faithfulness(String answer) {
-    return JUDGE.faithfulness("q", Answer.of(answer, List.of()), REFUNDS);
+  private static Judged faithfulness(String answer) {
+    return Judged.faithfulness(JUDGE, "q", Answer.of(answer, List.of()), REFUNDS);
   }
 
   @Test
@@ -139,25 +140,28 @@ class OfflineVerifierTest {
 
       assertThat(JUDGE.answer("Within how many days can I return a lamp?", contexts).text())
           .isEqualTo("You may return a lamp within 30 days of delivery.");
-      assertThat(JUDGE.contextPrecision("q", "Within 30 days of delivery.", contexts).outcome())
+      assertThat(
+              Judged.contextPrecision(JUDGE, "q", "Within 30 days of delivery.", contexts)
+                  .outcome())
           .isEqualTo(new Outcome.Scored(1d / 2));
-      assertThat(JUDGE.faithfulness("q", Answer.of(text, List.of()), REFUNDS).outcome())
+      assertThat(Judged.faithfulness(JUDGE, "q", Answer.of(text, List.of()), REFUNDS).outcome())
           .isNotInstanceOf(Outcome.Failed.class);
     }
   }
 
   @Test
   void verdictsSurviveJson() {
-    var scored =
+    var judged =
         faithfulness("You may return a lamp within 30 days. The founder was born in Oslo.");
-    var failed =
-        Faithfulness.of(List.of(new ClaimVerdict("A lamp.", null, "none", List.of())), "silence");
+    var missing =
+        new Judged(
+            new Outcome.Failed("silence"), List.of(new Mark("A lamp.", null, "none", List.of())));
 
-    for (var judged : List.of(scored, failed)) {
-      String json = Json.MAPPER.writeValueAsString(judged);
-      assertThat(Json.MAPPER.readValue(json, Faithfulness.class)).isEqualTo(judged);
+    for (var one : List.of(judged, missing)) {
+      String json = Json.MAPPER.writeValueAsString(one);
+      assertThat(Json.MAPPER.readValue(json, Judged.class)).isEqualTo(one);
     }
-    assertThat(Json.MAPPER.writeValueAsString(scored))
-        .startsWith("{\"outcome\":{\"kind\":\"Scored\",\"value\":0.5},\"claims\":[");
+    assertThat(Json.MAPPER.writeValueAsString(judged))
+        .startsWith("{\"outcome\":{\"kind\":\"Scored\",\"value\":0.5},\"marks\":[");
   }
 }

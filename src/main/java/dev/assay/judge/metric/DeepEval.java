@@ -1,0 +1,125 @@
+package dev.assay.judge.metric;
+
+import dev.assay.judge.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The metrics of DeepEval 4.3. Its faithfulness asks whether a claim is *contradicted*: what is
+/// invented and contradicts nothing counts as faithful, so it is not Ragas's. Where there is
+/// nothing to judge, DeepEval gives 1 (of the answer) or 0 (of the contexts); corrected, it does
+/// not apply.
+final class DeepEval {
+  private static final int STATEMENTS_TOKENS = 4000;
+
+  static final List<Metric> METRICS =
+      List.of(
+          Metric.share(
+              "deepeval:faithfulness@4.3",
+              Direction.HIGHER,
+              "claims of the answer",
+              "claims that no context contradicts / claims",
+              DeepEval::faithfulness),
+          Metric.share(
+              "deepeval:answerRelevancy@4.3",
+              Direction.HIGHER,
+              "statements of the answer",
+              "statements that bear on the question, or may / statements",
+              DeepEval::answerRelevancy),
+          Metric.share(
+              "deepeval:contextualPrecision@4.3",
+              Direction.HIGHER,
+              "chunks",
+              "mean of P@i over the chunks useful for the expected answer",
+              findings ->
+                  findings
+                      .usefulForReference()
+                      .then(marks -> Share.complete(marks.are("true"), "chunks", marks.reply()))
+                      .score(useful -> new Outcome.Scored(RankedPrecision.of(useful, 0)))),
+          Metric.share(
+              "deepeval:contextualRecall@4.3",
+              Direction.HIGHER,
+              "sentences of the expected answer",
+              "sentences that the contexts support / sentences",
+              findings ->
+                  findings
+                      .referenceSentences()
+                      .score(marks ->
+                          Share.of(
+                              marks.are("true"),
+                              findings.compat(),
+                              "sentences",
+                              marks.reply(),
+                              empty(findings, 0)))),
+          Metric.share(
+              "deepeval:contextualRelevancy@4.3",
+              Direction.HIGHER,
+              "statements of the contexts",
+              "statements that bear on the question / statements",
+              DeepEval::contextualRelevancy));
+
+  private DeepEval() {}
+
+  private static Outcome empty(Findings findings, double exact) {
+    return switch (findings.compat()) {
+      case CORRECTED -> new Outcome.NotApplicable("there is no statement to judge");
+      case EXACT -> new Outcome.Scored(exact);
+    };
+  }
+
+  private static Outcome faithfulness(Findings findings) {
+    return findings
+        .consistency()
+        .score(marks ->
+            Share.of(
+                not(marks.are("contradicted")),
+                findings.compat(),
+                "claims",
+                marks.reply(),
+                empty(findings, 1)));
+  }
+
+  private static Outcome answerRelevancy(Findings findings) {
+    return findings
+        .pertinence()
+        .score(marks ->
+            Share.of(
+                not(marks.are("no")),
+                findings.compat(),
+                "statements",
+                marks.reply(),
+                empty(findings, 1)));
+  }
+
+  private static List<@Nullable Boolean> not(List<@Nullable Boolean> labels) {
+    var opposite = new ArrayList<@Nullable Boolean>();
+    labels.forEach(label -> opposite.add(label == null ? null : (Boolean) !label));
+    return opposite;
+  }
+
+  /// The statements are the judge's own, so none can be missing.
+  private static Outcome contextualRelevancy(Findings findings) {
+    return findings
+        .contexts()
+        .then(contexts -> {
+          var chunks = new ArrayList<Map<String, String>>();
+          contexts.forEach(context ->
+              chunks.add(
+                  new java.util.TreeMap<>(
+                      Map.of("id", "k" + (chunks.size() + 1), "text", context.text()))));
+          return findings.ask(
+              "context-statements@1",
+              Map.of("question", findings.sample().question(), "chunks", chunks),
+              STATEMENTS_TOKENS);
+        })
+        .score(reply -> {
+          var labels = new ArrayList<@Nullable Boolean>();
+          reply
+              .value()
+              .get("statements")
+              .forEach(statement -> labels.add(statement.get("relevant").booleanValue()));
+          return Share.of(labels, findings.compat(), "statements", reply.raw(), empty(findings, 0));
+        });
+  }
+}

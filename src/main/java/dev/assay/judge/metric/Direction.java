@@ -1,0 +1,14 @@
+package dev.assay.judge.metric;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/// Which way a metric is good. Tools have turned theirs round between versions, so it is data.
+public enum Direction {
+  @JsonProperty("higher")
+  HIGHER,
+  @JsonProperty("lower")
+  LOWER,
+  /// Tells something, and neither more nor less of it is better.
+  @JsonProperty("neutral")
+  NEUTRAL
+}

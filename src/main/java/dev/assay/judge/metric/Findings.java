@@ -1,0 +1,318 @@
+package dev.assay.judge.metric;
+
+import dev.assay.judge.Check;
+import dev.assay.judge.Claims;
+import dev.assay.judge.Context;
+import dev.assay.judge.Judge;
+import dev.assay.judge.Mark;
+import dev.assay.judge.Marks;
+import dev.assay.judge.Outcome;
+import dev.assay.judge.Prompt;
+import dev.assay.judge.Reply;
+import dev.assay.judge.Sample;
+import dev.assay.judge.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What a judge finds out about one answer, asked when a metric first needs it and once for all of
+/// them. Not thread safe.
+public final class Findings {
+  private final Judge judge;
+  private final Sample sample;
+  private final @Nullable Similarity similarity;
+  private final Compat compat;
+  private final Map<String, Finding<?>> known = new HashMap<>();
+
+  /// Nothing is asked yet.
+  ///
+  /// @param similarity null where there is no embedding model
+  public Findings(Judge judge, Sample sample, @Nullable Similarity similarity, Compat compat) {
+    this.judge = judge;
+    this.sample = sample;
+    this.similarity = similarity;
+    this.compat = compat;
+  }
+
+  Sample sample() {
+    return sample;
+  }
+
+  Compat compat() {
+    return compat;
+  }
+
+  @SuppressWarnings("unchecked") // each key is used with one type
+  private <T> Finding<T> once(String key, Supplier<Finding<T>> ask) {
+    Finding<?> found = known.get(key);
+    if (found == null) {
+      found = ask.get();
+      known.put(key, found);
+    }
+    return (Finding<T>) found;
+  }
+
+  /// The answer's text, where there is one to judge.
+  Finding<String> answer() {
+    var answer = sample.answer();
+    if (answer.failure() != null) {
+      return Finding.failed("there is no answer: " + answer.failure());
+    }
+    if (answer.declined()) {
+      return new Finding.Unknown<>(new Outcome.Abstained("the answer declines the question"));
+    }
+    return answer.text().isBlank()
+        ? Finding.notApplicable("the answer is empty")
+        : Finding.of(answer.text());
+  }
+
+  Finding<String> reference() {
+    return sample.reference() == null
+        ? Finding.notApplicable("the golden question has no answer to compare with")
+        : Finding.of(sample.reference());
+  }
+
+  Finding<List<Context>> contexts() {
+    return sample.contexts().stream().allMatch(context -> context.text().isBlank())
+        ? Finding.notApplicable("there are no contexts")
+        : Finding.of(sample.contexts());
+  }
+
+  Finding<List<String>> answerClaims() {
+    return once("claims of the answer", () -> answer().then(this::claims));
+  }
+
+  Finding<List<String>> referenceClaims() {
+    return once("claims of the reference", () -> reference().then(this::claims));
+  }
+
+  private Finding<List<String>> claims(String text) {
+    return switch (judge.claims(sample.question(), text)) {
+      case Claims.Known(var texts) -> Finding.of(texts);
+      case Claims.Unknown(var reason) -> Finding.failed("no claims: " + reason);
+    };
+  }
+
+  /// Which claims of the answer the contexts support, and which chunks state them.
+  Finding<Marks> answerSupport() {
+    return once("support of the answer", () -> support(answer(), this::answerClaims));
+  }
+
+  /// Which claims of the reference the contexts support.
+  Finding<Marks> referenceSupport() {
+    return once("support of the reference", () -> support(reference(), this::referenceClaims));
+  }
+
+  /// Which sentences of the reference the contexts support.
+  Finding<Marks> referenceSentences() {
+    return once(
+        "sentences of the reference",
+        () ->
+            support(
+                reference(), () -> reference().then(text -> Finding.of(Words.sentences(text)))));
+  }
+
+  /// Asks for the claims only where there is a text to take apart and something to hold it against.
+  private Finding<Marks> support(Finding<String> text, Supplier<Finding<List<String>>> claims) {
+    return text.then(_ -> contexts())
+        .then(contexts ->
+            claims
+                .get()
+                .then(texts -> Finding.of(judge.check(Check.SUPPORT, texts, Map.of(), contexts))));
+  }
+
+  /// Which claims of the answer the reference entails.
+  Finding<Marks> answerInReference() {
+    return once(
+        "answer in reference",
+        () ->
+            answer()
+                .then(_ -> reference())
+                .then(text -> entailed(answerClaims(), "reference", text)));
+  }
+
+  /// Which claims of the reference the answer entails.
+  Finding<Marks> referenceInAnswer() {
+    return once(
+        "reference in answer",
+        () ->
+            reference()
+                .then(_ -> answer())
+                .then(text -> entailed(referenceClaims(), "answer", text)));
+  }
+
+  private Finding<Marks> entailed(Finding<List<String>> claims, String name, String premise) {
+    return claims.then(texts ->
+        Finding.of(
+            judge.check(Check.SUPPORT, texts, Map.of(), List.of(new Context(name, premise)))));
+  }
+
+  /// Which chunks are useful for arriving at the reference.
+  Finding<Marks> usefulForReference() {
+    return once("useful for the reference", () -> reference().then(this::useful));
+  }
+
+  /// Which chunks are useful for arriving at the answer that was given.
+  Finding<Marks> usefulForAnswer() {
+    return once("useful for the answer", () -> answer().then(this::useful));
+  }
+
+  private Finding<Marks> useful(String target) {
+    return chunks(Check.USEFULNESS, Map.of("question", sample.question(), "reference", target));
+  }
+
+  /// A label for each chunk of what the question alone decides.
+  Finding<Marks> chunks(Check check) {
+    return once(check.name(), () -> chunks(check, Map.of("question", sample.question())));
+  }
+
+  private Finding<Marks> chunks(Check check, Map<String, String> data) {
+    return contexts()
+        .then(contexts -> {
+          var texts = contexts.stream().map(Context::text).toList();
+          var marks = judge.check(check, texts, data, List.of());
+          // To people a chunk is its id; its text stands beside it anyway.
+          var named = new ArrayList<Mark>();
+          for (int i = 0; i < contexts.size(); i++) {
+            var mark = marks.marks().get(i);
+            named.add(
+                new Mark(contexts.get(i).chunk(), mark.label(), mark.reason(), mark.chunks()));
+          }
+          return Finding.of(new Marks(named, marks.reply()));
+        });
+  }
+
+  /// A label for each claim of the answer, held against the contexts.
+  Finding<Marks> consistency() {
+    return once(
+        "consistency",
+        () ->
+            answer()
+                .then(_ -> contexts())
+                .then(contexts ->
+                    answerClaims()
+                        .then(claims ->
+                            Finding.of(
+                                judge.check(Check.CONSISTENCY, claims, Map.of(), contexts)))));
+  }
+
+  /// A label for each claim of the answer, held against the question.
+  Finding<Marks> pertinence() {
+    return once(
+        "pertinence",
+        () ->
+            answerClaims()
+                .then(claims ->
+                    Finding.of(
+                        judge.check(
+                            Check.PERTINENCE,
+                            claims,
+                            Map.of("question", sample.question()),
+                            List.of()))));
+  }
+
+  /// A grade for each sentence of the answer, held against the contexts.
+  Finding<Marks> groundedness() {
+    return once(
+        "groundedness",
+        () ->
+            answer()
+                .then(text ->
+                    contexts()
+                        .then(contexts ->
+                            Finding.of(
+                                judge.check(
+                                    Check.GROUNDEDNESS_GRADE,
+                                    Words.sentences(text),
+                                    Map.of(),
+                                    contexts)))));
+  }
+
+  /// One label for the whole answer.
+  Finding<Mark> whole(Check check) {
+    return once(
+        check.name(),
+        () ->
+            answer()
+                .then(text ->
+                    check == Check.HALLUCINATION
+                        ? contexts().then(contexts -> whole(check, text, contexts))
+                        : whole(check, text, List.of())));
+  }
+
+  private Finding<Mark> whole(Check check, String text, List<Context> contexts) {
+    var marks = judge.check(check, List.of(text), Map.of("question", sample.question()), contexts);
+    var mark = marks.marks().getFirst();
+    return mark.label() == null
+        ? Finding.failed("no valid verdict: " + marks.reply())
+        : Finding.of(mark);
+  }
+
+  /// A reply to any other prompt.
+  ///
+  /// @param data places in the order of their names, so that equal data is one request
+  Finding<Reply.Valid> ask(String prompt, Map<String, ?> data, int maxTokens) {
+    return once(
+        prompt + data.hashCode(),
+        () ->
+            switch (judge.ask(Prompt.load(prompt), new TreeMap<>(data), maxTokens)) {
+              case Reply.Valid valid -> Finding.of(valid);
+              case Reply.Invalid invalid -> Finding.failed(Reply.failure(invalid));
+              case Reply.None none -> Finding.failed(none.reason());
+            });
+  }
+
+  /// The labels of other items than chunks and claims.
+  Finding<Marks> check(Check check, List<String> items, Map<String, String> data) {
+    return once(
+        check + " " + items.hashCode(),
+        () -> Finding.of(judge.check(check, items, data, List.of())));
+  }
+
+  Finding<Similarity> similarity() {
+    return similarity == null
+        ? Finding.notApplicable("there is no embedding model to compare texts with")
+        : Finding.of(similarity);
+  }
+
+  /// What was found so far, to be shown: the claims and chunks behind the scores.
+  public Evidence evidence() {
+    return new Evidence(
+        marks("support of the answer"),
+        marks("support of the reference"),
+        marks("answer in reference"),
+        marks("reference in answer"),
+        marks("useful for the reference"));
+  }
+
+  private List<Mark> marks(String key) {
+    return known.get(key) instanceof Finding.Known<?>(Marks marks) ? marks.marks() : List.of();
+  }
+
+  /// What stands behind the scores of one answer; a list is empty where no metric asked for it.
+  ///
+  /// @param claims of the answer: supported by the contexts?
+  /// @param referenceClaims of the reference: supported by the contexts?
+  /// @param claimsInReference of the answer: entailed by the reference?
+  /// @param referenceInAnswer of the reference: entailed by the answer?
+  /// @param chunks useful for the reference?
+  public record Evidence(
+      List<Mark> claims,
+      List<Mark> referenceClaims,
+      List<Mark> claimsInReference,
+      List<Mark> referenceInAnswer,
+      List<Mark> chunks) {
+    public Evidence {
+      claims = List.copyOf(Objects.requireNonNullElse(claims, List.of()));
+      referenceClaims = List.copyOf(Objects.requireNonNullElse(referenceClaims, List.of()));
+      claimsInReference = List.copyOf(Objects.requireNonNullElse(claimsInReference, List.of()));
+      referenceInAnswer = List.copyOf(Objects.requireNonNullElse(referenceInAnswer, List.of()));
+      chunks = List.copyOf(Objects.requireNonNullElse(chunks, List.of()));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.assay.judge.metric;
+
+/// Whether the useful chunks stand before those that are not: `sum over ranks i of P@i * v(i)`,
+/// divided by the sum of `v(i)`. It divides by the useful chunks that were *retrieved*, so it is
+/// not average precision and says nothing about recall. None useful: 0.
+final class RankedPrecision {
+  private RankedPrecision() {}
+
+  /// @param epsilon added to the divisor: 0, or 1e-10 as Ragas has it
+  static double of(boolean[] useful, double epsilon) {
+    double sum = 0;
+    int found = 0;
+    for (int i = 0; i < useful.length; i++) {
+      if (useful[i]) {
+        found++;
+        sum += (double) found / (i + 1);
+      }
+    }
+    return found == 0 ? 0 : Math.min(1, sum / (found + epsilon));
+  }
+}
