@@ -57,15 +57,7 @@ final class RunCommand implements Callable<Integer> {
   static Result run(Assay assay, Lab lab, Path file, String again) {
     var terminal = assay.terminal;
     try (var _ = Interruption.says(terminal, "\nsaved; continue with: " + again)) {
-      if (terminal.isQuiet()) {
-        return lab.run(file, _ -> {}, _ -> {});
-      }
-      if (terminal.drawsBars()) {
-        try (var bars = new ProgressBars(terminal.err())) {
-          return lab.run(file, bars, terminal::note);
-        }
-      }
-      return lab.run(file, new ProgressLines(terminal::note, System::nanoTime), terminal::note);
+      return Watched.work(terminal, progress -> lab.run(file, progress, terminal::note));
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,6 +42,11 @@ public final class FinishedExperiment {
     this.configurations = Grid.configurations(file);
     this.questions = GoldenJson.read(experiments.questions(experiment.id()));
     this.cells = experiments.cells(experiment.id(), null);
+  }
+
+  /// The engine it ran on.
+  ExperimentFile.Milvus milvus() {
+    return file.milvus();
   }
 
   /// Compares configurations question by question.
@@ -108,17 +115,12 @@ public final class FinishedExperiment {
             rankings,
             file.golden().minimumCover(),
             Set.copyOf(documents.ids(experiment.corpus())));
-    var chunks = new HashMap<String, Chunks>();
+    var chunks = chunks();
     var stored = new Cells(cells);
     var scored = new ArrayList<Cell>();
     for (GoldenQuestion question : questions) {
       for (Configuration configuration : wanted) {
-        Chunks cut =
-            chunks.computeIfAbsent(
-                configuration.chunking().name(),
-                _ ->
-                    new Chunks(
-                        documents, cutter, experiment.corpus(), configuration.chunking().value()));
+        Chunks cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
         Cell found = stored.find(configuration.id(), question.id());
         if (found != null) {
           var scores = new TreeMap<>(found.scores());
@@ -130,26 +132,48 @@ public final class FinishedExperiment {
     return scored;
   }
 
-  /// Says where configurations lost evidence.
+  /// Says where configurations lost evidence, with exact search.
   ///
   /// @param wanted ids or labels; empty for all
   /// @param cutoff how many hits count, from 1
   /// @throws InvalidInput for a configuration the experiment does not have
   public Losses losses(List<String> wanted, int cutoff) {
-    var rankings = new Rankings(new LegStore(ledger), manifest, file.depth());
+    return experimentLosses().of(wanted(wanted), cutoff);
+  }
+
+  /// The same, with an approximate index measured for each dense leg. What was not measured before
+  /// is searched.
+  Losses losses(List<String> wanted, int cutoff, IndexRequest request, Engine engine, Meter meter) {
+    return experimentLosses()
+        .of(wanted(wanted), cutoff, request, new IndexLegs(ledger, cutter, engine, meter));
+  }
+
+  private ExperimentLosses experimentLosses() {
+    return new ExperimentLosses(
+        experiment,
+        file,
+        manifest,
+        questions,
+        cells,
+        Set.copyOf(new CorpusStore(ledger).ids(experiment.corpus())),
+        chunks(),
+        new LegStore(ledger));
+  }
+
+  private Map<String, Chunks> chunks() {
     var chunks = new HashMap<String, Chunks>();
     for (var chunking : file.factors().chunking()) {
       chunks.put(
           chunking.name(),
           new Chunks(new CorpusStore(ledger), cutter, experiment.corpus(), chunking.value()));
     }
-    return new LossSplit(questions, new Cells(cells), chunks, rankings, rankings)
-        .of(
-            experiment.id(),
-            wanted.isEmpty()
-                ? configurations
-                : wanted.stream().map(this::known).distinct().toList(),
-            cutoff);
+    return chunks;
+  }
+
+  private List<Configuration> wanted(List<String> idsOrLabels) {
+    return idsOrLabels.isEmpty()
+        ? configurations
+        : idsOrLabels.stream().map(this::known).distinct().toList();
   }
 
   /// Tries every fusion of the stored legs.

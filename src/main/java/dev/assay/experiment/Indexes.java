@@ -22,9 +22,6 @@ import java.util.function.Supplier;
 /// of one model and the sparse vectors of one BM25 setting. What is there and complete is left
 /// alone.
 final class Indexes {
-  /// Texts that are looked up, embedded and sent together; what memory holds at once.
-  private static final int WINDOW = 1024;
-
   private final Ledger ledger;
   private final CorpusStore documents;
   private final VectorStore vectors;
@@ -238,20 +235,6 @@ final class Indexes {
   }
 
   private void windows(Content content, Consumer<List<Chunk>> consumer) {
-    var window = new ArrayList<Chunk>(WINDOW);
-    documents.each(
-        content.corpus(),
-        document -> {
-          for (Chunk chunk : cutter.cut(content.chunking().value(), document)) {
-            window.add(chunk);
-            if (window.size() == WINDOW) {
-              consumer.accept(List.copyOf(window));
-              window.clear();
-            }
-          }
-        });
-    if (!window.isEmpty()) {
-      consumer.accept(List.copyOf(window));
-    }
+    ChunkWindows.each(documents, cutter, content.corpus(), content.chunking().value(), consumer);
   }
 }

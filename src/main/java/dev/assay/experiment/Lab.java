@@ -1,6 +1,7 @@
 package dev.assay.experiment;
 
 import dev.assay.AssayException;
+import dev.assay.InvalidInput;
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Document;
@@ -168,6 +169,27 @@ public final class Lab implements AutoCloseable {
   /// @throws AssayException where Milvus does not answer, or holds no collection with both legs
   public Sweep withParity(FinishedExperiment experiment, Sweep sweep) {
     return experiment.withParity(sweep, stateFolder);
+  }
+
+  /// Says where configurations of a finished experiment lost evidence, and measures an approximate
+  /// index for each of their dense legs. What was measured before is not searched again, and no
+  /// engine is started for it.
+  ///
+  /// @param configurations ids or labels; empty for all
+  /// @param cutoff how many hits count, from 1
+  /// @param progress hears twice a second how far the searches are, on another thread
+  /// @throws InvalidInput for a configuration the experiment does not have
+  /// @throws AssayException if the engine has no such index
+  public Losses losses(
+      FinishedExperiment experiment,
+      List<String> configurations,
+      int cutoff,
+      IndexRequest request,
+      Consumer<Progress> progress) {
+    try (var meter = new Meter(progress);
+        var engine = new Engine(stateFolder, request.where(experiment.milvus()))) {
+      return experiment.losses(configurations, cutoff, request, engine, meter);
+    }
   }
 
   /// The documents of every corpus that was read.

@@ -88,7 +88,7 @@ final class Leaderboard {
         judged);
   }
 
-  private static Result.Latency latency(List<Double> milliseconds) {
+  static Result.Latency latency(List<Double> milliseconds) {
     double[] values = milliseconds.stream().mapToDouble(Double::doubleValue).toArray();
     return new Result.Latency(
         Arrays.stream(values).average().orElseThrow(), Percentile.of(values, 0.95), values.length);

@@ -70,10 +70,14 @@ final class LegStore {
     });
   }
 
-  /// Forgets the legs of a collection whose content is to be replaced.
+  /// Forgets the legs of a collection whose content is to be replaced, those of every effort too.
   void forget(String collection) {
-    ledger.update("delete from leg where collection = ?", collection);
-    ledger.update("delete from latency where collection = ?", collection);
+    for (String table : List.of("leg", "latency")) {
+      ledger.update(
+          "delete from " + table + " where collection = ? or collection like ? || ' %'",
+          collection,
+          collection);
+    }
   }
 
   void putLatencies(Key key, List<Double> milliseconds) {

@@ -23,7 +23,8 @@ record LossSplit(
 
   /// @param wanted configurations
   /// @param cutoff how many hits count, from 1
-  Losses of(String experiment, List<Configuration> wanted, int cutoff) {
+  /// @param how the legs were searched, in words
+  Losses of(String experiment, String how, List<Configuration> wanted, int cutoff) {
     var found = new HashMap<String, List<Losses.OfQuestion>>();
     // Question by question: configurations share its legs.
     for (GoldenQuestion question : questions) {
@@ -38,7 +39,9 @@ record LossSplit(
     return new Losses(
         experiment,
         cutoff,
-        wanted.stream().map(c -> summary(c, found.getOrDefault(c.id(), List.of()))).toList());
+        how,
+        wanted.stream().map(c -> summary(c, found.getOrDefault(c.id(), List.of()))).toList(),
+        List.of());
   }
 
   private Chunks chunks(Configuration configuration) {

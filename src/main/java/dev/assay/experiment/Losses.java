@@ -10,7 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// means.
 ///
 /// @param cutoff how many hits count
-public record Losses(String experiment, int cutoff, List<OfConfiguration> configurations) {
+/// @param searched how the dense legs were searched: `exact`, or with an approximate index
+/// @param indexes the approximate indexes that were asked for, of each dense leg; empty where none
+///   was
+public record Losses(
+    String experiment,
+    int cutoff,
+    String searched,
+    List<OfConfiguration> configurations,
+    List<IndexSweep> indexes) {
+
+  Losses with(List<IndexSweep> measured) {
+    return new Losses(experiment, cutoff, searched, configurations, measured);
+  }
 
   /// The losses of one configuration.
   ///

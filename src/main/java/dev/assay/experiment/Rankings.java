@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The ranking of any question under any configuration, computed from the stored legs. Keeps the
 /// legs of the last question, which its configurations share. Not thread safe.
@@ -15,13 +16,21 @@ final class Rankings {
   private final LegStore legs;
   private final Manifest manifest;
   private final int depth;
+  private final UnaryOperator<LegStore.Key> instead;
   private final Map<LegStore.Key, Optional<Ranking>> ofLastQuery = new HashMap<>();
   private String lastQuery = "";
 
   Rankings(LegStore legs, Manifest manifest, int depth) {
+    this(legs, manifest, depth, key -> key);
+  }
+
+  /// @param instead for a leg of the experiment the one that is looked at: itself, or the same leg
+  ///   of an approximate index
+  Rankings(LegStore legs, Manifest manifest, int depth, UnaryOperator<LegStore.Key> instead) {
     this.legs = legs;
     this.manifest = manifest;
     this.depth = depth;
+    this.instead = instead;
   }
 
   /// The legs a configuration uses, dense before sparse; empty where one was not fetched.
@@ -32,7 +41,8 @@ final class Rankings {
     }
     var found = new ArrayList<Leg>();
     for (LegStore.Key key : keys(configuration)) {
-      Optional<Ranking> ranking = ofLastQuery.computeIfAbsent(key, k -> legs.find(k, query));
+      Optional<Ranking> ranking =
+          ofLastQuery.computeIfAbsent(key, k -> legs.find(instead.apply(k), query));
       if (ranking.isEmpty()) {
         return Optional.empty();
       }

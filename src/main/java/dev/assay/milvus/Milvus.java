@@ -141,7 +141,8 @@ public final class Milvus implements AutoCloseable {
     return collection(name, new DenseIndex.Flat());
   }
 
-  private ChunkCollection collection(String name, DenseIndex dense) {
+  /// A collection that was made earlier with this index.
+  public ChunkCollection collection(String name, DenseIndex dense) {
     return new ChunkCollection(connection, Checks.name(name), dense);
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.experiment.IndexSweep;
 import dev.assay.experiment.Loss;
 import dev.assay.experiment.Losses;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ public final class LossText {
   public static String of(Losses losses) {
     var lines = new ArrayList<String>();
     lines.add(
-        "share of the evidence lost before the first %d hits · %s"
-            .formatted(losses.cutoff(), losses.experiment()));
+        "share of the evidence lost before the first %d hits · %s · dense search %s"
+            .formatted(losses.cutoff(), losses.experiment(), losses.searched()));
     lines.add("");
     lines.addAll(Columns.aligned(table(losses)));
     for (var configuration : losses.configurations()) {
@@ -31,6 +32,7 @@ public final class LossText {
         }
       }
     }
+    losses.indexes().forEach(sweep -> lines.addAll(text(sweep)));
     lines.add("");
     lines.add("next: assay explain " + losses.experiment() + " QUESTION");
     return String.join("\n", lines) + "\n";
@@ -61,6 +63,37 @@ public final class LossText {
       rows.add(row);
     }
     return rows;
+  }
+
+  private static List<String> text(IndexSweep sweep) {
+    var lines = new ArrayList<String>();
+    lines.add("");
+    lines.add(
+        "%s · %s · %s of %,d chunks on %s"
+            .formatted(
+                sweep.chunking(), sweep.model(), sweep.index(), sweep.chunks(), sweep.engine()));
+    var rows = new ArrayList<List<String>>();
+    var header = new ArrayList<>(List.of("", "recall@10", "recall@100", "mean ms", "p95 ms"));
+    var configurations = sweep.settings().getFirst().means().keySet();
+    configurations.forEach(id -> header.add(sweep.measure() + " " + id));
+    rows.add(header);
+    for (IndexSweep.Setting setting : sweep.settings()) {
+      var row =
+          new ArrayList<>(
+              List.of(
+                  setting.effort(),
+                  Figures.share(setting.recallAt10()),
+                  Figures.share(setting.recallAt100()),
+                  Figures.millis(setting.latencyMs().mean()),
+                  Figures.millis(setting.latencyMs().p95())));
+      configurations.forEach(id -> row.add(Figures.share(setting.means().get(id))));
+      rows.add(row);
+    }
+    Columns.aligned(rows).forEach(line -> lines.add("  " + line));
+    if (sweep.because() != null) {
+      lines.add("  " + sweep.because());
+    }
+    return lines;
   }
 
   private static String text(Losses.Bucket bucket) {

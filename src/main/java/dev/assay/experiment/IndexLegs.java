@@ -1,0 +1,194 @@
+package dev.assay.experiment;
+
+import dev.assay.AssayException;
+import dev.assay.Sha256;
+import dev.assay.corpus.Chunk;
+import dev.assay.corpus.Chunking;
+import dev.assay.embed.Role;
+import dev.assay.milvus.ChunkCollection;
+import dev.assay.milvus.DenseIndex;
+import dev.assay.milvus.Effort;
+import dev.assay.milvus.Milvus;
+import dev.assay.milvus.Row;
+import dev.assay.milvus.SearchCall;
+import dev.assay.ranking.Ranking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Dense legs of collections with some index, searched one question a call with some effort, and
+/// kept beside the exact ones. Collections are filled from the stored vectors; nothing is embedded.
+final class IndexLegs {
+  /// Searches before those that are timed: the first ones load and compile.
+  private static final int WARM_UP = 20;
+
+  /// What a row's sparse vector is where no sparse leg is searched: Milvus takes none that is
+  /// empty.
+  private static final SortedMap<Long, Float> NO_TERMS = new TreeMap<>(Map.of(0L, 1f));
+
+  private final Ledger ledger;
+  private final CorpusStore documents;
+  private final Cutter cutter;
+  private final VectorStore vectors;
+  private final LegStore legs;
+  private final Engine engine;
+  private final Meter meter;
+
+  IndexLegs(Ledger ledger, Cutter cutter, Engine engine, Meter meter) {
+    this.ledger = ledger;
+    this.cutter = cutter;
+    this.documents = new CorpusStore(ledger);
+    this.vectors = new VectorStore(ledger);
+    this.legs = new LegStore(ledger);
+    this.engine = engine;
+    this.meter = meter;
+  }
+
+  /// The vectors of a corpus under one chunking by one model, with an index.
+  ///
+  /// @param server the Milvus server, or `lite`
+  /// @param model its name, for whoever watches
+  record Content(
+      String server,
+      String corpus,
+      Named<Chunking> chunking,
+      String model,
+      String fingerprint,
+      int chunks,
+      DenseIndex index) {
+    String collection() {
+      String hash =
+          new Sha256()
+              .add(server)
+              .add(corpus)
+              .add(chunking.value().toString())
+              .add(fingerprint)
+              .add(index.toString())
+              .hex();
+      return "i_" + hash.substring(0, 24);
+    }
+
+    /// The same vectors with another index.
+    Content with(DenseIndex other) {
+      return new Content(server, corpus, chunking, model, fingerprint, chunks, other);
+    }
+
+    LegStore.Key key(Effort effort, int depth) {
+      return new LegStore.Key(collection() + " " + effort, LegStore.Kind.DENSE, depth);
+    }
+  }
+
+  /// Searches what is not stored yet.
+  void ensure(Content content, List<Effort> efforts, List<String> queries, int depth) {
+    List<Effort> missing =
+        efforts.stream().filter(effort -> !stored(content.key(effort, depth), queries)).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    List<float[]> asked =
+        vectors.all(content.fingerprint(), Role.QUERY, queries).stream()
+            .map(VectorStore.Stored::components)
+            .toList();
+    ChunkCollection collection = collection(content, asked.getFirst().length);
+    for (Effort effort : missing) {
+      meter.begin(
+          "search",
+          "%s, %s, %s".formatted(content.model(), content.index(), effort),
+          "questions",
+          queries.size());
+      collection.dense(asked.subList(0, Math.min(WARM_UP, asked.size())), depth, effort);
+      var rankings = new ArrayList<Ranking>();
+      var milliseconds = new ArrayList<Double>();
+      for (float[] query : asked) {
+        var leg = collection.dense(List.of(query), depth, effort);
+        rankings.add(leg.rankings().getFirst());
+        milliseconds.add(leg.calls().stream().mapToDouble(SearchCall::millisPerQuery).sum());
+        meter.add(1);
+      }
+      LegStore.Key key = content.key(effort, depth);
+      legs.put(key, queries, rankings);
+      legs.putLatencies(key, milliseconds);
+    }
+  }
+
+  private boolean stored(LegStore.Key key, List<String> queries) {
+    return legs.latencies(key).isPresent()
+        && queries.stream().allMatch(query -> legs.contains(key, query));
+  }
+
+  /// The Milvus server, or `lite`.
+  String server() {
+    return engine.server();
+  }
+
+  /// The engine that the collection was filled in, name and version.
+  String engine(Content content) {
+    return ledger
+        .first(
+            "select engine from collection where name = ?",
+            row -> row.getString(1),
+            content.collection())
+        .orElseThrow();
+  }
+
+  private ChunkCollection collection(Content content, int dimensions) {
+    String name = content.collection();
+    Milvus milvus = engine.milvus();
+    boolean filled =
+        ledger.first("select 1 from collection where name = ?", row -> true, name).isPresent();
+    if (filled && milvus.exists(name)) {
+      ChunkCollection collection = milvus.collection(name, content.index());
+      collection.load();
+      return collection;
+    }
+    legs.forget(name);
+    milvus.drop(name);
+    meter.begin(
+        "index",
+        "%s, %s, %s".formatted(content.model(), content.chunking().name(), content.index()),
+        "chunks",
+        content.chunks());
+    ChunkCollection collection = milvus.create(name, dimensions, content.index());
+    ChunkWindows.each(
+        documents,
+        cutter,
+        content.corpus(),
+        content.chunking().value(),
+        chunks -> collection.upsert(rows(content, chunks)));
+    long count = collection.load();
+    if (count != content.chunks()) {
+      throw new AssayException(
+          "collection %s holds %d chunks after %d were sent: run the command again"
+              .formatted(name, count, content.chunks()));
+    }
+    ledger.update(
+        "insert or replace into collection values (?, ?, ?, 0)",
+        name,
+        milvus.engine().name() + " " + milvus.engine().version(),
+        content.chunks());
+    return collection;
+  }
+
+  private List<Row> rows(Content content, List<Chunk> chunks) {
+    var stored =
+        vectors.all(
+            content.fingerprint(), Role.DOCUMENT, chunks.stream().map(Chunk::text).toList());
+    var rows = new ArrayList<Row>();
+    for (int i = 0; i < chunks.size(); i++) {
+      Chunk chunk = chunks.get(i);
+      rows.add(
+          new Row(
+              chunk.id(),
+              chunk.document(),
+              chunk.span().start(),
+              chunk.span().end(),
+              "",
+              stored.get(i).components(),
+              NO_TERMS));
+    }
+    meter.add(rows.size());
+    return rows;
+  }
+}
