@@ -6,6 +6,7 @@ import dev.assay.measure.GradeMeasure;
 import dev.assay.measure.GradedRanking;
 import dev.assay.measure.Measure;
 import dev.assay.measure.Qrels;
+import dev.assay.measure.Rbp;
 import dev.assay.measure.RunScores;
 import dev.assay.measure.SpanMeasure;
 import dev.assay.ranking.Run;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Parameters;
 final class MeasureCommand implements Callable<Integer> {
   private static final String EVERYTHING =
       "nDCG@10,nDCG,AP,AP@100,RR,RR@10,P@5,P@10,R@10,R@100,F1@5,Success@1,Success@10,Bpref,infAP,"
-          + "Judged@10";
+          + "RBP,Judged@10";
 
   private final Assay assay;
 
@@ -168,6 +169,9 @@ final class MeasureCommand implements Callable<Integer> {
                     throw new IllegalArgumentException(
                         measure + " needs spans, which TREC files do not have");
               });
+          if (measure instanceof Rbp rbp) { // says nothing without its residual
+            wanted.add(rbp.withResidual());
+          }
         }
       } catch (IllegalArgumentException e) {
         throw Assay.wrong(String.valueOf(e.getMessage()), "see docs/measures.md");

@@ -6,7 +6,7 @@ import java.util.Map;
 /// A measure of the grades in a ranking. Between chunkings only [Success] and [Rr] compare: the
 /// others depend on how many chunks are relevant, so use a [SpanMeasure] there.
 public sealed interface GradeMeasure extends Measure
-    permits Ndcg, Ap, Rr, P, R, F1, Success, Bpref, InfAp, Judged {
+    permits Ndcg, Ap, Rr, P, R, F1, Success, Bpref, InfAp, Rbp, Judged, Condensed {
   /// How many hits are looked at, from 1, or [#UNCUT].
   int cutoff();
 

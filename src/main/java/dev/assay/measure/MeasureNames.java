@@ -7,28 +7,33 @@ import java.util.List;
 final class MeasureNames {
   static final List<String> ALL =
       List.of(
-          "nDCG", "AP", "RR", "P", "R", "F1", "Success", "Bpref", "infAP", "Judged", "EvR", "EvP",
-          "EvIoU");
+          "nDCG", "AP", "RR", "P", "R", "F1", "Success", "Bpref", "infAP", "RBP", "Judged", "EvR",
+          "EvP", "EvIoU");
 
   private MeasureNames() {}
 
   static Measure measure(Spelling spelling) {
     return switch (spelling.name()) {
-      case "nDCG" -> new Ndcg(gain(spelling.takes("dcg")), spelling.hits());
-      case "AP" -> new Ap(spelling.takes("rel").rel(), spelling.hits());
-      case "RR", "MRR" -> new Rr(spelling.takes("rel").rel(), spelling.hits());
-      case "P" -> new P(spelling.takes("rel").rel(), spelling.hits());
-      case "R" -> new R(spelling.takes("rel").rel(), spelling.hits());
-      case "F1" -> new F1(spelling.takes("rel").rel(), spelling.hits());
-      case "Success" -> new Success(spelling.takes("rel").rel(), spelling.hits());
+      case "nDCG" -> view(spelling, new Ndcg(gain(spelling.condensable("dcg")), spelling.hits()));
+      case "AP" -> view(spelling, new Ap(spelling.condensable("rel").rel(), spelling.hits()));
+      case "RR", "MRR" ->
+          view(spelling, new Rr(spelling.condensable("rel").rel(), spelling.hits()));
+      case "P" -> view(spelling, new P(spelling.condensable("rel").rel(), spelling.hits()));
+      case "R" -> view(spelling, new R(spelling.condensable("rel").rel(), spelling.hits()));
+      case "F1" -> view(spelling, new F1(spelling.condensable("rel").rel(), spelling.hits()));
+      case "Success" ->
+          view(spelling, new Success(spelling.condensable("rel").rel(), spelling.hits()));
       case "Bpref" -> new Bpref(spelling.takes("rel").uncut().rel());
       case "infAP" -> new InfAp(spelling.takes("rel").uncut().rel());
+      case "RBP" ->
+          new Rbp(
+              spelling.takes("p", "rel", "residual").number("p", Rbp.PERSISTENCE),
+              spelling.rel(),
+              spelling.flag("residual"),
+              spelling.hits());
       case "Judged" -> new Judged(spelling.takes().hits());
       case "EvR" -> new EvR(spelling.takes().cutoff());
-      case "EvP" ->
-          new EvP(
-              spelling.takes("merged").choice("merged", "False", "True").equals("True"),
-              spelling.cutoff());
+      case "EvP" -> new EvP(spelling.takes("merged").flag("merged"), spelling.cutoff());
       case "EvIoU" -> new EvIou(spelling.takes().cutoff());
       default ->
           throw new IllegalArgumentException(
@@ -38,6 +43,10 @@ final class MeasureNames {
                       spelling.name(),
                       "; " + Nearest.suggestion(spelling.name(), ALL)));
     };
+  }
+
+  private static GradeMeasure view(Spelling spelling, GradeMeasure measure) {
+    return spelling.flag(Spelling.JUDGED_ONLY) ? new Condensed(measure) : measure;
   }
 
   private static Ndcg.Gain gain(Spelling spelling) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The parts of a measure's spelling: `name(parameter=value)@cut`.
@@ -20,6 +21,9 @@ record Spelling(String text, String name, Map<String, String> parameters, @Nulla
       Pattern.compile("(?<name>\\w+)(\\((?<parameters>[^()]*)\\))?(@(?<cut>\\w+))?");
   private static final Pattern PARAMETER =
       Pattern.compile("\\s*(?<key>\\w+)\\s*(=\\s*('(?<quoted>[^']*)'|(?<value>[\\w.-]+))\\s*)?");
+
+  /// The parameter that asks for the condensed view.
+  static final String JUDGED_ONLY = "judged_only";
 
   static Spelling parse(String text) {
     Matcher parts = SHAPE.matcher(text.strip());
@@ -65,6 +69,26 @@ record Spelling(String text, String name, Map<String, String> parameters, @Nulla
       }
     }
     return this;
+  }
+
+  /// Refuses every parameter but this one and that of the condensed view.
+  Spelling condensable(String known) {
+    return takes(known, JUDGED_ONLY);
+  }
+
+  /// Whether a parameter that is False by default is given as True.
+  boolean flag(String parameter) {
+    return choice(parameter, "False", "True").equals("True");
+  }
+
+  double number(String parameter, double otherwise) {
+    String value = parameters.get(parameter);
+    try {
+      return value == null ? otherwise : Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "'%s': %s must be a number, got '%s'".formatted(text, parameter, value), e);
+    }
   }
 
   /// The parameter `rel`, the lowest grade that counts as relevant; 1 by default.
@@ -128,6 +152,20 @@ record Spelling(String text, String name, Map<String, String> parameters, @Nulla
 
   static String print(String name, String parameters, Cutoff cutoff) {
     return name + (parameters.isEmpty() ? "" : "(" + parameters + ")") + cutoff;
+  }
+
+  /// This text with one more parameter.
+  String with(String parameter) {
+    int open = text.indexOf('(');
+    return open < 0
+        ? name + "(" + parameter + ")" + text.substring(name.length())
+        : text.replace(")", "," + parameter + ")");
+  }
+
+  static String join(String... parameters) {
+    return Arrays.stream(parameters)
+        .filter(parameter -> !parameter.isEmpty())
+        .collect(Collectors.joining(","));
   }
 
   static String rel(int rel) {

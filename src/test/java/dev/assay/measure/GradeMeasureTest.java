@@ -66,10 +66,52 @@ class GradeMeasureTest {
 
   @Test
   void condensingDropsTheUnjudgedAndClosesTheRanks() {
-    Score condensed = new Ndcg(5).score(GradedRanking.of(RANKING, GRADES).condensed());
+    // c1 c2 c4 c5 are left.
     double best = 3 + 2 / log2(3) + 1 / 2d;
-    assertThat(condensed.asTrecEval()).isCloseTo((3 + 2 / log2(4)) / best, within(1e-9));
-    assertThat(condensed.asTrecEval()).isCloseTo(.840008, within(5e-7));
+    assertScore("nDCG(judged_only=True)@5", (3 + 2 / log2(4)) / best);
+    assertThat(score("nDCG(judged_only=True)@5", RANKING, GRADES)).isCloseTo(.840008, within(5e-7));
+    double exponential = 7 + 3 / log2(3) + 1 / 2d;
+    assertScore("nDCG(dcg='exp-log2',judged_only=True)@5", (7 + 3 / log2(4)) / exponential);
+    assertScore("AP(judged_only=True)@5", (1 + 2 / 3d) / 3);
+    assertScore("RR(judged_only=True)@1", 1);
+    assertScore("P(judged_only=True)@3", 2 / 3d);
+    assertScore("R(rel=2,judged_only=True)@1", 1 / 2d);
+    assertScore("F1(judged_only=True)@3", 2 * (2 / 3d) * (2 / 3d) / (2 / 3d + 2 / 3d));
+    assertScore("Success(judged_only=True)@1", 1);
+  }
+
+  @Test
+  void aCondensedMeasureLooksAtTheWholeRanking() {
+    // Cut first, "P(judged_only=True)@1" would see c7 only.
+    assertScore("P(judged_only=True)@1", 1);
+    assertThat(((GradeMeasure) Measure.parse("P(judged_only=True)@1")).cutoff())
+        .isEqualTo(Measure.UNCUT);
+    assertThatThrownBy(() -> new Condensed(new Bpref(1))).hasMessage("Bpref has no condensed view");
+    assertThat(Measure.parse("RR(judged_only=False)@5")).isEqualTo(new Rr(1, 5));
+  }
+
+  @Test
+  void rankBiasedPrecisionWeighsEachRankByThePatienceToReachIt() {
+    assertScore("RBP", .2 * (.8 + .512));
+    assertThat(score("RBP", RANKING, GRADES)).isCloseTo(.2624, within(1e-12));
+    assertScore("RBP@2", .2 * .8);
+    assertScore("RBP(rel=3)", .2 * .8);
+    assertScore("RBP(p=0.5)", .5 * (.5 + .125));
+    assertThat(score("RBP(p=0.000001)", ranking("a"), Map.of("a", 1))).isEqualTo(1 - 1e-6);
+  }
+
+  @Test
+  void theResidualIsTheWeightOfTheUnjudgedAndOfEverythingBehind() {
+    assertScore("RBP(residual)", .2 * (1 + Math.pow(.8, 5)) + Math.pow(.8, 6));
+    assertScore("RBP(residual)@2", .2 + .8 * .8);
+    assertScore("RBP(p=0.5,residual)", .5 * (1 + Math.pow(.5, 5)) + Math.pow(.5, 6));
+    assertThat(score("RBP(residual)", Ranking.EMPTY, GRADES)).isEqualTo(1);
+    assertThat(new Rbp(.8, 2, false, 10).withResidual()).isEqualTo(new Rbp(.8, 2, true, 10));
+    // All relevant: what is seen and what lies behind add up to 1.
+    assertThat(
+            score("RBP", ranking("a", "b"), Map.of("a", 1, "b", 1))
+                + score("RBP(residual)", ranking("a", "b"), Map.of("a", 1, "b", 1)))
+        .isCloseTo(1, within(1e-12));
   }
 
   @Test
@@ -164,7 +206,8 @@ class GradeMeasureTest {
 
   @Test
   void nothingRelevantIsNotApplicableAndZeroForTrecEval() {
-    for (String name : List.of("nDCG@5", "AP", "RR", "P@5", "R@5", "F1@5", "Success@5", "Bpref")) {
+    for (String name :
+        List.of("nDCG@5", "AP", "RR", "P@5", "R@5", "F1@5", "Success@5", "Bpref", "RBP")) {
       var measure = (GradeMeasure) Measure.parse(name);
       for (var grades : List.of(Map.<String, Integer>of(), Map.of("c1", 0), Map.of("c1", -1))) {
         Score score = measure.score(RANKING, grades);
@@ -177,7 +220,8 @@ class GradeMeasureTest {
 
   @Test
   void nothingReturnedIsATrueZero() {
-    for (String name : List.of("nDCG@5", "AP", "RR", "P@5", "R@5", "F1@5", "Success@5", "Bpref")) {
+    for (String name :
+        List.of("nDCG@5", "AP", "RR", "P@5", "R@5", "F1@5", "Success@5", "Bpref", "RBP")) {
       assertThat(score(name, Ranking.EMPTY, GRADES)).as(name).isEqualTo(0);
     }
     assertThat(new Judged(5).score(Ranking.EMPTY, GRADES))

@@ -34,6 +34,8 @@ class MeasureDocsTest {
     long records =
         Stream.of(GradeMeasure.class, SpanMeasure.class)
             .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+            // a view of the others, spelled with their names
+            .filter(measure -> measure != Condensed.class)
             .count();
     assertThat(Measure.names()).hasSize((int) records);
   }
