@@ -27,4 +27,12 @@ final class Normal {
   static double quantile(double share) {
     return Inverse.of(Normal::cdf, share, -FAR, FAR);
   }
+
+  /// `z` such that this share lies between `-z` and `z`: 1.96 for .95.
+  static double twoSided(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("level must be in (0,1), got " + level);
+    }
+    return quantile((1 + level) / 2);
+  }
 }
