@@ -19,7 +19,8 @@ public record Ap(int rel, int cutoff) implements GradeMeasure {
     }
     double sum = 0;
     int found = 0;
-    for (int i = 0; i < Math.min(cutoff, ranking.size()); i++) {
+    for (int nth = 0; nth < ranking.found() && ranking.foundAt(nth) < cutoff; nth++) {
+      int i = ranking.foundAt(nth);
       if (ranking.grade(i) >= rel) {
         found++;
         sum += (double) found / (i + 1);

@@ -22,6 +22,8 @@ public record Calibration(double ece, double brier, List<Bin> bins) {
     bins = List.copyOf(bins);
   }
 
+  /// Compares each item's confidence with its truth.
+  ///
   /// @param confidence that the item is true, each in [0,1]; at least one
   /// @param truth of the same items
   public static Calibration of(double[] confidence, boolean[] truth) {

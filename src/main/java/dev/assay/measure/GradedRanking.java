@@ -17,9 +17,20 @@ public final class GradedRanking {
   private final int[] grades;
   private final int[] ideal;
 
+  /// Where the hits with a grade above 0 stand: few of many, and all that most measures look at.
+  private final int[] found;
+
   private GradedRanking(int[] grades, int[] ideal) {
     this.grades = grades;
     this.ideal = ideal;
+    int[] indices = new int[grades.length];
+    int count = 0;
+    for (int i = 0; i < grades.length; i++) {
+      if (grades[i] > 0) {
+        indices[count++] = i;
+      }
+    }
+    this.found = Arrays.copyOf(indices, count);
   }
 
   /// Looks the grade of every hit up.
@@ -103,11 +114,23 @@ public final class GradedRanking {
     return count;
   }
 
+  /// How many hits have a grade above 0.
+  int found() {
+    return found.length;
+  }
+
+  /// The index of the nth of them, both from 0.
+  int foundAt(int nth) {
+    return found[nth];
+  }
+
   /// How many of the first `cutoff` hits have at least this grade.
+  ///
+  /// @param rel from 1
   int relevantIn(int cutoff, int rel) {
     int count = 0;
-    for (int i = 0; i < Math.min(cutoff, grades.length); i++) {
-      if (grades[i] >= rel) {
+    for (int nth = 0; nth < found.length && found[nth] < cutoff; nth++) {
+      if (grades[found[nth]] >= rel) {
         count++;
       }
     }

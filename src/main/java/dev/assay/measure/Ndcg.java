@@ -45,11 +45,9 @@ public record Ndcg(Gain gain, int cutoff) implements GradeMeasure {
       return Score.nothingRelevant();
     }
     double sum = 0;
-    for (int i = 0; i < Math.min(cutoff, ranking.size()); i++) {
-      int grade = ranking.grade(i);
-      if (grade > 0) {
-        sum += gain.of(grade) / log2(i + 2);
-      }
+    for (int nth = 0; nth < ranking.found() && ranking.foundAt(nth) < cutoff; nth++) {
+      int i = ranking.foundAt(nth);
+      sum += gain.of(ranking.grade(i)) / log2(i + 2);
     }
     // Both sums add the same terms in another order, so a perfect ranking could end an ulp above 1.
     return Score.of(Math.min(1, sum / best));

@@ -16,7 +16,8 @@ public record Rr(int rel, int cutoff) implements GradeMeasure {
     if (ranking.relevant(rel) == 0) {
       return Score.nothingRelevant();
     }
-    for (int i = 0; i < Math.min(cutoff, ranking.size()); i++) {
+    for (int nth = 0; nth < ranking.found() && ranking.foundAt(nth) < cutoff; nth++) {
+      int i = ranking.foundAt(nth);
       if (ranking.grade(i) >= rel) {
         return Score.of(1.0 / (i + 1));
       }

@@ -1,5 +1,6 @@
 package dev.assay.measure;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,18 @@ public record RunScores(Map<String, Map<String, Score>> byMeasure) {
   /// Scores every question by every measure.
   public static RunScores of(Map<String, GradedRanking> graded, List<GradeMeasure> measures) {
     var all = new LinkedHashMap<String, Map<String, Score>>();
+    List<Map<String, Score>> columns = new ArrayList<>();
     for (GradeMeasure measure : measures) {
-      var scores = new LinkedHashMap<String, Score>();
-      graded.forEach((question, ranking) -> scores.put(question, measure.score(ranking)));
-      all.put(measure.toString(), scores);
+      Map<String, Score> column = LinkedHashMap.newLinkedHashMap(graded.size());
+      columns.add(column);
+      all.put(measure.toString(), column);
     }
+    // Question by question: its grades stay in the cache for all measures.
+    graded.forEach((question, ranking) -> {
+      for (int m = 0; m < columns.size(); m++) {
+        columns.get(m).put(question, measures.get(m).score(ranking));
+      }
+    });
     return new RunScores(all);
   }
 
