@@ -26,9 +26,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `assay golden` and its three commands.
+/// `assay golden` and those of its commands that read files alone.
 @Command(
-    header = "Looks after golden questions: lint, reanchor, stats.",
+    header = "Looks after golden questions, and after what people judge.",
     customSynopsis = "assay golden COMMAND [FILE]",
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
@@ -43,7 +43,8 @@ final class GoldenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
-    throw new ParameterException(line, "golden needs a command: lint, reanchor or stats");
+    throw new ParameterException(
+        line, "golden needs a command: lint, reanchor, stats, pool, grade or grades");
   }
 
   /// What the three share.

@@ -78,7 +78,10 @@ public final class Main {
                 new CommandLine(new GoldenCommand())
                     .addSubcommand("lint", new GoldenCommand.LintCommand(assay))
                     .addSubcommand("reanchor", new GoldenCommand.ReanchorCommand(assay))
-                    .addSubcommand("stats", new GoldenCommand.StatsCommand(assay)))
+                    .addSubcommand("stats", new GoldenCommand.StatsCommand(assay))
+                    .addSubcommand("pool", new PoolCommands.PoolCommand(assay))
+                    .addSubcommand("grade", new PoolCommands.GradeCommand(assay))
+                    .addSubcommand("grades", new PoolCommands.GradesCommand(assay)))
             .addSubcommand("synth", new SynthCommand(assay))
             .addSubcommand("measure", new MeasureCommand(assay));
     configure(line, assay);

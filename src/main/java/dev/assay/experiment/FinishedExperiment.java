@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// An experiment that has its result, and what can be asked of what it stored. Nothing is searched,
@@ -212,6 +213,28 @@ public final class FinishedExperiment {
       return Measure.parse(measure == null ? file.decision().primary() : measure).toString();
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()), "see docs/measures.md");
+    }
+  }
+
+  /// Gives the first hits of all configurations to `items`, without repeats, question by question.
+  ///
+  /// @param cutoff how many hits of each configuration, from 1
+  public void pool(int cutoff, Consumer<PoolItem> items) {
+    var documents = new CorpusStore(ledger);
+    var chunks = new HashMap<String, Chunks>();
+    for (var chunking : file.factors().chunking()) {
+      chunks.put(
+          chunking.name(), new Chunks(documents, cutter, experiment.corpus(), chunking.value()));
+    }
+    var scorer =
+        new Scorer(
+            List.of(),
+            new Rankings(new LegStore(ledger), manifest, file.depth()),
+            file.golden().minimumCover(),
+            Set.copyOf(documents.ids(experiment.corpus())));
+    var pooling = new Pooling(documents, experiment.corpus(), chunks, scorer);
+    for (GoldenQuestion question : questions) {
+      pooling.of(question, configurations, cutoff).forEach(items);
     }
   }
 

@@ -192,6 +192,11 @@ public final class Lab implements AutoCloseable {
     }
   }
 
+  /// What people judged.
+  public HumanGrades grades() {
+    return new HumanGrades(ledger);
+  }
+
   /// The documents of every corpus that was read.
   public CorpusStore documents() {
     return new CorpusStore(ledger);

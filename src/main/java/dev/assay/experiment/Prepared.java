@@ -29,9 +29,10 @@ record Prepared(
 
   /// Reads all three.
   ///
+  /// @param grades what people judged, which changes the golden questions
   /// @param read gets the number of documents read so far
   /// @throws InvalidInput with every problem of the file, or of the golden questions
-  static Prepared read(Path path, CorpusStore documents, IntConsumer read) {
+  static Prepared read(Path path, CorpusStore documents, HumanGrades grades, IntConsumer read) {
     String settings = ExperimentFile.textOf(path);
     ExperimentFile file = ExperimentFile.parse(path, settings);
     Path absolute = path.toAbsolutePath().normalize();
@@ -46,7 +47,8 @@ record Prepared(
               "the corpus '" + file.corpus().name() + "' has no readable document",
               "check corpus.path and corpus.include"));
     }
-    GoldenSet golden = golden(file, base, corpus, documents);
+    GoldenSet golden =
+        grades.apply(golden(file, base, corpus, documents), Set.copyOf(documents.ids(corpus)));
     return new Prepared(absolute, settings, file, corpus, golden, Grid.configurations(file));
   }
 

@@ -70,7 +70,9 @@ final class Runner implements AutoCloseable {
 
   Result run(Path path) {
     meter.begin("read", path.toString(), "documents", 0);
-    Prepared prepared = stopwatch.time("index", () -> Prepared.read(path, documents, meter::reach));
+    Prepared prepared =
+        stopwatch.time(
+            "index", () -> Prepared.read(path, documents, new HumanGrades(ledger), meter::reach));
     for (Rejected rejected : documents.rejected(prepared.corpus())) {
       notes.accept("left out " + rejected.file() + ": " + rejected.reason());
     }

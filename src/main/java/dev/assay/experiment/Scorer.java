@@ -86,7 +86,7 @@ final class Scorer {
     return new TrecView(configuration, new Run(run), new Qrels(qrels));
   }
 
-  private static boolean wholeDocuments(GoldenQuestion question) {
+  static boolean wholeDocuments(GoldenQuestion question) {
     return question.evidence().stream().allMatch(Evidence::wholeDocument);
   }
 
@@ -127,11 +127,15 @@ final class Scorer {
     return new Cell(configuration.id(), question.id(), state, reason, scores);
   }
 
+  /// What counts as evidence character by character. A text that a person judged without a quote
+  /// says that it is relevant, not which of its characters are, so beside quotes it does not count.
   static List<Region> evidence(GoldenQuestion question) {
+    var relevant = question.evidence().stream().filter(e -> e.grade() > 0).toList();
+    boolean quoted = relevant.stream().anyMatch(e -> e.quote() != null);
     var regions = new ArrayList<Region>();
-    for (Evidence evidence : question.evidence()) {
+    for (Evidence evidence : relevant) {
       var span = evidence.span();
-      if (span != null) {
+      if (span != null && (evidence.quote() != null || !quoted)) {
         regions.add(new Region(evidence.document(), span.start(), span.end()));
       }
     }

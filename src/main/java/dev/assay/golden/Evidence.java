@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param start of the span in the document's text, in Java `char`s; null together with `end`
 /// @param end behind the span
 /// @param quote the document's text at the span, exactly; it finds the span again after an edit
-/// @param grade 1 useful, 2 important, 3 the answer; 0 judged not relevant, whole documents only
+/// @param grade 1 useful, 2 important, 3 the answer; 0 judged not relevant
 public record Evidence(
     String document,
     @Nullable Integer start,
@@ -27,11 +27,7 @@ public record Evidence(
       throw new IllegalArgumentException("evidence needs a document");
     }
     if (grade < 0 || grade > 3) {
-      throw new IllegalArgumentException("grade must be 1 to 3, got " + grade);
-    }
-    if (grade == 0 && (start != null || quote != null)) {
-      throw new IllegalArgumentException(
-          "grade 0 (judged not relevant) is for whole documents, not for spans");
+      throw new IllegalArgumentException("grade must be 0 to 3, got " + grade);
     }
     if ((start == null) != (end == null)) {
       throw new IllegalArgumentException("evidence needs both start and end, or neither");

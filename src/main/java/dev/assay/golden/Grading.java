@@ -15,10 +15,11 @@ import java.util.TreeMap;
 ///
 /// A chunk takes the highest grade of the spans of which it holds at least `minimumCover`, or which
 /// fill at least half of the chunk (for small chunks inside long evidence). A chunk that touches a
-/// span but holds too little has grade 0; one that touches none has no grade, it is unjudged.
-/// Evidence on a whole document grades all its chunks. Spans of one document and grade that overlap
-/// are merged first, so nothing counts twice. In a chunking without gaps every span has a relevant
-/// chunk as long as `minimumCover` is at most a half. All this looks at what a chunk returns.
+/// span but holds too little has grade 0, and so has one that holds, in the same sense, a span
+/// judged not relevant; one that touches none has no grade, it is unjudged. Evidence on a whole
+/// document grades all its chunks. Spans of one document and grade that overlap are merged first,
+/// so nothing counts twice. In a chunking without gaps every span has a relevant chunk as long as
+/// `minimumCover` is at most a half. All this looks at what a chunk returns.
 ///
 /// @param minimumCover the share of a span that makes a chunk relevant, above 0 and at most 1
 public record Grading(double minimumCover) {
@@ -51,8 +52,9 @@ public record Grading(double minimumCover) {
       var grade = whole.get(chunk.document());
       for (var graded : spans.getOrDefault(chunk.document(), List.of())) {
         int overlap = graded.span().overlap(chunk.returned());
-        if (overlap > 0) {
-          int found = relevant(overlap, graded.span(), chunk.returned()) ? graded.grade() : 0;
+        boolean relevant = overlap > 0 && relevant(overlap, graded.span(), chunk.returned());
+        if (relevant || (overlap > 0 && graded.grade() > 0)) {
+          int found = relevant ? graded.grade() : 0;
           grade = grade == null ? found : Math.max(grade, found);
         }
       }

@@ -55,6 +55,7 @@ class ExperimentCommandsTest {
       explained();
       compared();
       exported();
+      pooledAndJudged();
     }
   }
 
@@ -127,6 +128,49 @@ class ExperimentCommandsTest {
     wrong("slice 'colour' must be one of", "compare", "tiny", "--slice", "colour");
   }
 
+  private void pooledAndJudged() throws IOException {
+    var pool = CommandLineRun.of("-C", folder, "golden", "pool", "tiny", "-k", "2", "-o", "p.csv");
+    assertThat(pool.exit()).as(pool.err()).isZero();
+    assertThat(pool.err()).contains("texts of 6 questions, ");
+    String csv = Files.readString(folder.resolve("p.csv"));
+    assertThat(csv).startsWith("question,asked,document,start,end,text,found,judged,grade,");
+    var lines =
+        CommandLineRun.of("-C", folder, "golden", "pool", "tiny", "-k", "2", "--unjudged").out();
+    assertThat(lines.lines())
+        .allSatisfy(line -> {
+          var item = Json.MAPPER.readTree(line);
+          assertThat(item.has("judged")).isFalse();
+          assertThat(item.get("found").properties())
+              .allSatisfy(found -> assertThat(found.getValue().asInt()).isBetween(1, 2));
+        });
+
+    // somebody judges the whole pool: none of it answers
+    var judged = new StringBuilder();
+    lines
+        .lines()
+        .forEach(line -> judged.append(line, 0, line.length() - 1).append(",\"grade\":0}\n"));
+    Files.writeString(folder.resolve("judged.jsonl"), judged);
+    var grade =
+        CommandLineRun.of(
+            "-C", folder, "golden", "grade", "judged.jsonl", "--by", "anna", "--json");
+    assertThat(grade.exit()).as(grade.err()).isZero();
+    assertThat(Json.MAPPER.readTree(grade.out()).get("added").asLong())
+        .isEqualTo(lines.lines().count());
+    var grades = CommandLineRun.of("-C", folder, "golden", "grades", "-o", "grades.jsonl");
+    assertThat(grades.exit()).isZero();
+    assertThat(Files.readString(folder.resolve("grades.jsonl")))
+        .contains("\"grade\":0,\"by\":\"anna\",\"at\":\"");
+    assertThat(CommandLineRun.of("-C", folder, "golden", "grade", "grades.jsonl").out())
+        .contains(" 0 of them new");
+
+    Path file = folder.resolve("tiny.yaml");
+    Files.writeString(file, Files.readString(file).replace("[nDCG@10,", "[Judged@2, nDCG@10,"));
+    var run = CommandLineRun.of("-C", folder, "run", "tiny.yaml", "--json");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(Json.MAPPER.readTree(run.out()).get("configurations"))
+        .allSatisfy(c -> assertThat(c.at("/measures/Judged@2/mean").asDouble()).isEqualTo(1));
+  }
+
   private void exported() throws IOException {
     var export = CommandLineRun.of("-C", folder, "export", "tiny", "-o", "out");
     assertThat(export.exit()).as(export.err()).isZero();
@@ -148,7 +192,7 @@ class ExperimentCommandsTest {
             "-C", out, "measure", "C.run", "markdown.qrels", "-m", "nDCG@10,RR@10", "--json");
     var summary = Json.MAPPER.readTree(measured.out());
     for (String measure : new String[] {"nDCG@10", "RR@10"}) {
-      assertThat(summary.at("/" + measure + "/mean").asDouble())
+      assertThat(summary.at("/measures/" + measure + "/mean").asDouble())
           .isEqualTo(result.at("/configurations/2/measures/" + measure + "/mean").asDouble());
     }
 

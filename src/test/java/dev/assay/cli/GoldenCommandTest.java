@@ -80,7 +80,8 @@ class GoldenCommandTest {
     var run = CommandLineRun.of("golden");
 
     assertThat(run.exit()).isEqualTo(Exit.USAGE);
-    assertThat(run.err()).contains("golden needs a command: lint, reanchor or stats");
+    assertThat(run.err())
+        .contains("golden needs a command: lint, reanchor, stats, pool, grade or grades");
   }
 
   @Test

@@ -73,7 +73,7 @@ class GoldenSetTest {
             p -> assertThat(p).startsWith("3: not JSON: "),
             p -> assertThat(p).isEqualTo("4: not a JSON object"),
             p -> assertThat(p).startsWith("5: unknown key 'anser'; did you mean 'answer'?"),
-            p -> assertThat(p).isEqualTo("6: grade must be 1 to 3, got 4"),
+            p -> assertThat(p).isEqualTo("6: grade must be 0 to 3, got 4"),
             p -> assertThat(p).startsWith("7: no evidence"),
             p -> assertThat(p).isEqualTo("8: an unanswerable question has no evidence"),
             p -> assertThat(p).startsWith("9: unknown type 'riddle'; known: lookup, identifier, "),

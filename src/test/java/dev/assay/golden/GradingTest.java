@@ -32,6 +32,17 @@ class GradingTest {
   }
 
   @Test
+  void aSpanJudgedNotRelevantJudgesWhatHoldsItAndNothingElse() {
+    // [0,100): .2 of the span and of the chunk; [120,200): all of the chunk; [0,300): all of the
+    // span
+    var chunks = List.of(chunk("d", 1, 0, 100), chunk("d", 2, 120, 200), chunk("d", 3, 0, 300));
+    assertThat(Grading.DEFAULT.grades(question(span(80, 180, 0), span(900, 910, 1)), chunks))
+        .isEqualTo(Map.of("d#2", 0, "d#3", 0));
+    assertThat(Grading.DEFAULT.grades(question(span(80, 180, 0), span(150, 200, 2)), chunks))
+        .isEqualTo(Map.of("d#2", 2, "d#3", 2));
+  }
+
+  @Test
   void theHighestGradeOfSeveralSpansCounts() {
     var question = question(span(0, 50, 1), span(50, 100, 3), span(90, 900, 2));
     assertThat(Grading.DEFAULT.grades(question, List.of(chunk("d", 1, 0, 100))))
