@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// @param model null where no vector is needed (BM25)
 /// @param bm25 the sparse leg's settings; null where none is needed (dense)
 /// @param fusion of the legs `dense` and `sparse`; null where one leg is the ranking
+/// @param reranker what reorders the first hits of that
 public record Configuration(
     String id,
     Named<Chunking> chunking,
     @Nullable Model model,
     Named<Retrieval> retrieval,
     Retrieval.@Nullable Bm25 bm25,
-    @Nullable Fusion fusion) {
+    @Nullable Fusion fusion,
+    Named<Reranker> reranker) {
 
-  /// `markdown · bge-small · rrf`
+  /// `markdown · bge-small · rrf`, with the reranker after it where there is one.
   public String label() {
     return label(Set.of());
   }
@@ -46,6 +48,9 @@ public record Configuration(
       factors.put("model", model.name());
     }
     factors.put("retrieval", retrieval.name());
+    if (!(reranker.value() instanceof Reranker.None)) {
+      factors.put("reranker", reranker.name());
+    }
     return factors;
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// key.
 ///
 /// @param question what the experiment should decide, in words
+/// @param configurations those that run, in their order; null for every combination of the factors
 /// @param depth how many hits each leg is fetched and stored
 /// @param measures spelled as `docs/measures.md` spells them
 public record ExperimentFile(
@@ -33,6 +34,7 @@ public record ExperimentFile(
     @JsonProperty(required = true) Golden golden,
     @Default("{}") Milvus milvus,
     @JsonProperty(required = true) Factors factors,
+    @Nullable List<Choice> configurations,
     @Default("200") int depth,
     @Default("[nDCG@10, R@10, R@100, RR@10, AP@100, P@5, F1@5, Success@1, Judged@10, EvR@5]")
         List<String> measures,
@@ -78,13 +80,15 @@ public record ExperimentFile(
     }
   }
 
-  /// Every combination is a configuration; BM25 is the same for every model and runs once a
-  /// chunking.
+  /// Every combination is a configuration, unless `configurations` lists them; BM25 is the same for
+  /// every model and runs once a chunking.
   public record Factors(
       @JsonProperty(required = true) List<Named<Chunking>> chunking,
       @JsonProperty(required = true) List<Model> model,
-      @JsonProperty(required = true) List<Named<Retrieval>> retrieval) {
+      @JsonProperty(required = true) List<Named<Retrieval>> retrieval,
+      @Default("[{name: none, kind: None}]") List<Named<Reranker>> reranker) {
     public Factors {
+      refuseEmptyOrTwice("reranker", reranker.stream().map(Named::name).toList());
       refuseEmptyOrTwice("chunking", chunking.stream().map(Named::name).toList());
       refuseEmptyOrTwice("model", model.stream().map(Model::name).toList());
       refuseEmptyOrTwice("retrieval", retrieval.stream().map(Named::name).toList());

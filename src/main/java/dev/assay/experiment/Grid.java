@@ -5,7 +5,6 @@ import dev.assay.Problem;
 import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Semantic;
 import dev.assay.embed.Embedded;
-import dev.assay.embed.Model;
 import dev.assay.measure.Measure;
 import dev.assay.ranking.Cut;
 import dev.assay.ranking.Fusion;
@@ -13,6 +12,7 @@ import dev.assay.ranking.Rrf;
 import dev.assay.ranking.Weighted;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,21 +23,26 @@ import org.jspecify.annotations.Nullable;
 final class Grid {
   private Grid() {}
 
-  /// All configurations, in the order of the file; BM25 once a chunking.
+  /// The configurations that the file lists, or all combinations in the order of the file; BM25
+  /// once a chunking.
   static List<Configuration> configurations(ExperimentFile file) {
+    List<Combination> wanted =
+        file.configurations() == null
+            ? Combination.all(file.factors())
+            : file.configurations().stream()
+                .map(choice -> Combination.of(choice, file.factors()))
+                .toList();
     var all = new ArrayList<Configuration>();
-    for (Named<Chunking> chunking : file.factors().chunking()) {
-      for (Named<Retrieval> retrieval : file.factors().retrieval()) {
-        Retrieval.Bm25 bm25 = bm25(file, retrieval.value());
-        Fusion fusion = fusion(file, retrieval.value());
-        if (retrieval.value() instanceof Retrieval.Bm25) {
-          all.add(new Configuration(letters(all.size()), chunking, null, retrieval, bm25, fusion));
-          continue;
-        }
-        for (Model model : file.factors().model()) {
-          all.add(new Configuration(letters(all.size()), chunking, model, retrieval, bm25, fusion));
-        }
-      }
+    for (Combination one : wanted) {
+      all.add(
+          new Configuration(
+              letters(all.size()),
+              one.chunking(),
+              one.model(),
+              one.retrieval(),
+              bm25(file, one.retrieval().value()),
+              fusion(file, one.retrieval().value()),
+              one.reranker()));
     }
     return all;
   }
@@ -152,12 +157,38 @@ final class Grid {
               "decision.primary '%s' is not in measures".formatted(file.decision().primary()),
               Nearest.suggestion(file.decision().primary(), file.measures())));
     }
+    problems.addAll(problemsOfTheList(path, file));
     if (problems.isEmpty()) {
       String baseline = file.decision().baseline();
       List<Configuration> all = configurations(file);
       if (baseline != null && find(all, baseline).isEmpty()) {
         problems.add(
             error(path, "decision.baseline: " + unknown(baseline), suggestion(baseline, all)));
+      }
+    }
+    return problems;
+  }
+
+  private static List<Problem> problemsOfTheList(Path path, ExperimentFile file) {
+    var problems = new ArrayList<Problem>();
+    List<Choice> choices = file.configurations();
+    if (choices == null) {
+      return problems;
+    }
+    if (choices.isEmpty()) {
+      problems.add(error(path, "configurations needs at least one entry", "or remove the key"));
+    }
+    var seen = new HashMap<Combination, Integer>();
+    for (int i = 0; i < choices.size(); i++) {
+      int number = i + 1;
+      try {
+        Integer first = seen.putIfAbsent(Combination.of(choices.get(i), file.factors()), number);
+        if (first != null) {
+          problems.add(
+              error(path, "configurations %d and %d are the same".formatted(first, number), null));
+        }
+      } catch (IllegalArgumentException e) {
+        problems.add(error(path, "configuration %d: %s".formatted(number, e.getMessage()), null));
       }
     }
     return problems;

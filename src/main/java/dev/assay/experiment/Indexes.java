@@ -15,6 +15,7 @@ import dev.assay.milvus.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -74,23 +75,23 @@ final class Indexes {
     }
   }
 
-  /// One collection per chunking and model with the first BM25 setting, and one more per further
-  /// setting.
+  /// One collection per chunking and model that a configuration uses, with the first BM25 setting,
+  /// and one more per further setting.
   static List<Content> contents(
       Prepared prepared, String server, Models models, Lexicons lexicons) {
-    var settings = new LinkedHashSet<Retrieval.Bm25>();
-    for (Configuration configuration : prepared.configurations()) {
-      if (configuration.bm25() != null) {
-        settings.add(configuration.bm25());
-      }
-    }
-    if (settings.isEmpty()) {
-      settings.add(Retrieval.Bm25.DEFAULT);
-    }
     List<Model> all = prepared.file().factors().model();
     var contents = new ArrayList<Content>();
-    for (var chunking : prepared.file().factors().chunking()) {
-      List<Model> beside = all;
+    for (var chunking : prepared.chunkings()) {
+      var using =
+          prepared.configurations().stream().filter(c -> c.chunking().equals(chunking)).toList();
+      var settings = new LinkedHashSet<Retrieval.Bm25>();
+      using.stream().map(Configuration::bm25).filter(Objects::nonNull).forEach(settings::add);
+      if (settings.isEmpty()) {
+        settings.add(Retrieval.Bm25.DEFAULT);
+      }
+      List<Model> used =
+          all.stream().filter(m -> using.stream().anyMatch(c -> m.equals(c.model()))).toList();
+      List<Model> beside = used.isEmpty() ? List.of(all.getFirst()) : used;
       for (Retrieval.Bm25 bm25 : settings) {
         Lexicon lexicon = lexicons.of(prepared.corpus(), chunking.value(), bm25);
         for (Model model : beside) {
@@ -105,7 +106,7 @@ final class Indexes {
                   lexicons.id(prepared.corpus(), chunking.value(), bm25.analyzer()),
                   lexicon));
         }
-        beside = List.of(all.getFirst());
+        beside = List.of(beside.getFirst());
       }
     }
     return contents;

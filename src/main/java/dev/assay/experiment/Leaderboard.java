@@ -80,7 +80,7 @@ final class Leaderboard {
         configuration.chunking().name(),
         configuration.model() == null ? "none" : configuration.model().name(),
         configuration.retrieval().name(),
-        "none",
+        configuration.reranker().name(),
         chunks,
         measures,
         slices(configuration.id()),

@@ -3,6 +3,7 @@ package dev.assay.experiment;
 import dev.assay.InvalidInput;
 import dev.assay.Problem;
 import dev.assay.Sha256;
+import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Rejected;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
@@ -102,6 +103,13 @@ record Prepared(
     return file.name()
         + "-"
         + new Sha256().add(file.fingerprint()).add(corpus).add(golden.hash()).hex().substring(0, 4);
+  }
+
+  /// The chunkings that a configuration uses, in the order of the file.
+  List<Named<Chunking>> chunkings() {
+    return file.factors().chunking().stream()
+        .filter(chunking -> configurations.stream().anyMatch(c -> c.chunking().equals(chunking)))
+        .toList();
   }
 
   List<String> queries() {

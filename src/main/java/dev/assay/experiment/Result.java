@@ -7,6 +7,8 @@ import dev.assay.milvus.EngineInfo;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What came of an experiment: the object that `run --json` prints. Everything but [#calls],
@@ -61,11 +63,11 @@ public record Result(
       Map<String, Latency> latencyMs,
       @Nullable Judged judge) {
 
-    /// `markdown · bge-small · rrf`
+    /// `markdown · bge-small · rrf`, with the reranker after it where there is one.
     public String label() {
-      return model.equals("none")
-          ? chunking + " · " + retrieval
-          : chunking + " · " + model + " · " + retrieval;
+      return Stream.of(chunking, model, retrieval, reranker)
+          .filter(name -> !name.equals("none"))
+          .collect(Collectors.joining(" · "));
     }
   }
 

@@ -119,8 +119,8 @@ final class Runner implements AutoCloseable {
     stopwatch.run(
         "embed",
         () ->
-            file.factors()
-                .chunking()
+            prepared
+                .chunkings()
                 .forEach(chunking -> indexes.embedSentences(prepared.corpus(), chunking)));
     List<Indexes.Content> contents = Indexes.contents(prepared, engine.server(), models, lexicons);
     stopwatch.run(
@@ -221,7 +221,7 @@ final class Runner implements AutoCloseable {
 
   private Map<String, Chunks> chunks(Prepared prepared) {
     var chunks = new HashMap<String, Chunks>();
-    for (var chunking : prepared.file().factors().chunking()) {
+    for (var chunking : prepared.chunkings()) {
       chunks.put(
           chunking.name(), new Chunks(documents, cutter, prepared.corpus(), chunking.value()));
     }

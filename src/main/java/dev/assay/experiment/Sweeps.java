@@ -137,6 +137,13 @@ final class Sweeps {
   /// A configuration of both legs.
   private static Configuration legs(
       Named<Chunking> chunking, Model model, Named<Retrieval> retrieval, Retrieval.Bm25 bm25) {
-    return new Configuration("", chunking, model, retrieval, bm25, new Rrf(FusionRow.USUAL_K));
+    return new Configuration(
+        "",
+        chunking,
+        model,
+        retrieval,
+        bm25,
+        new Rrf(FusionRow.USUAL_K),
+        new Named<>("none", new Reranker.None()));
   }
 }

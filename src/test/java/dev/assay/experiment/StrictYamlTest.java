@@ -88,7 +88,7 @@ class StrictYamlTest {
     assertThat(problems(text))
         .containsExactlyInAnyOrder(
             "assay.yaml:3:1: error: unknown key 'depht'; did you mean 'depth'? (known: name, question,"
-                + " decision, corpus, golden, milvus, factors, depth, measures, judge, statistics,"
+                + " decision, corpus, golden, milvus, factors, configurations, depth, measures, judge, statistics,"
                 + " coverage)",
             "assay.yaml:7:30: error: unknown kind 'Markdwn'; did you mean 'Markdown'? (known: Whole,"
                 + " Fixed, Sentences, Recursive, Markdown, SentenceWindow, ParentChild, Semantic)",
