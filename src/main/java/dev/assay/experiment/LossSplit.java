@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Splits what each configuration lost, from the stored legs.
 ///
@@ -30,8 +31,7 @@ record LossSplit(
     for (GoldenQuestion question : questions) {
       for (Configuration configuration : wanted) {
         if (cells.ranked(configuration.id(), question.id())) {
-          Reach.of(question, chunks(configuration))
-              .map(reach -> of(reach, question, configuration, cutoff))
+          of(question, configuration, cutoff)
               .ifPresent(found.computeIfAbsent(configuration.id(), _ -> new ArrayList<>())::add);
         }
       }
@@ -48,21 +48,35 @@ record LossSplit(
     return Objects.requireNonNull(chunks.get(configuration.chunking().name()));
   }
 
-  private Losses.OfQuestion of(
-      Reach reach, GoldenQuestion question, Configuration configuration, int cutoff) {
+  /// Empty where there is nothing to find, and while a run fetches the legs anew.
+  private Optional<Losses.OfQuestion> of(
+      GoldenQuestion question, Configuration configuration, int cutoff) {
     String query = question.question();
-    List<Leg> legs = searched.legs(configuration, query).orElseThrow();
-    List<Ranking> exactLegs = rankings(exact.legs(configuration, query).orElseThrow());
-    double fused = reach.first(searched.fused(configuration, legs), cutoff);
-    var loss =
-        Loss.of(
-            reach.best(cutoff),
-            reach.anywhere(exactLegs, cutoff),
-            reach.firstOfEach(exactLegs, cutoff),
-            reach.firstOfEach(rankings(legs), cutoff),
-            fused,
-            fused); // no reranker yet
-    return new Losses.OfQuestion(question.id(), loss, loss.largest().orElse(null), reach.cut());
+    return Reach.of(question, chunks(configuration))
+        .flatMap(reach ->
+            exact
+                .legs(configuration, query)
+                .flatMap(exactLegs ->
+                    searched
+                        .legs(configuration, query)
+                        .map(legs -> {
+                          double fused = reach.first(searched.fused(configuration, legs), cutoff);
+                          var loss =
+                              loss(reach, rankings(exactLegs), rankings(legs), fused, cutoff);
+                          return new Losses.OfQuestion(
+                              question.id(), loss, loss.largest().orElse(null), reach.cut());
+                        })));
+  }
+
+  private static Loss loss(
+      Reach reach, List<Ranking> exact, List<Ranking> searched, double fused, int cutoff) {
+    return Loss.of(
+        reach.best(cutoff),
+        reach.anywhere(exact, cutoff),
+        reach.firstOfEach(exact, cutoff),
+        reach.firstOfEach(searched, cutoff),
+        fused,
+        fused); // no reranker yet
   }
 
   private static List<Ranking> rankings(List<Leg> legs) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// Finds by name, or refuses with the nearest name that is known.
-record Catalogue(Lab lab) {
+record Catalogue(Lab lab, LossCache losses) {
   /// Of an id, the beginning of one, or `last`.
   ExperimentRecord experiment(String id) {
     List<String> known = lab.experiments().stream().map(ExperimentRecord::id).toList();

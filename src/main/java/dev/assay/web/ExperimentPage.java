@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param result null until the first run has ended
 /// @param configurations in the order asked for
 /// @param metrics the names of the judge's metrics; empty where nothing was judged
+/// @param losses null where there is no result
 /// @param planned configurations of an experiment without a result, letter and label
 public record ExperimentPage(
     Query query,
@@ -30,6 +31,7 @@ public record ExperimentPage(
     List<String> measures,
     List<String> metrics,
     List<Slice> slices,
+    @Nullable LossSection losses,
     List<Planned> planned,
     QuestionList questions)
     implements Page {
@@ -74,6 +76,13 @@ public record ExperimentPage(
         result == null ? List.of() : measures(result),
         metrics(all),
         Slice.of(all),
+        result == null
+            ? null
+            : catalogue
+                .losses()
+                .of(lab, experiment)
+                .map(losses -> LossSection.of(losses, query.text("loss"), result.best()))
+                .orElse(null),
         result == null
             ? lab.configurations(experiment).stream()
                 .map(configuration -> new Planned(configuration.id(), configuration.label()))
@@ -158,6 +167,7 @@ public record ExperimentPage(
     data.put("experiment", experiment);
     data.put("standing", standing);
     data.put("result", result);
+    data.put("losses", losses);
     data.put("planned", planned);
     data.put("questions", questions.rows());
     return data;

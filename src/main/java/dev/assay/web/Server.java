@@ -38,7 +38,7 @@ public final class Server implements AutoCloseable {
 
   private Server(Lab lab, ServerSettings settings) {
     this.settings = settings;
-    this.catalogue = new Catalogue(lab);
+    this.catalogue = new Catalogue(lab, new LossCache());
     this.events = new EventStream(catalogue);
     this.guard = new Guard(settings);
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));

@@ -2,6 +2,7 @@ package dev.assay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.InvalidInput;
 import dev.assay.Json;
@@ -78,6 +79,7 @@ class ServerTest {
     return List.of(
         "/experiments",
         "/x/" + experiment,
+        "/x/" + experiment + "?loss=A",
         "/x/" + experiment + "/question?id=q-odd",
         "/x/" + experiment + "/question?id=q-1&runs=A,F&hits=20",
         "/golden?exp=" + experiment,
@@ -151,6 +153,30 @@ class ServerTest {
             "markdown · minilm · rrf", "fixed · bm25", "offline:verifier", "★ highest nDCG@10")
         .contains("<svg class=\"chart\"", "nDCG@10 of each configuration with its 95 % interval")
         .contains("field/broken.pdf", "not a PDF");
+  }
+
+  @Test
+  void theExperimentPageSaysWhereEvidenceWasLost() throws Exception {
+    String page = get("/x/animals?loss=B").body();
+    JsonNode data = Json.MAPPER.readTree(get("/x/animals.json?loss=B").body()).at("/losses");
+
+    assertThat(page)
+        .contains("<svg class=\"chart loss\"", "within its first 10 hits")
+        .contains("loss=A#losses", "aria-current=\"true\">B</a>");
+    assertThat(data.at("/cutoff").intValue()).isEqualTo(10);
+    assertThat(data.at("/chosen").stringValue()).isEqualTo("B");
+    assertThat(data.at("/rows").size()).isEqualTo(6);
+    for (JsonNode row : data.at("/rows")) {
+      double sum = 0;
+      for (String part :
+          List.of("chunking", "notFound", "rankedLow", "index", "fusion", "reranking", "reached")) {
+        sum += row.at("/mean/" + part).doubleValue();
+      }
+      assertThat(sum).as(row.at("/id").stringValue()).isCloseTo(1, within(1e-12));
+      for (JsonNode place : row.at("/places")) {
+        assertThat(place.at("/count").intValue()).isEqualTo(place.at("/questions").size());
+      }
+    }
   }
 
   @Test
