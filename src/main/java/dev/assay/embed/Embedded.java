@@ -1,6 +1,7 @@
 package dev.assay.embed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.Bytes;
 import java.util.List;
 
 /// A small quantised model whose weights come with the lab.
@@ -15,6 +16,7 @@ public record Embedded(String name, @JsonProperty(required = true) String of) im
               "all-minilm-l6-v2-q",
               new TextEncoding(Pooling.MEAN, 256, "", "", true),
               "Apache-2.0",
+              22_972_370,
               "https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2"),
           new Known(
               "bge-small-en-v1.5-q",
@@ -25,11 +27,13 @@ public record Embedded(String name, @JsonProperty(required = true) String of) im
                   "",
                   true),
               "MIT",
+              34_014_426,
               "https://huggingface.co/BAAI/bge-small-en-v1.5"),
           new Known(
               "e5-small-v2-q",
               new TextEncoding(Pooling.MEAN, 512, "query: ", "passage: ", true),
               "MIT",
+              34_014_367,
               "https://huggingface.co/intfloat/e5-small-v2"));
 
   public Embedded {
@@ -50,7 +54,14 @@ public record Embedded(String name, @JsonProperty(required = true) String of) im
   public Card card() {
     var known = Known.of(of);
     return new Card(
-        known.licence, 384, known.encoding.maxTokens(), List.of("en"), known.source, "2026-11-23");
+        known.licence,
+        384,
+        known.encoding.maxTokens(),
+        List.of("en"),
+        known.source,
+        "2026-11-23",
+        new Bytes(known.weights),
+        true);
   }
 
   @Override
@@ -58,7 +69,8 @@ public record Embedded(String name, @JsonProperty(required = true) String of) im
     return new OnnxEmbedder(OnnxFiles.resource(of), Known.of(of).encoding);
   }
 
-  private record Known(String of, TextEncoding encoding, String licence, String source) {
+  private record Known(
+      String of, TextEncoding encoding, String licence, long weights, String source) {
     static Known of(String of) {
       return MODELS.stream()
           .filter(known -> known.of.equals(of))

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param configurations those that run, in their order; null for every combination of the factors
 /// @param depth how many hits each leg is fetched and stored
 /// @param measures spelled as `docs/measures.md` spells them
+/// @param gates what a run must reach
+/// @param reEvaluate when the choice is due again
 public record ExperimentFile(
     @JsonProperty(required = true) String name,
     @Nullable String question,
@@ -40,7 +42,9 @@ public record ExperimentFile(
         List<String> measures,
     @Default("{}") JudgeSettings judge,
     @Default("{}") Statistics statistics,
-    @Default("{}") Coverage coverage) {
+    @Default("{}") Coverage coverage,
+    @Default("[]") List<Gate> gates,
+    @Nullable ReEvaluate reEvaluate) {
 
   /// What decides.
   ///
@@ -48,10 +52,12 @@ public record ExperimentFile(
   /// @param minimumDifference smaller differences of the primary measure do not matter
   /// @param baseline the configuration that others are compared with, by id (`A`) or label (`fixed
   ///   · minilm · dense`); absent: the first
+  /// @param constraints who may be picked
   public record Decision(
       @Default("nDCG@10") String primary,
       @Default("0.02") double minimumDifference,
-      @Nullable String baseline) {
+      @Nullable String baseline,
+      @Default("{}") Constraints constraints) {
     public Decision {
       if (!(minimumDifference >= 0 && minimumDifference < 1)) {
         throw new IllegalArgumentException(
@@ -181,8 +187,29 @@ public record ExperimentFile(
     }
   }
 
-  /// Changes whenever a setting that could change the result does.
+  /// Changes whenever a setting that could change the result does. What is made of a result does
+  /// not: constraints, gates and dates.
   String fingerprint() {
-    return Sha256.of(toString());
+    var undecided =
+        new ExperimentFile(
+            name,
+            question,
+            new Decision(
+                decision.primary(),
+                decision.minimumDifference(),
+                decision.baseline(),
+                Constraints.NONE),
+            corpus,
+            golden,
+            milvus,
+            factors,
+            depth,
+            measures,
+            judge,
+            statistics,
+            coverage,
+            List.of(),
+            null);
+    return Sha256.of(undecided.toString());
   }
 }

@@ -150,6 +150,11 @@ final class Grid {
     for (String measure : file.measures()) {
       checkMeasure(path, measure, problems);
     }
+    for (Gate gate : file.gates()) {
+      if (gate.measure() != null) {
+        checkMeasure(path, gate.measure(), problems);
+      }
+    }
     if (!file.measures().contains(file.decision().primary())) {
       problems.add(
           error(

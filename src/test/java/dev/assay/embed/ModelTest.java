@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.AssayException;
+import dev.assay.Bytes;
 import dev.assay.Json;
 import dev.assay.Price;
 import java.net.URI;
@@ -39,7 +40,8 @@ class ModelTest {
                 """
                 {'kind':'Onnx','name':'mine','path':'m','queryPrefix':'q: ','documentPrefix':'d: ',
                 'pooling':'first','maxTokens':128,'normalise':false,'card':{'licence':'MIT',
-                'dimensions':64,'maxTokens':128,'languages':['de'],'source':'s','date':'d'}}\
+                'dimensions':64,'maxTokens':128,'languages':['de'],'source':'s','date':'d',
+                'weights':'9kB','selfHosted':true}}\
                 """))
         .isEqualTo(
             new Onnx(
@@ -50,7 +52,7 @@ class ModelTest {
                 Pooling.FIRST,
                 128,
                 false,
-                new Card("MIT", 64, 128, List.of("de"), "s", "d")));
+                new Card("MIT", 64, 128, List.of("de"), "s", "d", new Bytes(9_000), true)));
   }
 
   @Test
@@ -100,7 +102,7 @@ class ModelTest {
                 Duration.ofSeconds(5),
                 0,
                 Price.parse("0.13 USD/Mtoken"),
-                new Card("MIT", null, null, List.of(), null, null)));
+                new Card("MIT", null, null, List.of(), null, null, null, null)));
   }
 
   @Test
