@@ -67,6 +67,7 @@ public final class Main {
             .addSubcommand("check", new CheckCommand(assay))
             .addSubcommand("run", new RunCommand(assay))
             .addSubcommand("compare", new CompareCommand(assay))
+            .addSubcommand("decide", new DecideCommand(assay))
             .addSubcommand("sweep", new SweepCommand(assay))
             .addSubcommand("loss", new LossCommand(assay))
             .addSubcommand("explain", new ExplainCommand(assay))

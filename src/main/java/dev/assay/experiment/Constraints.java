@@ -3,8 +3,16 @@ package dev.assay.experiment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.Bytes;
 import dev.assay.Default;
+import dev.assay.embed.Card;
+import dev.assay.embed.Embedded;
+import dev.assay.embed.Http;
+import dev.assay.embed.Model;
+import dev.assay.embed.Onnx;
+import dev.assay.lexical.Analyzer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a configuration must keep to be picked. A fact that is not known keeps nothing.
@@ -34,5 +42,100 @@ public record Constraints(
     if (p95 != null && !p95.isPositive()) {
       throw new IllegalArgumentException("p95 must be positive, got " + p95);
     }
+  }
+
+  /// Why a configuration may not be picked; empty where it may.
+  List<String> refusals(Facts facts) {
+    var refusals = new ArrayList<String>();
+    if (p95 != null) {
+      Double known = facts.p95();
+      if (known == null) {
+        refusals.add("p95 is not known: no search of it was timed");
+      } else if (known > p95.toMillis()) {
+        refusals.add(
+            String.format(Locale.ROOT, "p95 %.0f ms is above %d ms", known, p95.toMillis()));
+      }
+    }
+    if (memory != null) {
+      Bytes known = facts.memory();
+      if (known == null) {
+        refusals.add("memory is not known (card.weights of " + name(facts) + ")");
+      } else if (known.count() > memory.count()) {
+        refusals.add("memory " + known + " is above " + memory);
+      }
+    }
+    Model model = facts.configuration().model();
+    if (model != null) {
+      refusals.addAll(refusals(model));
+    }
+    Retrieval.Bm25 bm25 = facts.configuration().bm25();
+    if (bm25 != null) {
+      languages.stream()
+          .filter(language -> !covers(bm25.analyzer(), language))
+          .map(language -> "analyzer %s is not for %s".formatted(bm25.analyzer(), language))
+          .forEach(refusals::add);
+    }
+    return refusals;
+  }
+
+  private static String name(Facts facts) {
+    Model model = facts.configuration().model();
+    return model == null ? facts.configuration().label() : model.name();
+  }
+
+  private List<String> refusals(Model model) {
+    var refusals = new ArrayList<String>();
+    Card card = model.card();
+    if (data != null) {
+      Boolean own = selfHosted(model);
+      if (own == null) {
+        refusals.add(
+            "whether %s is self-hosted is not known (card.selfHosted)".formatted(model.name()));
+      } else if (!own) {
+        refusals.add(model.name() + " is not self-hosted");
+      }
+    }
+    if (!licences.isEmpty()) {
+      if (card.licence() == null) {
+        refusals.add("licence of %s is not known (card.licence)".formatted(model.name()));
+      } else if (!licences.contains(card.licence())) {
+        refusals.add(
+            "licence %s of %s is not among %s"
+                .formatted(card.licence(), model.name(), String.join(", ", licences)));
+      }
+    }
+    if (!languages.isEmpty() && card.languages().isEmpty()) {
+      refusals.add("languages of %s are not known (card.languages)".formatted(model.name()));
+    } else {
+      languages.stream()
+          .filter(language -> !card.languages().contains(language))
+          .map(language ->
+              "%s is for %s, not for %s"
+                  .formatted(model.name(), String.join(", ", card.languages()), language))
+          .forEach(refusals::add);
+    }
+    return refusals;
+  }
+
+  /// Null where nobody says. An endpoint on this machine is one's own.
+  static @Nullable Boolean selfHosted(Model model) {
+    return switch (model) {
+      case Embedded _, Onnx _ -> true;
+      case Http http -> {
+        String host = String.valueOf(http.uri().getHost());
+        yield host.matches("localhost|127\\.[0-9.]+|\\[::1]")
+            ? Boolean.TRUE
+            : http.card().selfHosted();
+      }
+    };
+  }
+
+  private static boolean covers(Analyzer analyzer, String language) {
+    return switch (analyzer) {
+      case ENGLISH -> language.equals("en");
+      case GERMAN -> language.equals("de");
+      case INDONESIAN -> language.equals("id");
+      case STANDARD -> true;
+    };
   }
 }

@@ -203,6 +203,7 @@ public record ExperimentFile(
             golden,
             milvus,
             factors,
+            configurations,
             depth,
             measures,
             judge,

@@ -6,6 +6,7 @@ import dev.assay.Problem;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Measure;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class FinishedExperiment {
   private final Cutter cutter;
   private final ExperimentRecord experiment;
   private final Manifest manifest;
+  private final Result result;
   private final ExperimentFile file;
   private final List<Configuration> configurations;
   private final List<GoldenQuestion> questions;
@@ -35,6 +37,7 @@ public final class FinishedExperiment {
       ExperimentStore experiments,
       ExperimentRecord experiment,
       Manifest manifest) {
+    this.result = experiments.result(experiment.id()).orElseThrow();
     this.ledger = ledger;
     this.cutter = cutter;
     this.experiment = experiment;
@@ -68,6 +71,26 @@ public final class FinishedExperiment {
         experiment.id(),
         property.toString(),
         comparer(question).compare(question, new ArrayList<>(property.slices(questions))));
+  }
+
+  /// Decides which configuration to ship, and records that the held-out questions were looked at.
+  public Pick decide() {
+    Set<String> heldOut = Decider.heldOut(file, questions);
+    Pick.Opened opened =
+        heldOut.isEmpty() ? null : new Openings(ledger).open(experiment, heldOut, Instant.now());
+    return new Decider(experiment.id(), file, questions, new Cells(cells)).decide(facts(), opened);
+  }
+
+  private List<Facts> facts() {
+    var footprints = new Footprints(ledger, manifest);
+    var facts = new ArrayList<Facts>();
+    for (Configuration configuration : configurations) {
+      result.configurations().stream()
+          .filter(one -> one.id().equals(configuration.id()))
+          .findFirst()
+          .ifPresent(one -> facts.add(Facts.of(configuration, facts.size(), one, footprints)));
+    }
+    return facts;
   }
 
   private Comparer comparer(Comparer.Question question) {

@@ -49,6 +49,7 @@ public final class Ledger implements AutoCloseable {
       Files.createDirectories(stateFolder);
       var ledger = new Ledger(file, config.createConnection("jdbc:sqlite:" + file));
       ledger.createSchema();
+      ledger.addTables();
       return ledger;
     } catch (IOException | SQLException e) {
       throw new AssayException(
@@ -78,6 +79,32 @@ public final class Ledger implements AutoCloseable {
       return true;
     });
   }
+
+  /// Tables that came later than the version: they are added to a ledger that lacks them.
+  private void addTables() {
+    int present =
+        query(
+                "select count(*) from sqlite_master where type = 'table' and name in ('opening', 'tag')",
+                row -> row.getInt(1))
+            .getFirst();
+    if (present < 2) {
+      inTransaction(() -> {
+        for (String statement : ADDED_SQL.split(";", -1)) {
+          update(statement);
+        }
+        return true;
+      });
+    }
+  }
+
+  private static final String ADDED_SQL =
+      """
+      create table if not exists opening (
+        seq integer primary key autoincrement, experiment text not null, name text not null,
+        questions text not null, at text not null);
+      create table if not exists tag (
+        name text primary key, at text not null, baseline text not null) without rowid
+      """;
 
   private int version() {
     return query("pragma user_version", row -> row.getInt(1)).getFirst();

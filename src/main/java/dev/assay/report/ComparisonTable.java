@@ -148,7 +148,6 @@ record ComparisonTable(List<String> header, List<List<String>> rows) {
     return Csv.row(values.toArray());
   }
 
-  /// The rows with their columns under each other.
   List<String> aligned() {
     var all = new ArrayList<List<String>>();
     all.add(header);

@@ -54,6 +54,7 @@ class ExperimentCommandsTest {
 
       explained();
       compared();
+      decided();
       exported();
       pooledAndJudged();
     }
@@ -169,6 +170,19 @@ class ExperimentCommandsTest {
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(Json.MAPPER.readTree(run.out()).get("configurations"))
         .allSatisfy(c -> assertThat(c.at("/measures/Judged@2/mean").asDouble()).isEqualTo(1));
+  }
+
+  private void decided() {
+    var first = CommandLineRun.of("-C", folder, "decide", "tiny");
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out())
+        .contains(
+            "nDCG@10 · tiny-", "minimum difference .020", "simplest first", "held out     2 ");
+    var second = CommandLineRun.of("-C", folder, "decide", "tiny", "--json");
+    var pick = Json.MAPPER.readTree(second.out());
+    assertThat(pick.at("/opened/times").asInt()).isEqualTo(2);
+    assertThat(pick.at("/reasons").toString()).contains("were opened 2 times, by tiny-");
+    assertThat(pick.has("pick") && pick.has("delta") && pick.has("conclusion")).isTrue();
   }
 
   private void exported() throws IOException {

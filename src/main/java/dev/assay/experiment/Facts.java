@@ -1,0 +1,117 @@
+package dev.assay.experiment;
+
+import dev.assay.Bytes;
+import dev.assay.Price;
+import dev.assay.embed.Embedded;
+import dev.assay.embed.Http;
+import dev.assay.embed.Model;
+import dev.assay.embed.Onnx;
+import dev.assay.ranking.Cut;
+import dev.assay.ranking.Fusion;
+import dev.assay.ranking.Rrf;
+import dev.assay.ranking.Weighted;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a configuration beside its values: what constraints ask for, and what makes it
+/// simple.
+///
+/// @param place in the experiment, from 0
+/// @param p95 milliseconds, the 95th percentiles of its legs added up; null where none was timed
+/// @param memory an estimate; null where a part of it is not known
+/// @param dimensions of its vectors; null without a model and where not known
+/// @param chunks that it searches
+record Facts(
+    Configuration configuration,
+    int place,
+    @Nullable Double p95,
+    @Nullable Bytes memory,
+    @Nullable Integer dimensions,
+    int chunks) {
+
+  /// From the simplest to the most involved, a total order: one leg before two and BM25 before a
+  /// model; then fewer dimensions, smaller weights, a lower price, a lower p95; reciprocal rank
+  /// fusion before weights, and each the nearer to what is usual (`k` 60, equal weights) the
+  /// simpler; then fewer chunks, and the order of the experiment. What is not known comes last.
+  static final Comparator<Facts> SIMPLEST_FIRST =
+      Comparator.comparingInt(Facts::legs)
+          .thenComparing(Facts::dimensions, unknownLast())
+          .thenComparing(Facts::weights, unknownLast())
+          .thenComparing(Facts::price, unknownLast())
+          .thenComparing(Facts::p95, unknownLast())
+          .thenComparingDouble(facts -> unusual(facts.configuration().fusion()))
+          .thenComparingInt(Facts::chunks)
+          .thenComparingInt(Facts::place);
+
+  static Facts of(
+      Configuration configuration,
+      int place,
+      Result.ConfigurationResult result,
+      Footprints footprints) {
+    List<Double> legs =
+        result.latencyMs().values().stream()
+            .filter(leg -> leg.n() > 0)
+            .map(Result.Latency::p95)
+            .toList();
+    Model model = configuration.model();
+    return new Facts(
+        configuration,
+        place,
+        legs.isEmpty() ? null : legs.stream().mapToDouble(Double::doubleValue).sum(),
+        footprints.memory(configuration),
+        model == null ? null : footprints.dimensions(model),
+        result.chunks());
+  }
+
+  private static <T extends Comparable<T>> Comparator<@Nullable T> unknownLast() {
+    return Comparator.nullsLast(Comparator.naturalOrder());
+  }
+
+  /// 0 for BM25, 1 for dense vectors, 2 for both.
+  private int legs() {
+    return configuration.model() == null ? 0 : configuration.fusion() == null ? 1 : 2;
+  }
+
+  private @Nullable Long weights() {
+    Model model = configuration.model();
+    Bytes weights = model == null ? null : Footprints.weights(model);
+    return weights == null ? null : weights.count();
+  }
+
+  /// Of a million tokens; 0 where nobody is paid.
+  private @Nullable BigDecimal price() {
+    return switch (configuration.model()) {
+      case null -> BigDecimal.ZERO;
+      case Embedded _, Onnx _ -> BigDecimal.ZERO;
+      case Http http -> {
+        Price price = http.price();
+        boolean own = Boolean.TRUE.equals(Constraints.selfHosted(http));
+        yield price != null ? price.amount() : own ? BigDecimal.ZERO : null;
+      }
+    };
+  }
+
+  /// 0 for one leg; below 1000 for reciprocal rank fusion, above for weights.
+  private static double unusual(@Nullable Fusion fusion) {
+    return switch (fusion) {
+      case null -> 0;
+      case Rrf(int k) -> Math.min(999, Math.abs(k - 60));
+      case Weighted weighted ->
+          1000
+              + rarity(weighted.normalise())
+              + Math.abs(weighted.weights().getOrDefault("dense", .5) - .5);
+      case Cut cut -> .5 + unusual(cut.fusion());
+    };
+  }
+
+  private static int rarity(Weighted.Normalisation normalisation) {
+    return switch (normalisation) {
+      case MIN_MAX -> 0;
+      case Z_SCORE -> 100;
+      case RANK -> 200;
+      case NONE -> 300;
+    };
+  }
+}
