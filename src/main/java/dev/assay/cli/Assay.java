@@ -32,7 +32,8 @@ import picocli.CommandLine.ScopeType;
       "  assay COMMAND --help           what a command does, with examples",
       "",
       "Exit codes: 0 done, 1 internal error, 2 wrong call or file, 3 a service or key is",
-      "missing, 4 finished below coverage.minimum, 5 budget reached, 130 interrupted (all work kept).",
+      "missing, 4 finished below coverage.minimum, 5 budget reached, 10 gate failed, 11 gate",
+      "inconclusive, 130 interrupted (all work kept).",
     })
 final class Assay {
   final Terminal terminal;

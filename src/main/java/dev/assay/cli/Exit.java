@@ -19,6 +19,12 @@ final class Exit {
   /// Stopped at a limit on calls or money that the user set; what was done is kept.
   static final int BUDGET = 5;
 
+  /// A gate is not reached, as far as the questions can prove it, or something is missing.
+  static final int GATE_FAILED = 10;
+
+  /// The questions do not tell whether a gate is reached.
+  static final int GATE_INCONCLUSIVE = 11;
+
   /// Ctrl-C; what was done is kept.
   static final int INTERRUPTED = 130;
 

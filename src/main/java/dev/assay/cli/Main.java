@@ -68,6 +68,7 @@ public final class Main {
             .addSubcommand("run", new RunCommand(assay))
             .addSubcommand("compare", new CompareCommand(assay))
             .addSubcommand("decide", new DecideCommand(assay))
+            .addSubcommand("gate", new GateCommand(assay))
             .addSubcommand("sweep", new SweepCommand(assay))
             .addSubcommand("loss", new LossCommand(assay))
             .addSubcommand("explain", new ExplainCommand(assay))

@@ -6,7 +6,9 @@ import dev.assay.experiment.Result;
 import dev.assay.report.ResultText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `assay run`.
@@ -33,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "assay.yaml")
   private Path file = Path.of("assay.yaml");
 
+  @Option(
+      names = "--tag",
+      paramLabel = "NAME",
+      description = "Keep the result under this name, for assay gate.")
+  private @Nullable String tag;
+
   RunCommand(Assay assay) {
     this.assay = assay;
   }
@@ -43,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
     try (var lab = Lab.open(assay.state())) {
       Result result =
           run(assay, lab, experiment, assay.again() + " run " + Shell.quote(file.toString()));
+      if (tag != null) {
+        tag(lab, result, tag);
+      }
       if (assay.json()) {
         assay.terminal.json(result);
       } else {
@@ -51,6 +62,16 @@ final class RunCommand implements Callable<Integer> {
       }
       return exitCode(assay, experiment, result);
     }
+  }
+
+  private void tag(Lab lab, Result result, String name) {
+    try {
+      lab.tag(
+          name, CompareCommand.finished(assay, lab, result.experiment()).baseline());
+    } catch (IllegalArgumentException e) {
+      throw Assay.wrong(String.valueOf(e.getMessage()), null);
+    }
+    assay.terminal.note("tag:" + name + " is now " + result.experiment());
   }
 
   /// Runs with progress, and says how to go on if it is interrupted.

@@ -163,6 +163,15 @@ public final class CorpusStore {
         corpus);
   }
 
+  /// The hash of a document's text.
+  Optional<String> hash(String corpus, String id) {
+    return ledger.first(
+        "select hash from corpus_document where corpus = ? and id = ?",
+        row -> row.getString(1),
+        corpus,
+        id);
+  }
+
   /// Document id to text, for the documents wanted; every other id has an empty text.
   Map<String, String> texts(String corpus, Set<String> wanted) {
     var texts = new LinkedHashMap<String, String>();

