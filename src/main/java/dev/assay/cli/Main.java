@@ -69,6 +69,7 @@ public final class Main {
             .addSubcommand("compare", new CompareCommand(assay))
             .addSubcommand("decide", new DecideCommand(assay))
             .addSubcommand("gate", new GateCommand(assay))
+            .addSubcommand("history", new HistoryCommand(assay))
             .addSubcommand("sweep", new SweepCommand(assay))
             .addSubcommand("loss", new LossCommand(assay))
             .addSubcommand("explain", new ExplainCommand(assay))

@@ -205,6 +205,22 @@ public final class Lab implements AutoCloseable {
         .findFirst();
   }
 
+  /// What the experiments of the same name gave over time.
+  ///
+  /// @param now whether to read its documents and golden questions as they are now
+  /// @return empty where none has finished
+  public Optional<History> history(ExperimentRecord newest, boolean now) {
+    Historian.Present present = null;
+    if (now) {
+      Prepared prepared = Prepared.read(newest.file(), documents(), _ -> {});
+      present =
+          new Historian.Present(
+              prepared.corpus(), prepared.golden().hash(), prepared.golden().questions());
+    }
+    return new Historian(ledger, experiments)
+        .of(newest.name(), present, Clock.systemUTC().instant());
+  }
+
   /// What a tag holds.
   public Optional<Baseline> tag(String name) {
     return new Tags(ledger).find(name);
