@@ -11,6 +11,7 @@ import dev.assay.measure.SignFlip;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,32 @@ final class Comparer {
       comparisons.add(comparison(question, slice, raw.size(), base, candidates));
     }
     return comparisons;
+  }
+
+  /// The results, each with its comparison with the experiment's baseline.
+  List<Result.ConfigurationResult> againstBaseline(
+      List<Configuration> all, List<Result.ConfigurationResult> results) {
+    Configuration baseline = Grid.baseline(file);
+    List<Configuration> others =
+        all.stream().filter(other -> !other.id().equals(baseline.id())).toList();
+    var question = new Question(baseline, others, file.decision().primary(), List.of());
+    var compared = new HashMap<String, Result.Against>();
+    for (Candidate candidate : compare(question, (Slice) null).candidates()) {
+      compared.put(
+          candidate.standing().id(),
+          new Result.Against(
+              baseline.id(),
+              candidate.delta(),
+              candidate.p(),
+              candidate.conclusion(),
+              candidate.because()));
+    }
+    return results.stream()
+        .map(result -> {
+          Result.Against against = compared.get(result.id());
+          return against == null ? result : result.compared(against);
+        })
+        .toList();
   }
 
   private List<GoldenQuestion> asked(@Nullable Slice slice) {

@@ -68,7 +68,7 @@ final class Decider {
                 Comparator.comparing(
                         Contender::development,
                         Comparator.nullsFirst(Comparator.<Double>naturalOrder()))
-                    .thenComparing(one -> -eligible.indexOf(one.id())))
+                    .thenComparingInt(one -> -eligible.indexOf(one.id())))
             .map(Contender::id)
             .orElse(null);
     String candidate = best == null ? null : simplestNotWorse(eligible, best);
@@ -81,7 +81,7 @@ final class Decider {
     var reasons = new ArrayList<String>();
     boolean winner = candidate != null && confirmed(counts, simpler, reasons);
     reasons.addFirst(first(winner, candidate, best, contenders, counts));
-    remarks(candidate, best, confirmed, opened, reasons);
+    remarks(candidate, confirmed, opened, reasons);
     PairedDelta gain = tuned.delta();
     return new Pick(
         experiment,
@@ -201,7 +201,7 @@ final class Decider {
               .formatted(candidate, text(margin), best, text(part.againstBest())));
       confirmed = false;
     }
-    boolean holds = simpler ? notWorse(delta) || delta.n() > 0 && same(part) : better(delta);
+    boolean holds = simpler ? same(part) || notWorse(delta) : better(delta);
     if (!holds) {
       reasons.add(
           "%s against the baseline %s is %s: %s%s"
@@ -267,7 +267,6 @@ final class Decider {
 
   private static void remarks(
       @Nullable String candidate,
-      @Nullable String best,
       @Nullable Part confirmed,
       Pick.@Nullable Opened opened,
       List<String> reasons) {

@@ -217,7 +217,7 @@ final class GateCheck {
   /// Passed: the interval shows that it is not worse by the margin, or no question is worse.
   /// Failed: worse by more than the margin, and significantly worse.
   static Outcome outcome(PairedDelta delta, double margin) {
-    if (delta.questions().losses() == 0 || delta.reliable() && delta.low() > -margin) {
+    if (delta.questions().losses() == 0 || (delta.reliable() && delta.low() > -margin)) {
       return Outcome.PASSED;
     }
     boolean proven = delta.high() < 0 && delta.p() < 1 - Pairs.LEVEL;

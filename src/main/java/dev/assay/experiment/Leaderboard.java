@@ -85,7 +85,8 @@ final class Leaderboard {
         measures,
         slices(configuration.id()),
         latency,
-        judged);
+        judged,
+        null);
   }
 
   static Result.Latency latency(List<Double> milliseconds) {

@@ -51,6 +51,7 @@ public record Result(
   /// @param model the name in the experiment file; `none` for BM25
   /// @param slices per property of a question (`type`, `language`, `collection`), per value of it:
   ///   the primary measure
+  /// @param comparison with the baseline, on the primary measure; null for the baseline itself
   public record ConfigurationResult(
       String id,
       String chunking,
@@ -61,7 +62,23 @@ public record Result(
       Map<String, Mean> measures,
       Map<String, Map<String, Mean>> slices,
       Map<String, Latency> latencyMs,
-      @Nullable Judged judge) {
+      @Nullable Judged judge,
+      @Nullable Against comparison) {
+
+    ConfigurationResult compared(Against against) {
+      return new ConfigurationResult(
+          id,
+          chunking,
+          model,
+          retrieval,
+          reranker,
+          chunks,
+          measures,
+          slices,
+          latencyMs,
+          judge,
+          against);
+    }
 
     /// `markdown · bge-small · rrf`, with the reranker after it where there is one.
     public String label() {
@@ -70,6 +87,17 @@ public record Result(
           .collect(Collectors.joining(" · "));
     }
   }
+
+  /// A configuration against the baseline, as `assay compare` says it of all of them.
+  ///
+  /// @param baseline its id
+  /// @param p corrected by Holm over all configurations
+  public record Against(
+      String baseline,
+      @Nullable PairedDelta delta,
+      @Nullable Double p,
+      Comparison.Conclusion conclusion,
+      @Nullable String because) {}
 
   /// A mean over questions with its 95 % interval, clustered by source document; without one where
   /// all questions hang on a single document.

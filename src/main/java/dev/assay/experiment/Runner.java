@@ -178,6 +178,10 @@ final class Runner implements AutoCloseable {
                             latencies(rankings, c),
                             judged.get(c.id())))
                     .toList());
+    var comparer = new Comparer(id, file, questions, new Cells(cells));
+    List<Result.ConfigurationResult> compared =
+        stopwatch.time(
+            "measure", () -> comparer.againstBaseline(prepared.configurations(), configurations));
     var result =
         new Result(
             id,
@@ -191,7 +195,7 @@ final class Runner implements AutoCloseable {
                 questions.size(), 0, prepared.golden().hash().substring(0, 12)),
             file.decision().primary(),
             order.isEmpty() ? null : order.getFirst(),
-            configurations,
+            compared,
             new Result.Calls(indexes.embedded(), judging.calls(), engine.searchCalls()),
             filled.stream().mapToInt(Manifest.Index::truncated).sum()
                 + truncatedQueries(manifest, prepared.queries()),

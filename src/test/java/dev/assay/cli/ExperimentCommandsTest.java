@@ -40,6 +40,10 @@ class ExperimentCommandsTest {
       var result = Json.MAPPER.readTree(run.out());
       assertThat(result.get("configurations")).hasSize(3);
       assertThat(result.at("/calls/embedding").asInt()).isPositive();
+      assertThat(result.at("/configurations/0/comparison").isMissingNode()).isTrue();
+      assertThat(result.at("/configurations/2/comparison/baseline").asString()).isEqualTo("A");
+      assertThat(result.at("/configurations/2/comparison/conclusion").asString())
+          .isEqualTo("inconclusive");
       assertThat(run.err()).contains("left out broken.pdf");
 
       var again = CommandLineRun.of("-C", folder, "-q", "run", "tiny.yaml");

@@ -28,6 +28,7 @@ class ResultMarkdownTest {
         Map.of("nDCG@10", value),
         Map.of("type", Map.of("lookup", value)),
         Map.of("dense", new Latency(3, 4.06, 30)),
+        null,
         null);
   }
 
