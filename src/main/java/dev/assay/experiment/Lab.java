@@ -212,7 +212,7 @@ public final class Lab implements AutoCloseable {
   public Optional<History> history(ExperimentRecord newest, boolean now) {
     Historian.Present present = null;
     if (now) {
-      Prepared prepared = Prepared.read(newest.file(), documents(), _ -> {});
+      Prepared prepared = Prepared.read(newest.file(), documents(), grades(), _ -> {});
       present =
           new Historian.Present(
               prepared.corpus(), prepared.golden().hash(), prepared.golden().questions());
