@@ -32,7 +32,8 @@ import tools.jackson.core.JacksonException;
       "",
       "Exit codes: 0 passed, 10 failed or something is missing, 11 the questions do not tell.",
     },
-    customSynopsis = "assay gate [EXPERIMENT|FILE] [--against REF] [--lenient] [--junit F]%n"
+    customSynopsis =
+        "assay gate [EXPERIMENT|FILE] [--against REF] [--lenient] [--junit F]%n"
             + "                  [--summary F] [--write-baseline F]",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -110,8 +111,7 @@ final class GateCommand implements Callable<Integer> {
   private List<Gate> gates(Lab lab, List<Gate> gates) {
     String reference = against;
     if (gates.isEmpty()) {
-      String than =
-          reference != null ? reference : lab.tag("main").isPresent() ? MAIN : "baseline";
+      String than = reference != null ? reference : lab.tag("main").isPresent() ? MAIN : "baseline";
       return List.of(new Gate("pick", null, than, null, null));
     }
     return reference == null

@@ -142,14 +142,7 @@ public final class FinishedExperiment {
           new Baseline.StoredRun(configuration.id(), configuration.label(), ofMeasures));
     }
     return new Baseline(
-        experiment.id(),
-        experiment.corpus(),
-        experiment.golden(),
-        pick,
-        best,
-        base,
-        asked(),
-        runs);
+        experiment.id(), experiment.corpus(), experiment.golden(), pick, best, base, asked(), runs);
   }
 
   private Map<String, Baseline.Asked> asked() {

@@ -7,7 +7,6 @@ import dev.assay.experiment.GateReport.Outcome;
 import dev.assay.measure.Interval;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,14 +92,7 @@ final class GateCheck {
             interval.high(),
             values.size());
     return new Checked(
-        name(gate, measure, margin(gate)),
-        run.id(),
-        null,
-        measure,
-        outcome,
-        message,
-        mean,
-        null);
+        name(gate, measure, margin(gate)), run.id(), null, measure, outcome, message, mean, null);
   }
 
   private String document(String question) {
@@ -144,8 +136,7 @@ final class GateCheck {
       } else if (is == null || after == null) {
         gone.add(question);
       } else {
-        deltas.add(
-            new PairedDelta.OfQuestion(question, is.document(), after - entry.getValue()));
+        deltas.add(new PairedDelta.OfQuestion(question, is.document(), after - entry.getValue()));
       }
     }
     String notes = notes(reference, changed, values.keySet(), before.keySet());
@@ -166,8 +157,7 @@ final class GateCheck {
       return missing(gate, measure, run, "no question is the same as in the baseline" + notes);
     }
     PairedDelta delta =
-        PairedDelta.of(
-            deltas, Pairs.bootstrap(file.statistics()), Pairs.test(file.statistics()));
+        PairedDelta.of(deltas, Pairs.bootstrap(file.statistics()), Pairs.test(file.statistics()));
     double margin = margin(gate);
     Outcome outcome = outcome(delta, margin);
     return new Checked(

@@ -31,6 +31,8 @@ final class Historian {
   private record Ran(
       ExperimentRecord experiment, ExperimentFile file, Result result, Fingerprints fingerprints) {}
 
+  /// The runs of one name, oldest first.
+  ///
   /// @param present what corpus and golden questions are now; null where nobody looked
   /// @return empty where no experiment of that name has finished
   Optional<History> of(String name, @Nullable Present present, Instant now) {
@@ -109,8 +111,7 @@ final class Historian {
         .filter(one -> one.id().equals(id) && one.measures().containsKey(measure))
         .findFirst()
         .map(one ->
-            new Value(
-                one.id(), one.label(), Objects.requireNonNull(one.measures().get(measure))))
+            new Value(one.id(), one.label(), Objects.requireNonNull(one.measures().get(measure))))
         .orElse(null);
   }
 
@@ -159,7 +160,8 @@ final class Historian {
     String only =
         "select count(*) from corpus_document a where a.corpus = ? and not exists "
             + "(select 1 from corpus_document b where b.corpus = ? and b.id = a.id)";
-    return "corpus: %s".formatted(counts("document", edited, count(only, to, from), count(only, from, to)));
+    return "corpus: %s"
+        .formatted(counts("document", edited, count(only, to, from), count(only, from, to)));
   }
 
   private int count(String sql, String first, String second) {
@@ -206,7 +208,10 @@ final class Historian {
     if (every != null) {
       Instant end = choice.at().plus(every);
       boolean over = !now.isBefore(end);
-      due.add("%s %s, %d days after the choice".formatted(over ? "due since" : "due on", end.toString().substring(0, 10), every.toDays()));
+      due.add(
+          "%s %s, %d days after the choice"
+              .formatted(
+                  over ? "due since" : "due on", end.toString().substring(0, 10), every.toDays()));
       isDue = over;
     }
     Ran chosen =
@@ -215,7 +220,8 @@ final class Historian {
             .findFirst()
             .orElse(newest);
     for (String change : since(chosen, newest, present)) {
-      boolean counts = rule.when().stream().anyMatch(cause -> change.startsWith(YamlScalar.spelling(cause)));
+      boolean counts =
+          rule.when().stream().anyMatch(cause -> change.startsWith(YamlScalar.spelling(cause)));
       if (counts) {
         due.add("due now, changed since the choice: " + change);
         isDue = true;

@@ -67,16 +67,7 @@ public record Result(
 
     ConfigurationResult compared(Against against) {
       return new ConfigurationResult(
-          id,
-          chunking,
-          model,
-          retrieval,
-          reranker,
-          chunks,
-          measures,
-          slices,
-          latencyMs,
-          judge,
+          id, chunking, model, retrieval, reranker, chunks, measures, slices, latencyMs, judge,
           against);
     }
 

@@ -14,9 +14,21 @@ public final class HistoryText {
   /// A line an experiment, the oldest first, then when the choice is due again.
   public static String of(History history) {
     var lines = new ArrayList<String>();
-    lines.add("%s · %s over %d runs".formatted(history.measure(), history.name(), history.points().size()));
+    lines.add(
+        "%s · %s over %d runs"
+            .formatted(history.measure(), history.name(), history.points().size()));
     var rows = new ArrayList<List<String>>();
-    rows.add(List.of("finished", "experiment", "best", "value", "baseline", "value", "corpus", "golden", ""));
+    rows.add(
+        List.of(
+            "finished",
+            "experiment",
+            "best",
+            "value",
+            "baseline",
+            "value",
+            "corpus",
+            "golden",
+            ""));
     for (Point point : history.points()) {
       rows.add(
           List.of(
@@ -26,8 +38,14 @@ public final class HistoryText {
               value(point.best()),
               label(point.baseline()),
               value(point.baseline()),
-              point.fingerprints().corpus().substring(0, Math.min(6, point.fingerprints().corpus().length())),
-              point.fingerprints().golden().substring(0, Math.min(6, point.fingerprints().golden().length())),
+              point
+                  .fingerprints()
+                  .corpus()
+                  .substring(0, Math.min(6, point.fingerprints().corpus().length())),
+              point
+                  .fingerprints()
+                  .golden()
+                  .substring(0, Math.min(6, point.fingerprints().golden().length())),
               mark(point)));
     }
     lines.addAll(Columns.aligned(rows));

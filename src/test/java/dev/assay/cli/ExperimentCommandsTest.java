@@ -204,7 +204,8 @@ class ExperimentCommandsTest {
     assertThat(gate.exit()).as(gate.out() + gate.err()).isZero();
     assertThat(gate.out())
         .contains("passed        pick nDCG@10 not worse than tag:main by 0.02", ", n 6");
-    assertThat(Files.readString(folder.resolve("out/gate.xml"))).contains("tests=\"1\" failures=\"0\"");
+    assertThat(Files.readString(folder.resolve("out/gate.xml")))
+        .contains("tests=\"1\" failures=\"0\"");
     assertThat(Files.readString(folder.resolve("gate.md"))).startsWith("### Assay: passed");
 
     assertThat(CommandLineRun.of("-C", folder, "gate", "--write-baseline", "base.json").exit())

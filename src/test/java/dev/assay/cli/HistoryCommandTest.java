@@ -50,8 +50,7 @@ class HistoryCommandTest {
           .contains(
               "not comparable: corpus: 1 document edited, 1 new, 0 gone; golden: 1 question edited, 0 new, 0 gone",
               "due now, changed since the choice: corpus: 1 document edited");
-      var json =
-          Json.MAPPER.readTree(CommandLineRun.of("-C", folder, "history", "--json").out());
+      var json = Json.MAPPER.readTree(CommandLineRun.of("-C", folder, "history", "--json").out());
       assertThat(json.at("/isDue").asBoolean()).isTrue();
       assertThat(json.at("/points/0/comparable").asBoolean()).isFalse();
       assertThat(json.at("/points/1/comparable").asBoolean()).isTrue();

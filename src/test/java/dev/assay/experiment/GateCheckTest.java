@@ -73,8 +73,7 @@ class GateCheckTest {
 
     assertThat(checked.outcome()).isEqualTo(Outcome.PASSED);
     assertThat(checked.message())
-        .endsWith(
-            "n 29; 1 question left out: words or evidence changed; 1 question left out: new");
+        .endsWith("n 29; 1 question left out: words or evidence changed; 1 question left out: new");
     assertThat(check(NOT_WORSE, run(30, q -> .5, "y"), before).message())
         .endsWith("; the corpus changed, other documents compete");
   }
