@@ -3,16 +3,23 @@ package dev.assay.cli;
 import dev.assay.AssayException;
 import dev.assay.InvalidInput;
 import dev.assay.Problem;
+import dev.assay.corpus.Beir;
 import dev.assay.corpus.Document;
 import dev.assay.corpus.Folder;
+import dev.assay.corpus.Source;
+import dev.assay.experiment.ExperimentFile;
 import dev.assay.golden.ChunkingEvaluation;
+import dev.assay.golden.GoldenCsv;
 import dev.assay.golden.GoldenSet;
 import dev.assay.golden.JudgedDocuments;
+import dev.assay.golden.Reanchor;
 import dev.assay.measure.Qrels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +34,8 @@ import picocli.CommandLine.Parameters;
     header = "Makes golden questions from the files of other tools.",
     description = {
       "%nbeir: SOURCE is a folder with queries.jsonl and qrels/SPLIT.tsv. trec-qrels: SOURCE is a "
-          + "qrels file, --queries has the questions. chunking-evaluation: SOURCE is a folder with "
+          + "qrels file, --queries has the questions. csv: columns id, question, document, quote, "
+          + "grade, answer, type, language; quotes are looked up in --corpus. chunking-evaluation: SOURCE is a folder with "
           + "questions.jsonl and corpus/; -o is a folder and gets both.",
       "%nEverything wrong is listed with its line, and then nothing is written.",
     },
@@ -36,12 +44,14 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  assay import --format beir scifact -o golden.jsonl",
       "  assay import --format trec-qrels my.qrels --queries topics.tsv -o golden.jsonl",
+      "  assay import --format csv my.csv --corpus docs -o golden.jsonl",
       "  assay import --format chunking-evaluation spans -o spans-golden",
     })
 final class ImportCommand implements Callable<Integer> {
   /// What can be read.
   enum Format {
     BEIR,
+    CSV,
     TREC_QRELS,
     CHUNKING_EVALUATION;
 
@@ -66,7 +76,7 @@ final class ImportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       required = true,
-      description = "beir, trec-qrels or chunking-evaluation.")
+      description = "beir, csv, trec-qrels or chunking-evaluation.")
   private String format = "";
 
   @Option(
@@ -74,6 +84,12 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Questions of trec-qrels: an id, a tab and the text a line, or BEIR's JSON.")
   private @Nullable Path queries;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "FILE|DIR",
+      description = "Where quotes of csv stand: an experiment file, a folder, or a BEIR folder.")
+  private @Nullable Path corpus;
 
   @Option(
       names = "--split",
@@ -103,9 +119,39 @@ final class ImportCommand implements Callable<Integer> {
     Format wanted = Assay.choice("--format", format, Format.values());
     return switch (wanted) {
       case BEIR -> written(GoldenSet.readBeir(assay.path(source), split), output, List.of());
+      case CSV -> written(quoted(), output, List.of());
       case TREC_QRELS -> written(judged(), output, List.of());
       case CHUNKING_EVALUATION -> spans();
     };
+  }
+
+  /// Every quote at its place in the corpus.
+  private GoldenSet quoted() {
+    if (corpus == null) {
+      throw Assay.wrong("quotes are looked up in a corpus", "add --corpus FILE|DIR");
+    }
+    GoldenSet read = GoldenCsv.read(assay.path(source));
+    var wanted = new HashSet<String>();
+    read.questions().forEach(q -> q.evidence().forEach(e -> wanted.add(e.document())));
+    Path from = assay.path(corpus).toAbsolutePath();
+    boolean experiment = from.toString().matches(".*\\.ya?ml");
+    Source documents =
+        experiment
+            ? ExperimentFile.read(from).corpus().value()
+            : Files.exists(from.resolve("corpus.jsonl"))
+                ? new Beir(from.toString(), null)
+                : new Folder(from.toString());
+    var texts = new HashMap<String, String>();
+    documents.read(
+        from.resolveSibling(""),
+        (Document document) ->
+            texts.put(document.id(), wanted.contains(document.id()) ? document.text() : ""),
+        r -> assay.terminal.note("left out " + r.file() + ": " + r.reason()));
+    Reanchor placed = Reanchor.of(read, texts);
+    if (!placed.problems().isEmpty()) {
+      throw new InvalidInput(placed.problems());
+    }
+    return placed.questions();
   }
 
   private GoldenSet judged() {

@@ -95,4 +95,29 @@ class ImportCommandTest {
     assertThat(run.exit()).isEqualTo(Exit.USAGE);
     assertThat(run.err()).contains("--format cannot be 'trec'; did you mean 'trec-qrels'?");
   }
+
+  @Test
+  void quotesOfATableAreFoundInTheCorpusOrListedWithTheNearest() throws IOException {
+    Files.createDirectories(folder.resolve("docs"));
+    Files.writeString(folder.resolve("docs/lynx.md"), "# Lynx\n\nA lynx needs 20 square miles.\n");
+    String header = "id,question,document,quote,grade,answer,type,language\n";
+    Files.writeString(
+        folder.resolve("my.csv"),
+        header + "q-1,How much land?,lynx.md,needs 20 square miles,2,20,lookup,en\n");
+    Object[] words = {"-C", folder, "import", "--format", "csv", "my.csv", "--corpus", "docs"};
+
+    assertThat(CommandLineRun.of(words).out())
+        .contains(
+            "{\"document\":\"lynx.md\",\"start\":15,\"end\":36,\"quote\":\"needs 20 square miles\"");
+
+    Files.writeString(
+        folder.resolve("my.csv"),
+        header + "q-1,How much land?,lynx.md,wants 20 square miles,2,20,lookup,en\n");
+    var missed = CommandLineRun.of(words);
+    assertThat(missed.exit()).isEqualTo(Exit.USAGE);
+    assertThat(missed.out()).isEmpty();
+    assertThat(missed.err())
+        .contains(
+            "my.csv:2:1: error: 'wants 20 square miles' does not stand in lynx.md; nearest: '");
+  }
 }
