@@ -1,35 +1,20 @@
 package dev.assay.embed;
 
-import dev.assay.AssayException;
-import dev.assay.Json;
 import dev.assay.Sha256;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A model behind an endpoint. Redirects are not followed, so that text and key go only to the
 /// address given.
 public final class HttpEmbedder implements Embedder {
-  private static final long LONGEST_REPLY = 256L << 20;
-  private static final int BODY_SHOWN = 200;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
-
   private final Http settings;
-  private final Duration firstPause;
-  private final HttpClient client;
+  private final JsonEndpoint endpoint;
   private final Workers workers;
 
   /// 0 until known.
@@ -38,15 +23,15 @@ public final class HttpEmbedder implements Embedder {
   /// @param firstPause before the first retry; doubled for each further one
   HttpEmbedder(Http settings, Duration firstPause) {
     this.settings = settings;
-    this.firstPause = firstPause;
+    endpoint =
+        new JsonEndpoint(
+            "embedding endpoint",
+            settings.uri(),
+            settings.key(),
+            settings.deadline(),
+            settings.retries(),
+            firstPause);
     dimensions = new AtomicInteger(settings.dimensions() == null ? 0 : settings.dimensions());
-    client =
-        HttpClient.newBuilder()
-            .connectTimeout(settings.deadline())
-            // Upgrades to HTTP/2 confuse small servers, and the body is what takes the time.
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     workers = new Workers(settings.concurrency(), Thread.ofVirtual().name("embed-", 0).factory());
   }
 
@@ -107,153 +92,42 @@ public final class HttpEmbedder implements Embedder {
   @Override
   public void close() {
     workers.close();
-    client.shutdownNow();
-    client.close();
+    endpoint.close();
   }
 
   private Batch request(int first, List<String> texts) throws InterruptedException {
-    String body = answer(texts);
+    String body = endpoint.post(body(texts));
     EmbeddingReply reply;
     try {
       reply = EmbeddingReply.parse(body, texts.size());
     } catch (IllegalArgumentException e) {
-      throw failed(
-          "answered " + shown(e.getMessage()) + ": " + shown(body),
+      throw endpoint.failed(
+          "answered " + endpoint.shown(e.getMessage()) + ": " + endpoint.shown(body),
           "check that uri is an OpenAI-compatible embeddings endpoint",
           null);
     }
     int length = reply.vectors().getFirst().length;
     if (!dimensions.compareAndSet(0, length) && dimensions.get() != length) {
-      throw failed(
+      throw endpoint.failed(
           "answered vectors of " + length + " numbers where " + dimensions.get() + " are expected",
           "check name and dimensions",
           null);
     }
     var vectors = new ArrayList<float[]>();
     for (var numbers : reply.vectors()) {
-      vectors.add(Vectors.finish(numbers, settings.normalise(), endpoint()));
+      vectors.add(Vectors.finish(numbers, settings.normalise(), endpoint.toString()));
     }
     return new Batch(first, vectors, reply.tokens());
   }
 
-  /// The body of the first good answer.
-  private String answer(List<String> texts) throws InterruptedException {
-    var request = httpRequest(texts);
-    for (int attempt = 0; ; attempt++) {
-      boolean last = attempt == settings.retries();
-      Duration pause = firstPause.multipliedBy(1L << Math.min(attempt, 20));
-      try {
-        var response = send(request);
-        if (response.statusCode() == 200) {
-          return response.body();
-        }
-        var asked = RetryAfter.of(response.headers());
-        if (last || !worthRetrying(response.statusCode()) || longerThanWeWait(asked)) {
-          throw failed(response, attempt + 1, asked);
-        }
-        pause = asked == null ? pause : asked;
-      } catch (TimeoutException | HttpTimeoutException e) {
-        if (last) {
-          throw failed(
-              "did not answer within " + settings.deadline().toMillis() + " ms, " + tries(attempt),
-              "raise deadline or lower batch",
-              e);
-        }
-      } catch (ConnectException e) {
-        throw failed("cannot be reached", "start it, or correct uri", e);
-      } catch (IOException e) {
-        if (last) {
-          throw failed("broke the connection, " + tries(attempt) + ": " + e, "see its log", e);
-        }
-      }
-      Thread.sleep(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-    }
-  }
-
-  private HttpRequest httpRequest(List<String> texts) {
+  private Map<String, Object> body(List<String> texts) {
     var body = new LinkedHashMap<String, Object>();
     body.put("model", settings.model());
     body.put("input", texts);
     if (settings.dimensions() != null) {
       body.put("dimensions", settings.dimensions());
     }
-    var request =
-        HttpRequest.newBuilder(settings.uri())
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
-    if (settings.key() != null) {
-      request.header("Authorization", "Bearer " + settings.key());
-    }
-    return request.build();
-  }
-
-  /// Waits for headers and body: the JDK's own timeout ends with the headers.
-  private HttpResponse<String> send(HttpRequest request)
-      throws InterruptedException, IOException, TimeoutException {
-    var handler =
-        HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_REPLY);
-    var response = client.sendAsync(request, handler);
-    try {
-      return response.get(settings.deadline().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
-    } finally {
-      response.cancel(true);
-    }
-  }
-
-  private static boolean worthRetrying(int status) {
-    return status == 429 || status >= 500;
-  }
-
-  private static boolean longerThanWeWait(@Nullable Duration asked) {
-    return asked != null && asked.compareTo(LONGEST_PAUSE) > 0;
-  }
-
-  private AssayException failed(
-      HttpResponse<String> response, int attempts, @Nullable Duration asked) {
-    int status = response.statusCode();
-    String next =
-        switch (status) {
-          case 401, 403 -> "check key";
-          case 404, 405 -> "check uri and name";
-          case 400, 413, 422 -> "is a text longer than the model takes? use smaller chunks";
-          case 429 -> "lower concurrency, or run again later";
-          default -> status < 400 ? "give the final address as uri" : "see its log";
-        };
-    return failed(
-        "answered status "
-            + status
-            + (asked == null ? "" : ", retry after " + asked.toSeconds() + " s")
-            + ", "
-            + tries(attempts - 1)
-            + ": "
-            + shown(response.body()),
-        next,
-        null);
-  }
-
-  private static String tries(int attempt) {
-    return attempt == 0 ? "1 try" : attempt + 1 + " tries";
-  }
-
-  private AssayException failed(String what, String next, @Nullable Throwable cause) {
-    return new AssayException(endpoint() + " " + what + "; " + next, cause);
-  }
-
-  /// Without the query, which may hold a key.
-  private String endpoint() {
-    var uri = settings.uri();
-    return "embedding endpoint " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getPath();
-  }
-
-  private String shown(@Nullable String body) {
-    if (body == null) {
-      return "";
-    }
-    String safe = settings.key() == null ? body : body.replace(settings.key(), "***");
-    safe = safe.replaceAll("\\p{Cntrl}+", " ").strip();
-    return safe.length() <= BODY_SHOWN ? safe : safe.substring(0, BODY_SHOWN) + "…";
+    return body;
   }
 
   private record Batch(int first, List<float[]> vectors, @Nullable Long tokens) {}

@@ -44,6 +44,37 @@ final class TextTokenizer implements AutoCloseable {
     return new Tokens(cut, true);
   }
 
+  /// The ids of two texts read as one, with the model's special tokens. Where they are too long
+  /// together, the second loses its end.
+  Pair pair(String first, String second) {
+    String query = wellFormed(first);
+    String passage = wellFormed(second);
+    var encoding = tokenizer.encode(query, passage, true, false);
+    boolean truncated = encoding.getIds().length > maxTokens;
+    for (int over = encoding.getIds().length - maxTokens; over > 0; ) {
+      var alone = tokenizer.encode(passage, false, false);
+      int kept = alone.getIds().length - over;
+      if (kept <= 0) {
+        throw new AssayException(
+            "a query alone has more than maxTokens (%d): shorten it, or raise maxTokens"
+                .formatted(maxTokens));
+      }
+      passage = passage.substring(0, end(passage, alone.getCharTokenSpans()[kept - 1].getEnd()));
+      encoding = tokenizer.encode(query, passage, true, false);
+      over = encoding.getIds().length - maxTokens;
+    }
+    return new Pair(encoding.getIds(), encoding.getTypeIds(), truncated);
+  }
+
+  /// The tokenizer counts code points.
+  private static int end(String text, int codePoints) {
+    return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+  }
+
+  /// @param types 0 for the first text, 1 for the second, where the model tells them apart
+  @SuppressWarnings("ArrayRecordComponent")
+  record Pair(long[] ids, long[] types, boolean truncated) {}
+
   @Override
   public void close() {
     tokenizer.close();

@@ -17,13 +17,16 @@ record Combination(
     Named<Retrieval> retrieval,
     Named<Reranker> reranker) {
 
-  /// Every one of them, in the order of the factors.
+  /// Every one of them, in the order of the factors. MMR compares vectors, so BM25 goes without it.
   static List<Combination> all(ExperimentFile.Factors factors) {
     var all = new ArrayList<Combination>();
     for (Named<Chunking> chunking : factors.chunking()) {
       for (Named<Retrieval> retrieval : factors.retrieval()) {
         for (Named<Reranker> reranker : factors.reranker()) {
           if (retrieval.value() instanceof Retrieval.Bm25) {
+            if (reranker.value() instanceof Reranker.Mmr) {
+              continue; // it has no vectors
+            }
             all.add(new Combination(chunking, null, retrieval, reranker));
             continue;
           }
@@ -48,11 +51,18 @@ record Combination(
       throw new IllegalArgumentException(
           "retrieval '%s' uses no model: leave model out".formatted(retrieval.name()));
     }
+    Named<Reranker> reranker =
+        entry("reranker", choice.reranker(), factors.reranker(), Named::name);
+    if (bm25 && reranker.value() instanceof Reranker.Mmr) {
+      throw new IllegalArgumentException(
+          "reranker '%s' needs the vectors of a model, and retrieval '%s' has none"
+              .formatted(reranker.name(), retrieval.name()));
+    }
     return new Combination(
         entry("chunking", choice.chunking(), factors.chunking(), Named::name),
         bm25 ? null : entry("model", choice.model(), factors.model(), Model::name),
         retrieval,
-        entry("reranker", choice.reranker(), factors.reranker(), Named::name));
+        reranker);
   }
 
   private static <T> T entry(

@@ -137,6 +137,7 @@ final class Explainer {
         chunk.returned().equals(chunk.span()) ? null : subject.chunks().returned(chunk),
         grade,
         touching(subject.question(), chunk),
+        before(subject, chunk.id()),
         place(subject, "dense", chunk),
         place(subject, "sparse", chunk));
   }
@@ -208,10 +209,11 @@ final class Explainer {
         grade,
         touching(subject.question(), chunk),
         rank,
+        before(subject, id),
         dense,
         sparse,
         terms,
-        reason(subject, rank, dense, sparse, terms));
+        reason(subject, id, rank, dense, sparse, terms));
   }
 
   private List<Contribution> contributions(Subject subject, Chunk chunk) {
@@ -267,8 +269,26 @@ final class Explainer {
         : Double.NaN;
   }
 
+  /// Where the chunk stood before it was reranked; null where the reranker did not see it.
+  private Explanation.@Nullable Place before(Subject subject, String chunk) {
+    String query = subject.question().question();
+    Optional<Ranking> reordered = rankings.reordered(subject.configuration(), query);
+    int place = reordered.map(ranking -> ranking.rankOf(chunk)).orElse(0);
+    if (place == 0) {
+      return null;
+    }
+    double score = reordered.orElseThrow().hits().get(place - 1).score();
+    int rank =
+        subject
+            .chunks()
+            .distinct(rankings.fused(subject.configuration(), subject.legs()))
+            .rankOf(chunk);
+    return new Explanation.Place(rank, score, null);
+  }
+
   private String reason(
       Subject subject,
+      String chunk,
       int rank,
       Explanation.@Nullable Place dense,
       Explanation.@Nullable Place sparse,
@@ -277,7 +297,13 @@ final class Explainer {
     if (rank == 0) {
       parts.add("not among the first " + file.depth());
     } else {
-      parts.add("rank " + rank);
+      Explanation.Place before = before(subject, chunk);
+      parts.add(
+          before == null
+              ? "rank " + rank
+              : decimal(
+                  "rank %d, before reranking %d, the reranker's score %.3f",
+                  rank, before.rank(), before.score()));
     }
     if (dense != null) {
       parts.add(

@@ -39,6 +39,8 @@ public record Explanation(String experiment, GoldenQuestion question, List<View>
   /// @param returned what a reader gets, where that is more than the chunk's own text; else null
   /// @param grade 0 to 3; null where nobody judged it
   /// @param evidence the evidence that what it returns touches
+  /// @param before its rank before it was reranked, and the reranker's score; null where the
+  ///   reranker did not see it
   /// @param dense its place in the dense leg; null where this configuration has none
   public record Found(
       int rank,
@@ -47,6 +49,7 @@ public record Explanation(String experiment, GoldenQuestion question, List<View>
       @Nullable String returned,
       @Nullable Integer grade,
       List<Evidence> evidence,
+      @Nullable Place before,
       @Nullable Place dense,
       @Nullable Place sparse) {}
 
@@ -54,6 +57,8 @@ public record Explanation(String experiment, GoldenQuestion question, List<View>
   ///
   /// @param grade 0 for a chunk without evidence that somebody asked for
   /// @param rank in the ranking, from 1; 0 where it is not in it
+  /// @param before its rank before it was reranked, and the reranker's score; null where the
+  ///   reranker did not see it
   /// @param terms what each query term adds to its BM25 score, whether it was found or not; empty
   ///   for dense retrieval
   /// @param reason one sentence: why it stands where it stands, or is missing
@@ -62,6 +67,7 @@ public record Explanation(String experiment, GoldenQuestion question, List<View>
       int grade,
       List<Evidence> evidence,
       int rank,
+      @Nullable Place before,
       @Nullable Place dense,
       @Nullable Place sparse,
       List<Contribution> terms,

@@ -103,7 +103,13 @@ public final class Ledger implements AutoCloseable {
         seq integer primary key autoincrement, experiment text not null, name text not null,
         questions text not null, at text not null);
       create table if not exists tag (
-        name text primary key, at text not null, baseline text not null) without rowid
+        name text primary key, at text not null, baseline text not null) without rowid;
+      create table if not exists rerank_score (
+        reranker text not null, query text not null, passage text not null, score real not null,
+        primary key (reranker, query, passage)) without rowid;
+      create table if not exists rerank_failure (
+        key text not null, query text not null, reason text not null,
+        primary key (key, query)) without rowid
       """;
 
   private int version() {

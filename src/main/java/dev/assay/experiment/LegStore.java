@@ -27,7 +27,9 @@ final class LegStore {
   /// Which list of a collection.
   enum Kind {
     DENSE,
-    SPARSE
+    SPARSE,
+    /// The first hits of a configuration as its reranker orders them.
+    RERANKED
   }
 
   /// All legs of one kind over one collection, fetched to one depth.
@@ -68,6 +70,23 @@ final class LegStore {
       }
       return true;
     });
+  }
+
+  /// Keeps why there is no list for a query; a list that comes later takes its place.
+  void fail(Key key, String query, String reason) {
+    ledger.update(
+        "insert or replace into rerank_failure values (?, ?, ?)",
+        key.collection(),
+        Sha256.of(query),
+        reason);
+  }
+
+  Optional<String> failure(Key key, String query) {
+    return ledger.first(
+        "select reason from rerank_failure where key = ? and query = ?",
+        row -> row.getString(1),
+        key.collection(),
+        Sha256.of(query));
   }
 
   /// Forgets the legs of a collection whose content is to be replaced, those of every effort too.

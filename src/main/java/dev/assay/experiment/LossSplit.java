@@ -60,23 +60,20 @@ record LossSplit(
                     searched
                         .legs(configuration, query)
                         .map(legs -> {
-                          double fused = reach.first(searched.fused(configuration, legs), cutoff);
+                          Ranking fused = searched.fused(configuration, legs);
+                          Ranking last =
+                              searched.reranked(configuration, query, fused).orElse(fused);
                           var loss =
-                              loss(reach, rankings(exactLegs), rankings(legs), fused, cutoff);
+                              Loss.of(
+                                  reach.best(cutoff),
+                                  reach.anywhere(rankings(exactLegs), cutoff),
+                                  reach.firstOfEach(rankings(exactLegs), cutoff),
+                                  reach.firstOfEach(rankings(legs), cutoff),
+                                  reach.first(fused, cutoff),
+                                  reach.first(last, cutoff));
                           return new Losses.OfQuestion(
                               question.id(), loss, loss.largest().orElse(null), reach.cut());
                         })));
-  }
-
-  private static Loss loss(
-      Reach reach, List<Ranking> exact, List<Ranking> searched, double fused, int cutoff) {
-    return Loss.of(
-        reach.best(cutoff),
-        reach.anywhere(exact, cutoff),
-        reach.firstOfEach(exact, cutoff),
-        reach.firstOfEach(searched, cutoff),
-        fused,
-        fused); // no reranker yet
   }
 
   private static List<Ranking> rankings(List<Leg> legs) {

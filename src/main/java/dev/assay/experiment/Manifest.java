@@ -4,12 +4,18 @@ import dev.assay.milvus.EngineInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /// Where the legs of an experiment lie, so that a result can be shown and explained without opening
 /// a model or Milvus.
 ///
 /// @param models model name to fingerprint
-public record Manifest(EngineInfo engine, Map<String, String> models, List<Index> indexes) {
+/// @param rerankers reranker name to fingerprint; a manifest of an earlier version has none
+public record Manifest(
+    EngineInfo engine,
+    Map<String, String> models,
+    List<Index> indexes,
+    @Nullable Map<String, String> rerankers) {
 
   /// A collection and what is in it.
   ///

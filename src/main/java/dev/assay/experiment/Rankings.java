@@ -1,6 +1,8 @@
 package dev.assay.experiment;
 
+import dev.assay.Sha256;
 import dev.assay.ranking.Fusion;
+import dev.assay.ranking.Hit;
 import dev.assay.ranking.Leg;
 import dev.assay.ranking.Ranking;
 import java.util.ArrayList;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The ranking of any question under any configuration, computed from the stored legs. Keeps the
 /// legs of the last question, which its configurations share. Not thread safe.
@@ -51,9 +55,60 @@ final class Rankings {
     return Optional.of(List.copyOf(found));
   }
 
-  /// What the configuration returns, at most the depth; empty where a leg was not fetched.
+  /// What the configuration returns, at most the depth; empty where a leg was not fetched or the
+  /// reranker gave no order.
   Optional<Ranking> of(Configuration configuration, String query) {
+    return fused(configuration, query).flatMap(found -> reranked(configuration, query, found));
+  }
+
+  /// What the configuration returns before it is reranked.
+  Optional<Ranking> fused(Configuration configuration, String query) {
     return legs(configuration, query).map(found -> fused(configuration, found));
+  }
+
+  /// What the reranker makes of it: the hits it ordered, with its scores, before all others.
+  Optional<Ranking> reranked(Configuration configuration, String query, Ranking fused) {
+    LegStore.Key key = rerankedKey(configuration);
+    if (key == null) {
+      return Optional.of(fused);
+    }
+    return legs.find(key, query)
+        .map(first -> {
+          var hits = new ArrayList<>(first.hits());
+          var seen = first.hits().stream().map(Hit::id).collect(Collectors.toSet());
+          fused.hits().stream().filter(hit -> !seen.contains(hit.id())).forEach(hits::add);
+          return Ranking.inOrder(hits).top(depth);
+        });
+  }
+
+  /// Why there is no ranking.
+  String whyMissing(Configuration configuration, String query) {
+    LegStore.Key key = rerankedKey(configuration);
+    return key == null || legs(configuration, query).isEmpty()
+        ? "the search returned no leg"
+        : "not reranked: " + legs.failure(key, query).orElse("the reranker was not asked");
+  }
+
+  /// What the reranker ordered; empty without one, or where it failed.
+  Optional<Ranking> reordered(Configuration configuration, String query) {
+    LegStore.Key key = rerankedKey(configuration);
+    return key == null ? Optional.empty() : legs.find(key, query);
+  }
+
+  /// Where the order of the configuration's reranker is stored; null where it has none. Named by
+  /// all that the order depends on.
+  LegStore.@Nullable Key rerankedKey(Configuration configuration) {
+    Reranker reranker = configuration.reranker().value();
+    if (reranker instanceof Reranker.None || manifest.rerankers() == null) {
+      return null;
+    }
+    var name =
+        new Sha256()
+            .add(String.valueOf(manifest.rerankers().get(configuration.reranker().name())))
+            .add(String.valueOf(configuration.fusion()));
+    keys(configuration).forEach(key -> name.add(instead.apply(key).toString()));
+    return new LegStore.Key(
+        "r_" + name.hex().substring(0, 24), LegStore.Kind.RERANKED, reranker.depth());
   }
 
   /// What the configuration makes of its legs.
@@ -84,6 +139,7 @@ final class Rankings {
     return switch (kind) {
       case DENSE -> "dense";
       case SPARSE -> "sparse";
+      case RERANKED -> "rerank";
     };
   }
 }

@@ -147,7 +147,9 @@ public record Result(
       @Nullable String currency) {}
 
   /// What this process did; a second run of the same experiment needs nothing.
-  public record Calls(int embedding, int llm, int milvusSearch) {}
+  ///
+  /// @param rerank questions whose passages went to a reranking model; null where none did
+  public record Calls(int embedding, int llm, int milvusSearch, @Nullable Integer rerank) {}
 
   /// Wall-clock seconds of this process, per stage.
   public record Seconds(

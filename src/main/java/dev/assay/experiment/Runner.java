@@ -37,6 +37,7 @@ final class Runner implements AutoCloseable {
   private final ExperimentStore experiments;
   private final Lexicons lexicons;
   private final Models models = new Models();
+  private final Rerankers rerankers;
   private final Stopwatch stopwatch = new Stopwatch();
   private volatile @Nullable String running;
 
@@ -56,6 +57,7 @@ final class Runner implements AutoCloseable {
     this.vectors = new VectorStore(ledger);
     this.cutter = new Cutter(vectors, models);
     this.legs = new LegStore(ledger);
+    this.rerankers = new Rerankers(ledger);
     this.experiments = new ExperimentStore(ledger);
     this.lexicons = new Lexicons(ledger, documents, cutter);
     this.meter =
@@ -142,6 +144,8 @@ final class Runner implements AutoCloseable {
                 .all(prepared, manifest, contents, rankings));
 
     Map<String, Chunks> chunks = chunks(prepared);
+    var reranking = new Reranking(ledger, legs, vectors, rerankers, meter);
+    stopwatch.run("search", () -> reranking.all(prepared, manifest, rankings, chunks));
     List<Cell> cells = stopwatch.time("measure", () -> score(prepared, rankings, chunks));
     experiments.putCells(id, cells);
     var bootstrap =
@@ -196,7 +200,11 @@ final class Runner implements AutoCloseable {
             file.decision().primary(),
             order.isEmpty() ? null : order.getFirst(),
             compared,
-            new Result.Calls(indexes.embedded(), judging.calls(), engine.searchCalls()),
+            new Result.Calls(
+                indexes.embedded(),
+                judging.calls(),
+                engine.searchCalls(),
+                reranking.calls() == 0 ? null : reranking.calls()),
             filled.stream().mapToInt(Manifest.Index::truncated).sum()
                 + truncatedQueries(manifest, prepared.queries()),
             HeapPeak.megabytes(),
@@ -210,7 +218,11 @@ final class Runner implements AutoCloseable {
     for (Model model : file.factors().model()) {
       fingerprints.put(model.name(), models.embedder(model).fingerprint());
     }
-    return new Manifest(engineOf(filled.getFirst().collection()), fingerprints, filled);
+    var reranking = new LinkedHashMap<String, String>();
+    for (Named<Reranker> reranker : file.factors().reranker()) {
+      reranking.put(reranker.name(), rerankers.fingerprint(reranker.value()));
+    }
+    return new Manifest(engineOf(filled.getFirst().collection()), fingerprints, filled, reranking);
   }
 
   private EngineInfo engineOf(String collection) {
@@ -259,6 +271,10 @@ final class Runner implements AutoCloseable {
     for (LegStore.Key key : rankings.keys(configuration)) {
       latencies.put(Rankings.name(key.kind()), legs.latencies(key).orElse(List.of()));
     }
+    LegStore.Key reranked = rankings.rerankedKey(configuration);
+    if (reranked != null) {
+      latencies.put(Rankings.name(reranked.kind()), legs.latencies(reranked).orElse(List.of()));
+    }
     return latencies;
   }
 
@@ -278,5 +294,6 @@ final class Runner implements AutoCloseable {
   public void close() {
     meter.close();
     models.close();
+    rerankers.close();
   }
 }

@@ -49,7 +49,11 @@ final class Scorer {
     Optional<Ranking> found = rankings.of(configuration, question.question());
     if (found.isEmpty()) {
       return cell(
-          configuration, question, Cell.State.ERROR, "the search returned no leg", Map.of());
+          configuration,
+          question,
+          Cell.State.ERROR,
+          rankings.whyMissing(configuration, question.question()),
+          Map.of());
     }
     boolean wholeDocuments = wholeDocuments(question);
     Ranking ranking = judgedRanking(question, found.get(), chunks);

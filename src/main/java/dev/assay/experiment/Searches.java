@@ -56,6 +56,7 @@ final class Searches {
           case SPARSE ->
               sparse(
                   key, Objects.requireNonNull(lexiconOf.get(key.collection())), prepared.queries());
+          case RERANKED -> throw new IllegalStateException("searched: " + key);
         }
       }
     }

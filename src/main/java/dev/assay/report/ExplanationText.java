@@ -81,7 +81,11 @@ public final class ExplanationText {
               .formatted(
                   found.rank(),
                   found.chunk().id(),
-                  places(-1, found.dense(), found.sparse()),
+                  (found.before() == null
+                          ? ""
+                          : number("before reranking %.0f", (double) found.before().rank())
+                              + number(", score %.3f | ", found.before().score()))
+                      + places(-1, found.dense(), found.sparse()),
                   found.grade() == null ? "" : "  grade " + found.grade()));
       lines.add("        " + brief(found.chunk().text()));
     }

@@ -137,6 +137,11 @@ public record ExperimentPage(
     return IntervalChart.of(Objects.requireNonNull(result));
   }
 
+  /// Whether any configuration was reranked.
+  public boolean reranks() {
+    return configurations.stream().anyMatch(row -> row.latencyMs().containsKey("rerank"));
+  }
+
   public boolean isBest(ConfigurationResult configuration) {
     return result != null && configuration.id().equals(result.best());
   }

@@ -61,7 +61,10 @@ class ExperimentDocsTest {
   }
 
   private static String title(Class<?> type) {
-    return type == OpenAiChat.Http.class ? "Chat model" : type.getSimpleName();
+    if (type == OpenAiChat.Http.class) {
+      return "Chat model";
+    }
+    return type == Reranker.Http.class ? "Http reranker" : type.getSimpleName();
   }
 
   private static String section(String docs, String title) {

@@ -34,6 +34,7 @@ public final class FakeEndpoints implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v1/embeddings", exchange -> reply(exchange, FakeEndpoints::embed));
     server.createContext("/v1/chat/completions", exchange -> reply(exchange, FakeEndpoints::chat));
+    server.createContext("/v1/rerank", exchange -> reply(exchange, FakeEndpoints::rerank));
     server.start();
   }
 
@@ -73,7 +74,9 @@ public final class FakeEndpoints implements AutoCloseable {
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
       synchronized (answered) {
-        if (request.has("input")) {
+        if (request.has("texts")) {
+          answered.add(request.get("query").asString() + request.get("texts"));
+        } else if (request.has("input")) {
           request.get("input").forEach(text -> answered.add(text.asString()));
         } else {
           answered.add(request.at("/messages/1/content").asString());
@@ -95,6 +98,21 @@ public final class FakeEndpoints implements AutoCloseable {
     return Map.of("object", "list", "data", data, "model", "words");
   }
 
+  /// A score that depends on the passage alone; none where the question is about adders.
+  private static Object rerank(JsonNode request) {
+    var scores = new ArrayList<Map<String, Object>>();
+    for (JsonNode text : request.get("texts")) {
+      if (!request.get("query").asString().contains("adder")) {
+        scores.add(Map.of("index", scores.size(), "score", score(text.asString())));
+      }
+    }
+    return scores;
+  }
+
+  static int score(String passage) {
+    return Math.floorMod(passage.hashCode(), 1000);
+  }
+
   private static Object chat(JsonNode request) {
     String prompt = request.at("/messages/1/content").asString();
     JsonNode schema = request.at("/response_format/json_schema/schema/properties");
@@ -104,6 +122,12 @@ public final class FakeEndpoints implements AutoCloseable {
           Map.of("answerable", true, "answer", "It says so. It is true.", "chunks", List.of("k1"));
     } else if (schema.has("claims")) {
       reply = Map.of("claims", List.of("It says so.", "It is true."));
+    } else if (prompt.contains("Grade each passage")) {
+      var grades = new ArrayList<Object>();
+      for (String id : ids(prompt, "k")) {
+        grades.add(Map.of("id", id, "reason", "stated", "verdict", id.equals("k2") ? "3" : "1"));
+      }
+      reply = Map.of("verdicts", grades);
     } else {
       boolean claims = prompt.contains("support");
       var verdicts = new ArrayList<Object>();

@@ -44,7 +44,7 @@ class ResultMarkdownTest {
               configuration("A", "none", null, 0),
               configuration("B", "a|b", 0.5, 4),
               configuration("C", "mini", 0.4449, 3)),
-          new Result.Calls(0, 0, 2),
+          new Result.Calls(0, 0, 2, null),
           1,
           100,
           new Result.Seconds(1.24, 0, 0, 1, 0.2, 0));

@@ -1,0 +1,181 @@
+package dev.assay.embed;
+
+import dev.assay.AssayException;
+import dev.assay.Json;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// An address that answers JSON with JSON. Tried again, with pauses that double or as long as
+/// `Retry-After` asks: 429, 5xx, a broken connection and a call past its deadline. Redirects are
+/// not followed, so that text and key go only to the address given. Safe for use by many threads.
+final class JsonEndpoint implements AutoCloseable {
+  private static final long LONGEST_REPLY = 256L << 20;
+  private static final int BODY_SHOWN = 200;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+  private final String what;
+  private final URI uri;
+  private final @Nullable String key;
+  private final Duration deadline;
+  private final int retries;
+  private final Duration firstPause;
+  private final HttpClient client;
+
+  /// @param what it is, in messages: `embedding endpoint`
+  /// @param deadline for one call, from connecting to the last byte
+  /// @param firstPause before the first retry; doubled for each further one
+  JsonEndpoint(
+      String what,
+      URI uri,
+      @Nullable String key,
+      Duration deadline,
+      int retries,
+      Duration firstPause) {
+    this.what = what;
+    this.uri = uri;
+    this.key = key;
+    this.deadline = deadline;
+    this.retries = retries;
+    this.firstPause = firstPause;
+    client =
+        HttpClient.newBuilder()
+            .connectTimeout(deadline)
+            // Upgrades to HTTP/2 confuse small servers, and the body is what takes the time.
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  /// The body of the first good answer.
+  ///
+  /// @throws AssayException if there is none
+  String post(Object body) throws InterruptedException {
+    var request = request(Json.MAPPER.writeValueAsString(body));
+    for (int attempt = 0; ; attempt++) {
+      boolean last = attempt == retries;
+      Duration pause = firstPause.multipliedBy(1L << Math.min(attempt, 20));
+      try {
+        var response = send(request);
+        if (response.statusCode() == 200) {
+          return response.body();
+        }
+        var asked = RetryAfter.of(response.headers());
+        if (last || !worthRetrying(response.statusCode()) || longerThanWeWait(asked)) {
+          throw failed(response, attempt + 1, asked);
+        }
+        pause = asked == null ? pause : asked;
+      } catch (TimeoutException | HttpTimeoutException e) {
+        if (last) {
+          throw failed(
+              "did not answer within " + deadline.toMillis() + " ms, " + tries(attempt),
+              "raise deadline or lower batch",
+              e);
+        }
+      } catch (ConnectException e) {
+        throw failed("cannot be reached", "start it, or correct uri", e);
+      } catch (IOException e) {
+        if (last) {
+          throw failed("broke the connection, " + tries(attempt) + ": " + e, "see its log", e);
+        }
+      }
+      Thread.sleep(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    }
+  }
+
+  private HttpRequest request(String body) {
+    var request =
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (key != null) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    return request.build();
+  }
+
+  /// Waits for headers and body: the JDK's own timeout ends with the headers.
+  private HttpResponse<String> send(HttpRequest request)
+      throws InterruptedException, IOException, TimeoutException {
+    var handler =
+        HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_REPLY);
+    var response = client.sendAsync(request, handler);
+    try {
+      return response.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+    } finally {
+      response.cancel(true);
+    }
+  }
+
+  private static boolean worthRetrying(int status) {
+    return status == 429 || status >= 500;
+  }
+
+  private static boolean longerThanWeWait(@Nullable Duration asked) {
+    return asked != null && asked.compareTo(LONGEST_PAUSE) > 0;
+  }
+
+  private AssayException failed(
+      HttpResponse<String> response, int attempts, @Nullable Duration asked) {
+    int status = response.statusCode();
+    String next =
+        switch (status) {
+          case 401, 403 -> "check key";
+          case 404, 405 -> "check uri and name";
+          case 400, 413, 422 -> "is a text longer than the model takes? use smaller chunks";
+          case 429 -> "lower concurrency, or run again later";
+          default -> status < 400 ? "give the final address as uri" : "see its log";
+        };
+    return failed(
+        "answered status "
+            + status
+            + (asked == null ? "" : ", retry after " + asked.toSeconds() + " s")
+            + ", "
+            + tries(attempts - 1)
+            + ": "
+            + shown(response.body()),
+        next,
+        null);
+  }
+
+  private static String tries(int attempt) {
+    return attempt == 0 ? "1 try" : attempt + 1 + " tries";
+  }
+
+  AssayException failed(String what, String next, @Nullable Throwable cause) {
+    return new AssayException(this + " " + what + "; " + next, cause);
+  }
+
+  /// Without the query, which may hold a key.
+  @Override
+  public String toString() {
+    return what + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getPath();
+  }
+
+  /// The start of what it answered, without the key.
+  String shown(@Nullable String body) {
+    if (body == null) {
+      return "";
+    }
+    String safe = key == null ? body : body.replace(key, "***");
+    safe = safe.replaceAll("\\p{Cntrl}+", " ").strip();
+    return safe.length() <= BODY_SHOWN ? safe : safe.substring(0, BODY_SHOWN) + "…";
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+    client.close();
+  }
+}
