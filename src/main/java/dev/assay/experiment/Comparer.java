@@ -28,7 +28,6 @@ final class Comparer {
   private final List<GoldenQuestion> questions;
   private final Cells cells;
   private final Bootstrap bootstrap;
-  private final SignFlip test;
 
   /// @param questions those that count, in any order
   Comparer(String experiment, ExperimentFile file, List<GoldenQuestion> questions, Cells cells) {
@@ -38,7 +37,6 @@ final class Comparer {
     this.questions = questions.stream().sorted(Comparator.comparing(GoldenQuestion::id)).toList();
     this.cells = cells;
     this.bootstrap = Pairs.bootstrap(file.statistics());
-    this.test = Pairs.test(file.statistics());
   }
 
   /// What is compared with what.
@@ -63,6 +61,7 @@ final class Comparer {
   ///
   /// @param slices null in it for all questions
   List<Comparison> compare(Question question, List<@Nullable Slice> slices) {
+    SignFlip test = Pairs.test(file.statistics(), slices.size() * question.candidates().size());
     var raw = new ArrayList<Raw>();
     for (Slice slice : slices) {
       List<GoldenQuestion> asked = asked(slice);
@@ -137,7 +136,7 @@ final class Comparer {
         file.decision().minimumDifference(),
         Pairs.LEVEL,
         bootstrap.resamples(),
-        Pairs.DRAWS,
+        Pairs.test(file.statistics(), family).draws(),
         unjudged(question, base, all),
         base,
         all);

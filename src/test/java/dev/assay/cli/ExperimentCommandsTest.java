@@ -124,6 +124,12 @@ class ExperimentCommandsTest {
         .contains("nDCG@10 · tiny-")
         .contains("Holm over 2 · minimum difference .020 · all with chunking markdown")
         .contains("of the first hits are unjudged and count as not relevant");
+    var condensed =
+        CommandLineRun.of("-C", folder, "compare", "tiny", "--unjudged", "condense", "--json");
+    assertThat(Json.MAPPER.readTree(condensed.out()).at("/measure").asString())
+        .isEqualTo("nDCG(judged_only=True)@10");
+    var report = CommandLineRun.of("-C", folder, "compare", "tiny", "--unjudged", "report");
+    assertThat(report.out()).contains("Judged@10  nDCG(judged_only=True)@10  Bpref  scored");
     var slices = CommandLineRun.of("-C", folder, "compare", "tiny", "--slice", "length");
     assertThat(slices.out()).contains("exploratory").contains("length:medium · 6 questions");
     var csv = CommandLineRun.of("-C", folder, "compare", "tiny", "A", "B", "--csv");

@@ -180,6 +180,14 @@ class ComparerTest {
   }
 
   @Test
+  void manyCandidatesGetTheDrawsThatTheirCorrectionNeeds() {
+    assertThat(Pairs.test(file("").statistics()).draws()).isEqualTo(10_000);
+    assertThat(Pairs.test(file("").statistics(), 50).draws()).isEqualTo(10_000);
+    // 600 candidates: no p below 600 / 120,001 = .005, where 10,000 draws would end at .06.
+    assertThat(Pairs.test(file("").statistics(), 600).draws()).isEqualTo(120_000);
+  }
+
+  @Test
   void lookingAtEverySliceIsCorrectedForAllOfThem() {
     for (int i = 0; i < 24; i++) {
       ask("q" + i, (i % 2 == 0 ? "help/d" : "wiki/d") + i, .3, .5 + i * .01);
