@@ -296,17 +296,31 @@ public final class FinishedExperiment {
     return sweeps().fusions(sweeper(spelled));
   }
 
+  /// Tries BM25 settings, and fusions on top of each, without a search or a vector.
+  ///
+  /// @param measure null for the primary one
+  /// @return empty where no question is scored under every setting
+  /// @throws InvalidInput for an unknown measure
+  public Optional<Sweep> sweep(@Nullable String measure, Bm25Grid grid) {
+    String spelled = spelled(measure);
+    return sweeps().bm25(questions, grid).sweep(sweeper(spelled));
+  }
+
   private Sweeps sweeps() {
     return new Sweeps(ledger, cutter, experiment, file, manifest);
   }
 
-  /// The sweep with the parity of its best setting: Milvus fuses by its own hybrid search, and the
-  /// answers are compared.
+  /// The sweep with the parity of its best setting: Milvus fuses by its own hybrid search, or
+  /// searches the best sparse vectors, and the answers are compared.
   ///
+  /// @param grid what a sweep of BM25 settings tried; null for one of fusions
   /// @throws AssayException where Milvus does not answer, or holds no collection with both legs
-  Sweep withParity(Sweep sweep, Path stateFolder) {
+  Sweep withParity(Sweep sweep, @Nullable Bm25Grid grid, Path stateFolder) {
     try (var engine = new Engine(stateFolder, file.milvus())) {
-      return sweep.with(sweeps().parity(sweep, questions, engine.milvus()));
+      return sweep.with(
+          grid == null
+              ? sweeps().parity(sweep, questions, engine.milvus())
+              : List.of(sweeps().bm25(questions, grid).parity(sweep.best(), engine.milvus())));
     }
   }
 

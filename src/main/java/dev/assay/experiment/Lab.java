@@ -163,12 +163,13 @@ public final class Lab implements AutoCloseable {
         .map(manifest -> new FinishedExperiment(ledger, cutter, experiments, experiment, manifest));
   }
 
-  /// The sweep with the parity of its best setting: Milvus fuses by its own hybrid search, and the
-  /// answers are compared with the fusion of the stored legs.
+  /// The sweep with the parity of its best setting: Milvus fuses by its own hybrid search, or
+  /// searches the best sparse vectors, and its answers are compared with what was computed here.
   ///
+  /// @param grid what a sweep of BM25 settings tried; null for one of fusions
   /// @throws AssayException where Milvus does not answer, or holds no collection with both legs
-  public Sweep withParity(FinishedExperiment experiment, Sweep sweep) {
-    return experiment.withParity(sweep, stateFolder);
+  public Sweep withParity(FinishedExperiment experiment, Sweep sweep, @Nullable Bm25Grid grid) {
+    return experiment.withParity(sweep, grid, stateFolder);
   }
 
   /// Says where configurations of a finished experiment lost evidence, and measures an approximate

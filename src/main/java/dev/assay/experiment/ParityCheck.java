@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Asks Milvus to fuse, and compares its answers with a fusion of the stored legs.
 final class ParityCheck {
@@ -91,6 +92,44 @@ final class ParityCheck {
         same(answers, ranker, formula),
         largest(answers, answer -> formula.fuse(ranker, answer.legs())),
         reasons(answers, ranker, formula));
+  }
+
+  /// Compares sparse legs that were computed here with those that Milvus found.
+  static Parity sparse(
+      String engine, String setting, List<Ranking> computed, List<Ranking> searched) {
+    var answers = new ArrayList<Answers>();
+    for (int i = 0; i < computed.size(); i++) {
+      answers.add(new Answers(computed.get(i), searched.get(i), List.of(), false));
+    }
+    double same = share(answers, answer -> top(answer.ours()).equals(top(answer.milvus())));
+    double largest = largest(answers, Answers::ours);
+    var reasons = new TreeMap<String, Integer>();
+    for (Answers answer : answers) {
+      if (!top(answer.ours()).equals(top(answer.milvus()))) {
+        reasons.merge(rounded(answer) ? "32-bit scores" : "not explained", 1, Integer::sum);
+      }
+    }
+    return new Parity(
+        engine,
+        "sparse leg",
+        setting,
+        answers.size(),
+        same,
+        largest,
+        "BM25 by inner product",
+        same,
+        largest,
+        reasons);
+  }
+
+  /// Whether the scores agree rank by rank up to what 32 bits hold.
+  private static boolean rounded(Answers answer) {
+    List<Hit> ours = answer.ours().top(TOP).hits();
+    List<Hit> theirs = answer.milvus().top(TOP).hits();
+    return ours.size() == theirs.size()
+        && IntStream.range(0, ours.size())
+            .allMatch(i ->
+                Math.abs(ours.get(i).score() - theirs.get(i).score()) < 1e-5 * ours.get(i).score());
   }
 
   private static double same(List<Answers> answers, HybridRanker ranker, HybridFormula formula) {

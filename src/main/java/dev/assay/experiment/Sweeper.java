@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tries many fusions of pairs of legs: tunes on the development questions and confirms the one
@@ -57,16 +58,14 @@ final class Sweeper {
   /// Two legs to fuse.
   ///
   /// @param found the dense and the sparse leg of a question; empty where one was not fetched
-  record Pair(
-      String chunking,
-      String model,
-      String bm25,
-      Chunks chunks,
-      Function<GoldenQuestion, Optional<List<Leg>>> found) {}
+  record Pair(Names names, Chunks chunks, Function<GoldenQuestion, Optional<List<Leg>>> found) {}
+
+  /// Which legs.
+  record Names(String chunking, String model, String bm25) {}
 
   /// The values of one row of fusions over one pair: `values[setting][question]`.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Swept(Pair pair, FusionRow row, double[][] values) {
+  private record Swept(Names names, FusionRow row, double[][] values) {
     double mean(int setting, int[] of) {
       return Arrays.stream(of).mapToDouble(q -> values[setting][q]).sum() / of.length;
     }
@@ -82,12 +81,12 @@ final class Sweeper {
             .thenComparingInt(choice -> choice.swept().row().unusual(choice.setting()));
   }
 
-  /// Sweeps all pairs of legs.
+  /// Sweeps all pairs of legs, each when its turn comes.
   ///
   /// @return empty where there is no pair, or no question that is scored under every setting
-  Optional<Sweep> sweep(List<Pair> pairs, List<FusionRow> rows) {
+  Optional<Sweep> sweep(Stream<Pair> pairs, List<FusionRow> rows) {
     var all = new ArrayList<Swept>();
-    pairs.forEach(pair -> all.addAll(values(pair, rows)));
+    pairs.forEachOrdered(pair -> all.addAll(values(pair, rows)));
     Set<String> kept = HeldOut.of(questions, file.statistics().holdOut(), file.statistics().seed());
     int[] development = scored(all, question -> !kept.contains(question.id()));
     int[] heldOut = scored(all, question -> kept.contains(question.id()));
@@ -108,7 +107,7 @@ final class Sweeper {
     var parsed = Measure.parse(measure);
     List<Swept> swept =
         rows.stream()
-            .map(row -> new Swept(pair, row, new double[row.size()][questions.size()]))
+            .map(row -> new Swept(pair.names(), row, new double[row.size()][questions.size()]))
             .toList();
     for (int q = 0; q < questions.size(); q++) {
       GoldenQuestion question = questions.get(q);
@@ -184,9 +183,9 @@ final class Sweeper {
 
   private static Sweep.Curve curve(Swept swept, int[] development, int[] heldOut) {
     return new Sweep.Curve(
-        swept.pair().chunking(),
-        swept.pair().model(),
-        swept.pair().bm25(),
+        swept.names().chunking(),
+        swept.names().model(),
+        swept.names().bm25(),
         swept.row().depth(),
         swept.row().normalise(),
         swept.row().at(),
@@ -199,12 +198,12 @@ final class Sweeper {
   }
 
   private static Sweep.Setting setting(Choice choice, int[] heldOut) {
-    Pair pair = choice.swept().pair();
+    Names names = choice.swept().names();
     FusionRow row = choice.swept().row();
     return new Sweep.Setting(
-        pair.chunking(),
-        pair.model(),
-        pair.bm25(),
+        names.chunking(),
+        names.model(),
+        names.bm25(),
         row.depth(),
         row.normalise(),
         row.k(choice.setting()),

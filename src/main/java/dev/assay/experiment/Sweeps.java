@@ -42,7 +42,7 @@ final class Sweeps {
   ///
   /// @return empty where there is no pair of legs, or no question scored under every setting
   Optional<Sweep> fusions(Sweeper sweeper) {
-    return sweeper.sweep(pairs(), FusionRow.fine(file.depth()));
+    return sweeper.sweep(pairs().stream(), FusionRow.fine(file.depth()));
   }
 
   private List<Sweeper.Pair> pairs() {
@@ -56,9 +56,7 @@ final class Sweeps {
               var legs = legs(chunking, model, retrieval, bm25);
               pairs.add(
                   new Sweeper.Pair(
-                      chunking.name(),
-                      model.name(),
-                      retrieval.name(),
+                      new Sweeper.Names(chunking.name(), model.name(), retrieval.name()),
                       chunks,
                       question -> rankings.legs(legs, question.question())));
             }
@@ -75,11 +73,10 @@ final class Sweeps {
   /// @throws AssayException where Milvus does not answer, or no collection has both legs
   List<Parity> parity(Sweep sweep, List<GoldenQuestion> questions, Milvus milvus) {
     Sweep.Setting best = sweep.best();
+    var names = new Sweeper.Names(best.chunking(), best.model(), best.bm25());
     Sweeper.Pair pair =
         pairs().stream()
-            .filter(candidate -> candidate.chunking().equals(best.chunking()))
-            .filter(candidate -> candidate.model().equals(best.model()))
-            .filter(candidate -> candidate.bm25().equals(best.bm25()))
+            .filter(candidate -> candidate.names().equals(names))
             .findFirst()
             .orElseThrow();
     Retrieval.Bm25 bm25 = bm25(best.bm25());
@@ -119,6 +116,11 @@ final class Sweeps {
     return List.of(
         check.of(chosen, 0),
         check.of(new FusionRow(other.depth(), other.normalise(), other.at()), other.best()));
+  }
+
+  /// BM25 settings that were never indexed, and fusions on top of each.
+  Bm25Sweep bm25(List<GoldenQuestion> questions, Bm25Grid grid) {
+    return new Bm25Sweep(ledger, cutter, experiment.corpus(), file, rankings, questions, grid);
   }
 
   private static double at(Sweep.Setting setting) {

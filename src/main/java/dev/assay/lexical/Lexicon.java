@@ -187,7 +187,7 @@ public final class Lexicon {
   }
 
   /// In the order in which the terms first stand.
-  private static Map<String, Integer> frequencies(List<Term> terms) {
+  static Map<String, Integer> frequencies(List<Term> terms) {
     var frequencies = new java.util.LinkedHashMap<String, Integer>();
     for (var term : terms) {
       frequencies.merge(term.term(), 1, Integer::sum);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A sweep for a terminal.
 public final class SweepText {
+  /// Pairs of legs that are shown; of more, the best.
+  private static final int MOST_LEGS = 12;
+
   private SweepText() {}
 
   /// The best of each pair of legs, then the one setting that was picked, on both parts of the
@@ -24,31 +27,13 @@ public final class SweepText {
   public static String of(Sweep sweep) {
     var lines = new ArrayList<String>();
     lines.add(
-        "%s · %s · %,d fusion settings of the stored legs, no search"
-            .formatted(sweep.measure(), sweep.experiment(), sweep.settings()));
+        "%s · %s · %,d settings".formatted(sweep.measure(), sweep.experiment(), sweep.settings()));
     lines.add(
         "picked on %s, confirmed on %s"
             .formatted(text(sweep.developmentQuestions()), text(sweep.heldOutQuestions())));
     lines.add("");
-    String legs = "";
-    for (List<Curve> depths : byFusion(sweep)) {
-      Curve curve =
-          Collections.max(
-              depths,
-              Comparator.comparingDouble((Curve c) -> c.development().get(c.best()))
-                  .thenComparingInt(Curve::depth));
-      if (!legs.equals(legs(curve))) {
-        legs = legs(curve);
-        lines.add(legs);
-      }
-      lines.add(
-          "  %-8s %-20s depth %3d  %s"
-              .formatted(
-                  name(curve.normalise()),
-                  setting(curve),
-                  curve.depth(),
-                  Figures.share(curve.development().get(curve.best()))));
-    }
+    boolean many = sweep.curves().stream().map(SweepText::legs).distinct().count() > MOST_LEGS;
+    lines.addAll(many ? bestLegs(sweep) : everyFusion(sweep));
     lines.add("");
     lines.add("best  " + text(sweep.best()));
     lines.add("against " + sweep.baseline().id() + "  " + sweep.baseline().label());
@@ -66,6 +51,51 @@ public final class SweepText {
     return String.join("\n", lines) + "\n";
   }
 
+  private static List<String> everyFusion(Sweep sweep) {
+    var lines = new ArrayList<String>();
+    String legs = "";
+    for (List<Curve> depths : byFusion(sweep)) {
+      Curve curve =
+          Collections.max(
+              depths, Comparator.comparingDouble(SweepText::best).thenComparingInt(Curve::depth));
+      if (!legs.equals(legs(curve))) {
+        legs = legs(curve);
+        lines.add(legs);
+      }
+      lines.add(
+          "  %-8s %-20s depth %3d  %s"
+              .formatted(
+                  name(curve.normalise()),
+                  setting(curve),
+                  curve.depth(),
+                  Figures.share(best(curve))));
+    }
+    return lines;
+  }
+
+  /// The best pairs of legs, each with its best fusion.
+  private static List<String> bestLegs(Sweep sweep) {
+    return sweep.curves().stream()
+        .collect(Collectors.groupingBy(SweepText::legs, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(curves -> Collections.max(curves, Comparator.comparingDouble(SweepText::best)))
+        .sorted(Comparator.comparingDouble(SweepText::best).reversed())
+        .limit(MOST_LEGS)
+        .map(curve ->
+            "%s   %s %s  %s"
+                .formatted(
+                    legs(curve),
+                    name(curve.normalise()),
+                    setting(curve),
+                    Figures.share(best(curve))))
+        .toList();
+  }
+
+  private static double best(Curve curve) {
+    return curve.development().get(curve.best());
+  }
+
   private static List<String> lines(Parity parity) {
     var lines = new ArrayList<String>();
     lines.add("");
@@ -78,12 +108,15 @@ public final class SweepText {
                 100 * parity.sameTop10(),
                 parity.questions(),
                 small(parity.largestDifference())));
-    lines.add(
-        "  by its formula %s: %.1f %%, within %s"
-            .formatted(
-                parity.formula(),
-                100 * parity.formulaSameTop10(),
-                small(parity.formulaLargestDifference())));
+    if (parity.formulaSameTop10() != parity.sameTop10()
+        || parity.formulaLargestDifference() != parity.largestDifference()) {
+      lines.add(
+          "  by its formula %s: %.1f %%, within %s"
+              .formatted(
+                  parity.formula(),
+                  100 * parity.formulaSameTop10(),
+                  small(parity.formulaLargestDifference())));
+    }
     parity.reasons().forEach((reason, n) -> lines.add("  %d differ: %s".formatted(n, reason)));
     return lines;
   }

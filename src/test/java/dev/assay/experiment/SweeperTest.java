@@ -163,7 +163,7 @@ class SweeperTest {
       Sweep sweep = finished.sweep(null).orElseThrow();
       int calls = endpoints.requests();
 
-      List<Parity> parity = lab.withParity(finished, sweep).parity();
+      List<Parity> parity = lab.withParity(finished, sweep, null).parity();
 
       assertThat(sweep.parity()).isEmpty();
       assertThat(endpoints.requests()).isEqualTo(calls);
