@@ -19,8 +19,6 @@ final class ChatEndpoint {
   private static final long MILLISECONDS = 200;
   private static final Pattern ID = Pattern.compile("\\\\\"id\\\\\":\\\\\"(k\\d+)\\\\\"");
   private static final Pattern QUESTION = Pattern.compile("question \\d+");
-  private static final String GOOD =
-      "{\\\"verdicts\\\":[{\\\"id\\\":\\\"%s\\\",\\\"reason\\\":\\\"stated\\\",\\\"verdict\\\":true}]}";
 
   private ChatEndpoint() {}
 
@@ -55,7 +53,8 @@ final class ChatEndpoint {
 
   private static void answer(HttpExchange exchange, int trouble, String body) throws IOException {
     var id = ID.matcher(body);
-    String good = GOOD.formatted(id.find() ? id.group(1) : "k1");
+    String good = "{\\\"verdicts\\\":[{\\\"id\\\":\\\"%s\\\",\\\"reason\\\":\\\"stated\\\",\\\"verdict\\\":true}]}"
+            .formatted(id.find() ? id.group(1) : "k1");
     switch (trouble) {
       case 0 -> {
         exchange.getResponseHeaders().set("Retry-After", "1");
