@@ -53,7 +53,8 @@ final class ChatEndpoint {
 
   private static void answer(HttpExchange exchange, int trouble, String body) throws IOException {
     var id = ID.matcher(body);
-    String good = "{\\\"verdicts\\\":[{\\\"id\\\":\\\"%s\\\",\\\"reason\\\":\\\"stated\\\",\\\"verdict\\\":true}]}"
+    String good =
+        "{\\\"verdicts\\\":[{\\\"id\\\":\\\"%s\\\",\\\"reason\\\":\\\"stated\\\",\\\"verdict\\\":true}]}"
             .formatted(id.find() ? id.group(1) : "k1");
     switch (trouble) {
       case 0 -> {

@@ -13,6 +13,12 @@ class ComparisonTest {
   private static final double[] D = {.2, .1, .3, -.1, .2};
   private static final SignFlip TEST = new SignFlip(10_000, 7);
 
+  private static final long SEED = Long.getLong("seed", 5);
+  private static final int NULLS = 1000;
+
+  /// Kolmogorov and Smirnov's bound on the distance of uniform values, at level .01.
+  private static final double BOUND = 1.63 / Math.sqrt(NULLS);
+
   private static int[] alone(int n) {
     return IntStream.range(0, n).toArray();
   }
@@ -54,18 +60,120 @@ class ComparisonTest {
 
   @Test
   void pValuesAreUniformWhereThereIsNoDifference() {
-    long seed = Long.getLong("seed", 5);
-    var random = new SplittableRandom(seed);
-    int below5 = 0;
-    int below50 = 0;
-    for (int trial = 0; trial < 1000; trial++) {
-      double[] deltas = random.doubles(40, -1, 1).toArray();
-      double p = new SignFlip(1000, trial).p(deltas, alone(40));
-      below5 += p <= .05 ? 1 : 0;
-      below50 += p <= .5 ? 1 : 0;
+    double distance =
+        distanceOfNulls(
+            NULLS,
+            (random, trial) -> {
+              double[] deltas = random.doubles(40, -1, 1).toArray();
+              return new SignFlip(1000, trial).p(deltas, alone(40));
+            });
+    assertThat(distance).as("seed %d", SEED).isLessThan(BOUND);
+  }
+
+  @Test
+  void exactPValuesAreUniformUpToTheirSteps() {
+    // 2^12 patterns: p comes in steps of 1/2048.
+    double distance =
+        distanceOfNulls(
+            NULLS, (random, trial) -> TEST.p(random.doubles(12, -1, 1).toArray(), alone(12)));
+    assertThat(distance).as("seed %d", SEED).isLessThan(BOUND + 1 / 2048d);
+  }
+
+  @Test
+  void pValuesAreUniformWhereQuestionsShareDocuments() {
+    double flippedTogether =
+        distanceOfNulls(
+            NULLS,
+            (random, trial) ->
+                new SignFlip(1000, trial).p(deltasOf30Documents(random), documents(30)));
+    assertThat(flippedTogether).as("seed %d", SEED).isLessThan(BOUND);
+    // Flipped one by one, the same nulls look like findings.
+    double flippedAlone =
+        distanceOfNulls(
+            NULLS,
+            (random, trial) ->
+                new SignFlip(1000, trial).p(deltasOf30Documents(random), alone(120)));
+    assertThat(flippedAlone).as("seed %d", SEED).isGreaterThan(2 * BOUND);
+  }
+
+  private interface Null {
+    double p(SplittableRandom random, int trial);
+  }
+
+  /// The largest distance between the shares of p-values below a value and that value.
+  private static double distanceOfNulls(int trials, Null drawn) {
+    var random = new SplittableRandom(SEED);
+    double[] p = IntStream.range(0, trials).mapToDouble(t -> drawn.p(random, t)).sorted().toArray();
+    double distance = 0;
+    for (int i = 0; i < trials; i++) {
+      distance = Math.max(distance, Math.max((i + 1d) / trials - p[i], p[i] - (double) i / trials));
     }
-    assertThat(below5).as("seed %d", seed).isBetween(25, 75);
-    assertThat(below50).as("seed %d", seed).isBetween(440, 560);
+    return distance;
+  }
+
+  /// Four questions a document, which mostly share its delta.
+  private static double[] deltasOf30Documents(SplittableRandom random) {
+    double[] deltas = new double[120];
+    for (int document = 0; document < 30; document++) {
+      double shared = random.nextDouble(-1, 1);
+      for (int question = 0; question < 4; question++) {
+        deltas[4 * document + question] = shared + random.nextDouble(-.3, .3);
+      }
+    }
+    return deltas;
+  }
+
+  private static int[] documents(int count) {
+    return IntStream.range(0, 4 * count).map(i -> i / 4).toArray();
+  }
+
+  @Test
+  void tableLookupGivesTheSumsThatFlippingOneByOneGives() {
+    // 21 values: three groups of eight, the last not full. Written out, with the same random bits.
+    double[] deltas = new SplittableRandom(9).doubles(21, -.2, .35).toArray();
+    int draws = 2000;
+    double observed = Math.abs(Arrays.stream(deltas).sum());
+    var random = new SplittableRandom(4);
+    int extreme = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      long bits = random.nextLong();
+      double sum = 0;
+      for (int i = 0; i < deltas.length; i++) {
+        sum += (bits >> i & 1) == 1 ? -deltas[i] : deltas[i];
+      }
+      extreme += Math.abs(sum) >= observed - 1e-9 ? 1 : 0;
+    }
+    assertThat(extreme).isPositive();
+    assertThat(new SignFlip(draws, 4).p(deltas, alone(21))).isEqualTo((extreme + 1) / (draws + 1d));
+  }
+
+  @Test
+  void moreThan64ClustersTakeMoreRandomBits() {
+    double[] deltas = new SplittableRandom(9).doubles(100, -.5, .6).toArray();
+    int draws = 2000;
+    double observed = Math.abs(Arrays.stream(deltas).sum());
+    var random = new SplittableRandom(4);
+    int extreme = 0;
+    for (int draw = 0; draw < draws; draw++) {
+      long[] bits = {random.nextLong(), random.nextLong()};
+      double sum = 0;
+      for (int i = 0; i < deltas.length; i++) {
+        sum += (bits[i / 64] >> (i % 64) & 1) == 1 ? -deltas[i] : deltas[i];
+      }
+      extreme += Math.abs(sum) >= observed - 1e-9 ? 1 : 0;
+    }
+    assertThat(extreme).isPositive();
+    assertThat(new SignFlip(draws, 4).p(deltas, alone(100)))
+        .isEqualTo((extreme + 1) / (draws + 1d));
+  }
+
+  @Test
+  void aTieInAnotherOrderOfAdditionCounts() {
+    // .1 + .2 + .3 is not .3 + .2 + .1 as double.
+    assertThat(TEST.p(new double[] {.1, .2, .3}, alone(3))).isEqualTo(2 / 8d);
+    assertThat(TEST.p(new double[] {.3, .2, .1}, alone(3))).isEqualTo(2 / 8d);
+    assertThat(TEST.p(new double[] {-.1, -.2, -.3}, alone(3))).isEqualTo(2 / 8d);
+    assertThat(new SignFlip(1, 1).p(new double[21], alone(21))).isEqualTo(1);
   }
 
   @Test
@@ -82,6 +190,7 @@ class ComparisonTest {
     assertThat(Correction.HOLM.of(.04, .001)).containsExactly(.04, 2 * .001);
     assertThat(Correction.HOLM.of(.9, .8)).containsExactly(1, 1);
     assertThat(Correction.HOLM.of()).isEmpty();
+    assertThat(Correction.HOLM.of(0, 1)).containsExactly(0, 1);
   }
 
   @Test

@@ -207,7 +207,7 @@ class GradeMeasureTest {
   @Test
   void nothingRelevantIsNotApplicableAndZeroForTrecEval() {
     for (String name :
-        List.of("nDCG@5", "AP", "RR", "P@5", "R@5", "F1@5", "Success@5", "Bpref", "RBP")) {
+        List.of("nDCG@5", "AP", "RR", "P@5", "R@5", "F1@5", "Success@5", "Bpref", "RBP", "infAP")) {
       var measure = (GradeMeasure) Measure.parse(name);
       for (var grades : List.of(Map.<String, Integer>of(), Map.of("c1", 0), Map.of("c1", -1))) {
         Score score = measure.score(RANKING, grades);
@@ -221,11 +221,24 @@ class GradeMeasureTest {
   @Test
   void nothingReturnedIsATrueZero() {
     for (String name :
-        List.of("nDCG@5", "AP", "RR", "P@5", "R@5", "F1@5", "Success@5", "Bpref", "RBP")) {
+        List.of("nDCG@5", "AP", "RR", "P@5", "R@5", "F1@5", "Success@5", "Bpref", "RBP", "infAP")) {
       assertThat(score(name, Ranking.EMPTY, GRADES)).as(name).isEqualTo(0);
     }
     assertThat(new Judged(5).score(Ranking.EMPTY, GRADES))
         .isEqualTo(new NotApplicable("nothing was returned"));
+  }
+
+  @Test
+  void selectingHitsRanksThemAnew() {
+    // c4 c7 c1 of the six.
+    GradedRanking selected = GradedRanking.of(RANKING, GRADES).select(new int[] {3, 0, 1});
+    assertThat(new Ndcg(3).score(selected))
+        .isEqualTo(new Ndcg(3).score(ranking("c4", "c7", "c1"), GRADES));
+    assertThat(new Ap(2, 3).score(selected).asTrecEval()).isEqualTo((1 + 2 / 3d) / 2);
+    assertThat(new R(1, 3).score(selected).asTrecEval()).isEqualTo(2 / 3d);
+    assertThat(new Judged(3).score(selected).asTrecEval()).isEqualTo(2 / 3d);
+    assertThat(new R(1, 3).score(GradedRanking.of(RANKING, GRADES).select(new int[0])))
+        .isEqualTo(Score.of(0));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.assay.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,5 +124,27 @@ class MeasureSpellingTest {
     assertThatThrownBy(() -> Measure.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nDCG", "AP", "RR", "P", "R", "F1", "Success", "RBP", "Judged"})
+  void everyCutoffStartsAtOne(String name) {
+    assertThatThrownBy(() -> Measure.parse(name + "@0"))
+        .hasMessage("the cutoff must be at least 1, got 0");
+    assertThat(Measure.parse(name + "@1")).hasToString(name + "@1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AP", "RR", "P", "R", "F1", "Success", "RBP", "Bpref", "infAP"})
+  void everyLowestRelevantGradeStartsAtOne(String name) {
+    String cut = name.equals("Bpref") || name.equals("infAP") ? "" : "@5";
+    assertThatThrownBy(() -> Measure.parse(name + "(rel=0)" + cut))
+        .hasMessage("rel must be at least 1, got 0");
+  }
+
+  @Test
+  void aUnitAloneIsNoCutoff() {
+    assertThatThrownBy(() -> Measure.parse("EvR@tok"))
+        .hasMessage("'EvR@tok': the cutoff must be a whole number, got 'tok'");
   }
 }

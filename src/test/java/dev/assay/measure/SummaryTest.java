@@ -45,6 +45,22 @@ class SummaryTest {
   }
 
   @Test
+  void tenSourceDocumentsMakeAnIntervalReliable() {
+    var scores = new LinkedHashMap<String, Score>();
+    for (int i = 0; i < 20; i++) {
+      scores.put("q" + i, Score.of(i / 20d));
+    }
+    assertThat(Summary.of(scores, 0, q -> q.substring(q.length() - 1), BOOTSTRAP))
+        .satisfies(summary -> {
+          assertThat(summary.clusters()).isEqualTo(10);
+          assertThat(summary.reliable()).isTrue();
+        });
+    scores.keySet().removeIf(q -> q.endsWith("3"));
+    assertThat(Summary.of(scores, 0, q -> q.substring(q.length() - 1), BOOTSTRAP).reliable())
+        .isFalse();
+  }
+
+  @Test
   void noScoreGivesNoMeanRatherThanZero() {
     Summary none =
         Summary.of(Map.of("q1", Score.nothingRelevant()), 2, question -> question, BOOTSTRAP);

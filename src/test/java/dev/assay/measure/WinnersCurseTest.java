@@ -32,6 +32,12 @@ class WinnersCurseTest {
   }
 
   @Test
+  void oneQuestionShowsTheWholeNoise() {
+    // The larger of two: 1/sqrt(pi).
+    assertThat(WinnersCurse.gain(2, .3, 1)).isCloseTo(.3 / Math.sqrt(Math.PI), within(1e-9));
+  }
+
+  @Test
   void noCandidateAndNoQuestionAreRefused() {
     assertThatThrownBy(() -> WinnersCurse.gain(0, .3, 10))
         .hasMessage("candidates must be at least 1, got 0");
