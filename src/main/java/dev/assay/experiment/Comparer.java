@@ -64,13 +64,8 @@ final class Comparer {
     SignFlip test = Pairs.test(file.statistics(), slices.size() * question.candidates().size());
     var raw = new ArrayList<Raw>();
     for (Slice slice : slices) {
-      List<GoldenQuestion> asked = asked(slice);
       for (Configuration candidate : question.candidates()) {
-        Pairs pairs =
-            Pairs.of(
-                asked,
-                id -> cells.value(question.baseline().id(), id, question.measure()),
-                id -> cells.value(candidate.id(), id, question.measure()));
+        Pairs pairs = pairs(question, candidate, slice);
         raw.add(new Raw(slice, candidate, pairs, pairs.delta(bootstrap, test)));
       }
     }
@@ -90,6 +85,18 @@ final class Comparer {
       comparisons.add(comparison(question, slice, raw.size(), base, candidates));
     }
     return comparisons;
+  }
+
+  private Pairs pairs(Question question, Configuration candidate, @Nullable Slice slice) {
+    return Pairs.of(
+        asked(slice),
+        id -> cells.value(question.baseline().id(), id, question.measure()),
+        id -> cells.value(candidate.id(), id, question.measure()));
+  }
+
+  /// Every question that both are scored on.
+  List<Change> changes(Question question, Configuration candidate, @Nullable Slice slice) {
+    return pairs(question, candidate, slice).pairs().stream().map(Pairs.Pair::change).toList();
   }
 
   /// The results, each with its comparison with the experiment's baseline.

@@ -10,6 +10,7 @@ import dev.assay.measure.Measure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,41 @@ public final class FinishedExperiment {
         experiment.id(),
         property.toString(),
         comparer(question).compare(question, new ArrayList<>(property.slices(questions))));
+  }
+
+  /// The questions that two configurations were both scored on, by id.
+  ///
+  /// @param request with one candidate
+  /// @throws InvalidInput as above
+  public List<Comparison.Change> changes(CompareRequest request, @Nullable Slice slice) {
+    Comparer.Question question = question(request);
+    return comparer(question).changes(question, question.candidates().getFirst(), slice);
+  }
+
+  /// What can be compared, in the order of the experiment.
+  public List<Configuration> configurations() {
+    return configurations;
+  }
+
+  /// The configuration that others are compared with where nobody says.
+  public String baselineId() {
+    return Grid.baseline(file).id();
+  }
+
+  /// The measures that were computed, the primary one first.
+  public List<String> measures() {
+    return Stream.concat(Stream.of(file.decision().primary()), file.measures().stream())
+        .distinct()
+        .toList();
+  }
+
+  /// The slices of every property that tells questions apart.
+  public List<Slice> slices() {
+    return Arrays.stream(Slice.Property.values())
+        .map(property -> property.slices(questions))
+        .filter(slices -> slices.size() > 1)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// Decides which configuration to ship, and records that the held-out questions were looked at.

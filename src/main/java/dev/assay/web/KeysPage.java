@@ -18,6 +18,7 @@ public record KeysPage() implements Page {
           new Shortcut("[", "previous question or page"),
           new Shortcut("]", "next question or page"),
           new Shortcut("g e", "experiments"),
+          new Shortcut("g c", "compare"),
           new Shortcut("g g", "golden questions"),
           new Shortcut("g d", "documents"),
           new Shortcut("g s", "synthetic questions"),

@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import dev.assay.experiment.PairedDelta;
 import dev.assay.experiment.Result.Mean;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,23 @@ public final class Numbers {
     String text = String.format(Locale.ROOT, "%.3f", value);
     return text.startsWith("0.")
         ? text.substring(1)
-        : text.startsWith("-0.") ? "−" + text.substring(2) : text;
+        : text.startsWith("-0.") ? "−" + text.substring(2) : text.replace('-', '−');
+  }
+
+  /// A delta, `+.129`; a dash where there is none.
+  public static String signed(@Nullable Double value) {
+    String text = value(value);
+    return value == null || text.startsWith("−") ? text : "+" + text;
+  }
+
+  /// `+.104 to +.154`
+  public static String interval(PairedDelta delta) {
+    return signed(delta.low()) + " to " + signed(delta.high());
+  }
+
+  /// `<.001`, `.034`; a dash where there is none.
+  public static String p(@Nullable Double value) {
+    return value != null && value < .001 ? "<.001" : value(value);
   }
 
   /// `.327–.480`; empty where there is none.

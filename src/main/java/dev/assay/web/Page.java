@@ -2,7 +2,8 @@ package dev.assay.web;
 
 /// What one address shows.
 public sealed interface Page
-    permits DocumentPage,
+    permits ComparePage,
+        DocumentPage,
         DocumentsPage,
         ErrorPage,
         ExperimentPage,

@@ -106,6 +106,10 @@ public final class Server implements AutoCloseable {
         config,
         EXPERIMENT + "/question",
         (ctx, query) -> QuestionPage.of(catalogue, query, ctx.pathParam("exp")));
+    page(
+        config,
+        EXPERIMENT + "/compare",
+        (ctx, query) -> ComparePage.of(catalogue, query, ctx.pathParam("exp")));
     page(config, "/document", (ctx, query) -> DocumentPage.of(catalogue, query));
     page(config, "/documents", (ctx, query) -> DocumentsPage.of(catalogue, query));
     page(config, "/golden", (ctx, query) -> GoldenPage.of(catalogue, query));

@@ -119,6 +119,20 @@ class BrowserTest {
   }
 
   @Test
+  void aComparisonLeadsToTheQuestionsThatGotWorse() {
+    browser.appear(1280, false);
+    open("/x/" + fixture.experiment + "/compare?base=B&with=A");
+    assertThat(browser.driver.findElements(By.cssSelector("svg.chart"))).hasSize(2);
+    String id = browser.driver.findElement(By.cssSelector("[data-row] .open")).getText();
+    press("j");
+    assertThat(browser.driver.switchTo().activeElement().getText()).isEqualTo(id);
+    press(Keys.ENTER);
+    until(() -> at("question?id=" + id + "&runs=B,A"));
+    press("g", "c");
+    until(() -> at("/x/" + fixture.experiment + "/compare"));
+  }
+
+  @Test
   void questionMarkShowsTheKeysAndEscapeHidesThem() {
     open("/experiments");
     WebElement help = browser.driver.findElement(By.id("key-help"));

@@ -10,7 +10,12 @@ class NumbersTest {
     assertThat(Numbers.value(0.4016)).isEqualTo(".402");
     assertThat(Numbers.value(1.0)).isEqualTo("1.000");
     assertThat(Numbers.value(-0.25)).isEqualTo("−.250");
+    assertThat(Numbers.value(-1.0)).isEqualTo("−1.000");
     assertThat(Numbers.value(null)).isEqualTo("–");
+    assertThat(Numbers.signed(.129)).isEqualTo("+.129");
+    assertThat(Numbers.signed(-1.0)).isEqualTo("−1.000");
+    assertThat(Numbers.signed(null)).isEqualTo("–");
+    assertThat(Numbers.p(.0004)).isEqualTo("<.001");
   }
 
   @Test

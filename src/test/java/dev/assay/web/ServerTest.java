@@ -80,6 +80,10 @@ class ServerTest {
         "/experiments",
         "/x/" + experiment,
         "/x/" + experiment + "?loss=A",
+        "/x/" + experiment + "/compare",
+        "/x/"
+            + experiment
+            + "/compare?base=B&with=A,C&measure=R@10&slice=length:medium&show=worse&of=C",
         "/x/" + experiment + "/question?id=q-odd",
         "/x/" + experiment + "/question?id=q-1&runs=A,F&hits=20",
         "/golden?exp=" + experiment,
@@ -88,6 +92,23 @@ class ServerTest {
             "/document", "exp", experiment, "id", "field/" + WebFixture.ODD_NAME, "with", "fixed"),
         "/synth",
         "/keys");
+  }
+
+  @Test
+  void aComparisonIsDataTooAndRefusesWhatIsNotThere() throws Exception {
+    String compare = "/x/" + fixture.experiment + "/compare";
+    JsonNode data =
+        Json.MAPPER.readTree(get(compare + ".json?base=B&with=A&measure=R@10&show=worse").body());
+    assertThat(data.at("/comparison/baseline/id").asString()).isEqualTo("B");
+    assertThat(data.at("/comparison/measure").asString()).isEqualTo("R@10");
+    assertThat(data.at("/chosen").asString()).isEqualTo("A");
+    assertThat(data.at("/comparison/candidates/0/conclusion").asString()).isEqualTo("inconclusive");
+
+    assertThat(get(compare + "?base=Z").statusCode()).isEqualTo(400);
+    assertThat(get(compare + "?slice=colour:red").statusCode()).isEqualTo(400);
+    assertThat(get(compare + "?measure=%3Cscript%3E").body()).doesNotContain("<script>'");
+    assertThat(get(compare).body())
+        .contains("Is it really better?", "paired by question", "of the first hits are unjudged");
   }
 
   /// Sends what a Java client refuses to send.
