@@ -13,11 +13,11 @@ import java.util.Map;
 enum HybridFormula {
   /// RRFRanker: `1 / (k + rank)`, ranks from 1.
   RRF("1 / (k + rank)", "32-bit scores"),
-  /// WeightedRanker of Milvus Lite 2.5.1 and Milvus up to 2.5.
+  /// WeightedRanker of Milvus Lite 2.5.1, measured.
   ARCTAN(
       "weight * (1 + cosine) / 2 and weight * (1/2 + atan(BM25) / pi)",
       "Milvus normalises by its own formula"),
-  /// WeightedRanker of Milvus from 2.6 on, unless it is told to normalise.
+  /// WeightedRanker of a server that does not normalise.
   AS_IS("weight * score", "Milvus does not normalise");
 
   private final String formula;

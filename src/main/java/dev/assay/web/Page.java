@@ -11,6 +11,7 @@ public sealed interface Page
         GoldenPage,
         KeysPage,
         QuestionPage,
+        SweepPage,
         SynthPage {
   /// The file in `web/templates` that shows it, without its ending.
   String template();

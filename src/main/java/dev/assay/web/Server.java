@@ -30,6 +30,7 @@ public final class Server implements AutoCloseable {
   private final TemplateEngine templates =
       TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.assay.web.templates");
   private final Assets assets = new Assets();
+  private final SweepMemo sweeps = new SweepMemo();
   private final Catalogue catalogue;
   private final EventStream events;
   private final ServerSettings settings;
@@ -102,6 +103,10 @@ public final class Server implements AutoCloseable {
         config,
         EXPERIMENT,
         (ctx, query) -> ExperimentPage.of(catalogue, query, ctx.pathParam("exp")));
+    page(
+        config,
+        EXPERIMENT + "/sweep",
+        (ctx, query) -> SweepPage.of(catalogue, sweeps, query, ctx.pathParam("exp")));
     page(
         config,
         EXPERIMENT + "/question",

@@ -86,6 +86,7 @@ class ServerTest {
             + "/compare?base=B&with=A,C&measure=R@10&slice=length:medium&show=worse&of=C",
         "/x/" + experiment + "/question?id=q-odd",
         "/x/" + experiment + "/question?id=q-1&runs=A,F&hits=20",
+        "/x/" + experiment + "/sweep",
         "/golden?exp=" + experiment,
         "/documents?exp=" + experiment,
         Query.url(
@@ -174,6 +175,26 @@ class ServerTest {
             "markdown · minilm · rrf", "fixed · bm25", "offline:verifier", "★ highest nDCG@10")
         .contains("<svg class=\"chart\"", "nDCG@10 of each configuration with its 95 % interval")
         .contains("field/broken.pdf", "not a PDF");
+  }
+
+  @Test
+  void theSweepPageDrawsEveryFusionOfTheLegsAskedFor() throws Exception {
+    String page = get("/x/animals/sweep").body();
+    JsonNode sweep = Json.MAPPER.readTree(get("/x/animals/sweep.json").body()).at("/sweep");
+    int depth = sweep.at("/best/depth").asInt();
+
+    assertThat(page.split("<svg class=\"chart\"", -1))
+        .as("RRF and three kinds of weights")
+        .hasSize(5);
+    assertThat(page)
+        .contains("<path class=\"line development\"", "<path class=\"line held\"", "★ best")
+        .contains("RRF, over k", "weights, zScore, over the dense weight")
+        .contains("first " + depth + " of each leg");
+    assertThat(sweep.at("/curves/0/development")).hasSameSizeAs(sweep.at("/curves/0/at"));
+    assertThat(get("/x/animals").body()).contains("href=\"/x/" + fixture.experiment + "/sweep\"");
+    assertThat(get("/x/animals/sweep?legs=none").statusCode()).isEqualTo(404);
+    assertThat(get("/x/animals/sweep?depth=999").statusCode()).isEqualTo(404);
+    assertThat(get("/x/animals/sweep?measure=nDGC@10").statusCode()).isEqualTo(400);
   }
 
   @Test
