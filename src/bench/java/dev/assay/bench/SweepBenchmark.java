@@ -46,7 +46,7 @@ public final class SweepBenchmark {
         IntStream.range(0, ROUNDS)
             .mapToDouble(_ -> {
               long start = System.nanoTime();
-              sweep.get();
+              var _ = sweep.get();
               return (System.nanoTime() - start) / 1e9;
             })
             .sorted()
