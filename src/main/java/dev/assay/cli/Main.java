@@ -85,6 +85,10 @@ public final class Main {
                     .addSubcommand("pool", new PoolCommands.PoolCommand(assay))
                     .addSubcommand("grade", new PoolCommands.GradeCommand(assay))
                     .addSubcommand("grades", new PoolCommands.GradesCommand(assay)))
+            .addSubcommand(
+                "judge",
+                new CommandLine(new JudgeCommand())
+                    .addSubcommand("run", new JudgeRunCommand(assay)))
             .addSubcommand("synth", new SynthCommand(assay))
             .addSubcommand("measure", new MeasureCommand(assay));
     configure(line, assay);

@@ -14,12 +14,9 @@ import dev.assay.judge.Tally;
 import dev.assay.judge.metric.Findings;
 import dev.assay.judge.metric.Metric;
 import dev.assay.measure.Bootstrap;
-import dev.assay.measure.Score;
-import dev.assay.measure.Summary;
 import dev.assay.ranking.Hit;
 import dev.assay.ranking.Ranking;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Answers and judges every question under one configuration, many at a time, and keeps each result
@@ -85,21 +83,24 @@ final class Judging {
       Bootstrap bootstrap) {
     meter.begin("judge", configuration.label(), "answers", questions.size());
     Tally tally = chat == null ? null : new Tally(chat);
-    Judge judge =
-        tally == null
-            ? new OfflineVerifier()
-            : new LanguageModelJudge(tally, Objects.requireNonNull(settings.model()).name());
+    Judge judge = judge(tally);
     List<Judgement> all =
-        judge(
-            judge,
-            experiment,
-            configuration,
+        each(
             questions,
-            question ->
-                rankings
-                    .of(configuration, question.question())
-                    .map(ranking -> contexts(ranking, settings.contexts(), chunks))
-                    .orElse(List.of()));
+            question -> {
+              List<Context> seen =
+                  rankings
+                      .of(configuration, question.question())
+                      .map(ranking -> contexts(ranking, settings.contexts(), chunks))
+                      .orElse(List.of());
+              return () -> {
+                Answer answer = judge.answer(question.question(), seen);
+                var sample = new Sample(question.question(), answer, question.answer(), seen);
+                Judgement judgement = judge(judge, sample);
+                store.putJudgement(experiment, configuration.id(), question.id(), judgement);
+                return judgement;
+              };
+            });
     var metrics = new LinkedHashMap<String, Result.Mean>();
     for (Metric metric : settings.parsedMetrics()) {
       var outcomes =
@@ -131,23 +132,38 @@ final class Judging {
     return costs;
   }
 
-  /// @param contexts what a question's answer may use, best first; called on this thread
-  private List<Judgement> judge(
-      Judge judge,
-      String experiment,
-      Configuration configuration,
-      List<GoldenQuestion> questions,
-      Function<GoldenQuestion, List<Context>> contexts) {
+  /// Judges answers that somebody else gave; they are not kept, the replies of a model are.
+  ///
+  /// @param input what they are called in progress
+  JudgedAnswers judge(String input, List<GivenAnswer> answers, Bootstrap bootstrap) {
+    meter.begin("judge", input, "answers", answers.size());
+    Tally tally = chat == null ? null : new Tally(chat);
+    Judge judge = judge(tally);
+    List<Judgement> all = each(answers, answer -> () -> judge(judge, answer.sample()));
+    return JudgedAnswers.of(
+        judge.name(), settings.parsedMetrics(), answers, all, costs(tally), bootstrap);
+  }
+
+  private Judge judge(@Nullable Tally tally) {
+    return tally == null
+        ? new OfflineVerifier()
+        : new LanguageModelJudge(tally, Objects.requireNonNull(settings.model()).name());
+  }
+
+  /// Judges each item, many at a time.
+  ///
+  /// @param task prepares an item on this thread and is then called on another
+  /// @return in the order of the items
+  private <T> List<Judgement> each(List<T> items, Function<T, Supplier<Judgement>> task) {
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
       var tasks = new ArrayList<Future<Judgement>>();
-      for (GoldenQuestion question : questions) {
-        List<Context> seen = contexts.apply(question);
+      for (T item : items) {
+        Supplier<Judgement> prepared = task.apply(item);
         permits.acquire();
         tasks.add(
             workers.submit(() -> {
               try {
-                Judgement judgement = judge(judge, question, seen);
-                store.putJudgement(experiment, configuration.id(), question.id(), judgement);
+                Judgement judgement = prepared.get();
                 meter.add(1);
                 return judgement;
               } finally {
@@ -156,8 +172,8 @@ final class Judging {
             }));
       }
       var judgements = new ArrayList<Judgement>();
-      for (Future<Judgement> task : tasks) {
-        judgements.add(task.get());
+      for (Future<Judgement> submitted : tasks) {
+        judgements.add(submitted.get());
       }
       return judgements;
     } catch (InterruptedException e) {
@@ -170,9 +186,7 @@ final class Judging {
     }
   }
 
-  private Judgement judge(Judge judge, GoldenQuestion question, List<Context> contexts) {
-    Answer answer = judge.answer(question.question(), contexts);
-    var sample = new Sample(question.question(), answer, question.answer(), contexts);
+  private Judgement judge(Judge judge, Sample sample) {
     var findings = new Findings(judge, sample, null, settings.compat());
     var outcomes = new LinkedHashMap<String, Outcome>();
     for (Metric metric : settings.parsedMetrics()) {
@@ -180,8 +194,8 @@ final class Judging {
     }
     return new Judgement(
         judge.name(),
-        contexts.stream().map(Context::chunk).toList(),
-        answer,
+        sample.contexts().stream().map(Context::chunk).toList(),
+        sample.answer(),
         outcomes,
         findings.evidence());
   }
@@ -200,27 +214,12 @@ final class Judging {
   /// @param outcomes one a question, in the order of the questions
   private static Result.Mean mean(
       List<GoldenQuestion> questions, List<Outcome> outcomes, Bootstrap bootstrap) {
-    var scores = new HashMap<String, Score>();
-    var clusters = new HashMap<String, String>();
-    int failed = 0;
-    int abstained = 0;
-    for (int i = 0; i < outcomes.size(); i++) {
-      String question = questions.get(i).id();
-      clusters.put(question, Leaderboard.cluster(questions.get(i)));
-      switch (outcomes.get(i)) {
-        case Outcome.Scored(double value) -> scores.put(question, new Score.Scored(value));
-        case Outcome.NotApplicable(String reason) ->
-            scores.put(question, new Score.NotApplicable(reason));
-        case Outcome.Failed _ -> failed++;
-        case Outcome.Abstained _ -> abstained++;
-      }
-    }
-    var summary =
-        Summary.of(
-            scores,
-            failed + abstained,
-            question -> clusters.getOrDefault(question, question),
+    var spread =
+        OutcomeSummary.of(
+            outcomes,
+            i -> questions.get(i).id(),
+            i -> Leaderboard.cluster(questions.get(i)),
             bootstrap);
-    return Result.Mean.of(summary, failed, abstained);
+    return Result.Mean.of(spread.summary(), spread.failed(), spread.abstained());
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.corpus.Document;
 import dev.assay.corpus.Rejected;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.ChatModel;
+import dev.assay.measure.Bootstrap;
 import dev.assay.synth.Synthesis;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -154,6 +155,23 @@ public final class Lab implements AutoCloseable {
             ? null
             : new CachedChat(
                 endpoint, Objects.requireNonNull(judge.model()), judge.budget(), ledger));
+  }
+
+  /// Judges answers that a system outside the lab gave. A reply of a model is kept and not asked
+  /// for again.
+  ///
+  /// @param input what the answers are called in progress
+  /// @param progress hears twice a second how many are judged, on another thread
+  /// @throws dev.assay.BudgetReached at the budget of the settings; the next call goes on
+  public JudgedAnswers judge(
+      String input,
+      List<GivenAnswer> answers,
+      JudgeSettings settings,
+      Bootstrap bootstrap,
+      Consumer<Progress> progress) {
+    try (var meter = new Meter(progress)) {
+      return Judging.of(settings, ledger, meter).judge(input, answers, bootstrap);
+    }
   }
 
   /// The experiment with what it stored; empty while it has not finished.

@@ -33,9 +33,14 @@ public final class CsvTable {
     void read(int line, Map<String, String> cells);
   }
 
+  /// Reads every row, whatever its columns are called.
+  public static void each(Path file, List<Problem> problems, RowReader reader) {
+    each(file, List.of(), problems, reader);
+  }
+
   /// Reads every row.
   ///
-  /// @param known the columns there may be, in any order; others are problems
+  /// @param known the columns there may be, in any order, and others are problems; empty for any
   /// @param problems gets what is wrong with a row, by the line it ends in
   /// @throws dev.assay.InvalidInput where there is no such file
   public static void each(Path file, List<String> known, List<Problem> problems, RowReader reader) {
@@ -90,7 +95,7 @@ public final class CsvTable {
 
   private List<String> header(List<String> names) {
     for (String name : names) {
-      if (!known.contains(name)) {
+      if (!known.isEmpty() && !known.contains(name)) {
         throw new IllegalArgumentException(
             "unknown column '%s'; %s".formatted(name, Nearest.suggestion(name, known)));
       }

@@ -12,10 +12,11 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /// Says in the user's words what Jackson found wrong with a line.
-final class JsonFault {
+public final class JsonFault {
   private JsonFault() {}
 
-  static String message(JacksonException fault) {
+  /// The message, without place.
+  public static String message(JacksonException fault) {
     return switch (fault) {
       case UnrecognizedPropertyException e -> {
         var known = e.getKnownPropertyIds();

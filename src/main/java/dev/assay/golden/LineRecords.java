@@ -13,21 +13,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Reads a file that holds one record a line, and says which lines are wrong.
-final class LineRecords {
+public final class LineRecords {
   private LineRecords() {}
 
   /// Takes one line; throws [IllegalArgumentException] with what is wrong with it.
-  interface LineReader {
+  public interface LineReader {
+    /// Takes one line.
     void read(Lines.Line line);
   }
 
   /// Takes one line that is a JSON object.
-  interface ObjectReader {
+  public interface ObjectReader {
+    /// Takes one object; throws as [LineReader] does.
     void read(Lines.Line line, JsonNode json);
   }
 
   /// Every line that is not blank and holds an object.
-  static void each(Path file, List<Problem> problems, ObjectReader reader) {
+  public static void each(Path file, List<Problem> problems, ObjectReader reader) {
     eachLine(file, problems, line -> reader.read(line, object(line.text())));
   }
 

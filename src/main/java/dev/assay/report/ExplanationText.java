@@ -151,7 +151,7 @@ public final class ExplanationText {
         + (absent.isEmpty() ? "" : "; absent: " + absent);
   }
 
-  private static String brief(String text) {
+  static String brief(String text) {
     String line = text.replaceAll("\\p{Cntrl}+|\\s+", " ").strip();
     int end = line.offsetByCodePoints(0, Math.min(BRIEF, line.codePointCount(0, line.length())));
     return end < line.length() ? line.substring(0, end) + "…" : line;

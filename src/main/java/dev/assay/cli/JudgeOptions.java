@@ -1,0 +1,96 @@
+package dev.assay.cli;
+
+import dev.assay.Price;
+import dev.assay.experiment.Budget;
+import dev.assay.experiment.JudgeSettings;
+import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.metric.Compat;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Who judges, and what that may cost: the options of the commands below `assay judge`.
+final class JudgeOptions {
+  private static final String OFFLINE = "offline";
+  private static final int MOST_CONTEXTS = 50;
+
+  @Option(
+      names = "--judge",
+      paramLabel = "URI",
+      defaultValue = OFFLINE,
+      description = "An OpenAI-compatible chat endpoint, …/v1 (default: ${DEFAULT-VALUE}).")
+  private String judge = OFFLINE;
+
+  @Option(names = "--model", paramLabel = "NAME", description = "The model at the endpoint.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--key",
+      paramLabel = "'${ENV}'",
+      description = "The environment variable that holds the endpoint's key.")
+  private @Nullable String key;
+
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Calls under way at once (default: ${DEFAULT-VALUE}).")
+  private int concurrency = 8;
+
+  @Option(
+      names = "--input-price",
+      paramLabel = "P",
+      description = "Of prompts, like '0.13 USD/Mtoken'.")
+  private @Nullable String inputPrice;
+
+  @Option(names = "--output-price", paramLabel = "P", description = "Of replies.")
+  private @Nullable String outputPrice;
+
+  @Option(
+      names = "--max-calls",
+      paramLabel = "N",
+      description = "Stop after so many calls, with exit code 5; the next run goes on.")
+  private @Nullable Integer maxCalls;
+
+  @Option(
+      names = "--max-usd",
+      paramLabel = "X",
+      description = "Stop before more money is spent; needs both prices.")
+  private @Nullable Double maxUsd;
+
+  /// What they say.
+  ///
+  /// @throws dev.assay.InvalidInput where they do not go together
+  JudgeSettings settings(List<String> metrics, Compat compat) {
+    try {
+      return new JudgeSettings(
+          "all", MOST_CONTEXTS, metrics, compat, endpoint(), new Budget(maxCalls, maxUsd));
+    } catch (IllegalArgumentException e) {
+      throw Assay.wrong(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private OpenAiChat.@Nullable Http endpoint() {
+    if (judge.equals(OFFLINE)) {
+      return null;
+    }
+    if (model == null) {
+      throw Assay.wrong("--judge needs --model, the name of the model there", null);
+    }
+    return new OpenAiChat.Http(
+        URI.create(judge),
+        model,
+        key,
+        null,
+        0.0,
+        null,
+        60,
+        4,
+        concurrency,
+        null,
+        null,
+        inputPrice == null ? null : Price.parse(inputPrice),
+        outputPrice == null ? null : Price.parse(outputPrice));
+  }
+}

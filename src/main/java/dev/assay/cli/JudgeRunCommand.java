@@ -1,0 +1,117 @@
+package dev.assay.cli;
+
+import dev.assay.Json;
+import dev.assay.experiment.AnswerFile;
+import dev.assay.experiment.AnswerFormat;
+import dev.assay.experiment.JudgedAnswers;
+import dev.assay.experiment.Lab;
+import dev.assay.judge.metric.Compat;
+import dev.assay.measure.Bootstrap;
+import dev.assay.measure.Interval;
+import dev.assay.report.JudgedText;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `assay judge run`.
+@Command(
+    header = "Judges the answers of a system that the lab did not build.",
+    description = {
+      "%nFILE has a JSON object a line: question, contexts (texts, or objects of id and text), answer, "
+          + "and where known id, reference (the golden answer) and answerable (true or false). With "
+          + "--format the columns are those of another tool, and FILE may end in .json (an array) or "
+          + ".csv. Replies of a model are kept in the ledger: what was answered is not asked again.",
+    },
+    customSynopsis =
+        "assay judge run --input FILE [--metrics M,…] [--judge URI --model NAME] [-o FILE]",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay judge run --input answers.jsonl",
+      "  assay judge run --input ragas.csv --format ragas --per-row -o judged.json",
+      "  assay judge run --input answers.jsonl --judge https://api.example.com/v1 --model m \\",
+      "    --key '${API_KEY}' --metrics ragas:faithfulness,ragchecker:f1 --max-calls 500",
+    })
+final class JudgeRunCommand implements Callable<Integer> {
+  private final Assay assay;
+
+  @Option(names = "--input", paramLabel = "FILE", required = true, description = "The answers.")
+  private Path input = Path.of("");
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      defaultValue = "assay",
+      description = "assay, ragas, deepeval, trulens or phoenix (default: ${DEFAULT-VALUE}).")
+  private String format = "assay";
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "M",
+      split = ",",
+      defaultValue = "faithfulness,contextPrecision",
+      description = "As docs/judges.md spells them (default: ${DEFAULT-VALUE}).")
+  private List<String> metrics = List.of();
+
+  @Option(
+      names = "--compat",
+      paramLabel = "C",
+      defaultValue = "corrected",
+      description = "exact gives the tools' own values, defects included.")
+  private Compat compat = Compat.CORRECTED;
+
+  @Mixin private JudgeOptions judge = new JudgeOptions();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "Of the intervals (default: ${DEFAULT-VALUE}).")
+  private long seed = 7;
+
+  @Option(names = "--per-row", description = "Add what came of each answer, with the verdicts.")
+  private boolean perRow;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the JSON there as well.")
+  private @Nullable Path output;
+
+  JudgeRunCommand(Assay assay) {
+    this.assay = assay;
+  }
+
+  @Override
+  public Integer call() {
+    var settings = judge.settings(metrics, compat);
+    var wanted = Assay.choice("--format", format, AnswerFormat.values());
+    var answers = AnswerFile.read(assay.path(input), wanted);
+    var bootstrap = new Bootstrap(10_000, .95, Interval.Method.BCA, seed);
+    var terminal = assay.terminal;
+    JudgedAnswers all;
+    String again = assay.again() + " judge run --input " + Shell.quote(input.toString());
+    try (var lab = Lab.open(assay.state());
+        var _ = Interruption.says(terminal, "\nsaved; continue with: " + again + " …")) {
+      all =
+          Watched.work(
+              terminal,
+              progress -> lab.judge(input.toString(), answers, settings, bootstrap, progress));
+    }
+    var judged = perRow ? all : all.withoutRows();
+    if (output != null) {
+      Assay.write(
+          assay.path(output),
+          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(judged) + "\n");
+    }
+    if (assay.json()) {
+      terminal.json(judged);
+    } else {
+      terminal.print(JudgedText.of(judged));
+    }
+    return Exit.DONE;
+  }
+}

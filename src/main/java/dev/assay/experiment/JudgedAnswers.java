@@ -1,0 +1,135 @@
+package dev.assay.experiment;
+
+import dev.assay.judge.Outcome;
+import dev.assay.judge.metric.Direction;
+import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.Metric;
+import dev.assay.measure.Bootstrap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a judge said of answers that a system outside the lab gave.
+///
+/// @param judge who judged
+/// @param answers how many
+/// @param metrics by name, in the order asked for
+/// @param costs by prompt; null where no language model was asked
+/// @param rows one an answer, in the order of the file; null where they are not wanted
+public record JudgedAnswers(
+    String judge,
+    int answers,
+    Map<String, MetricMean> metrics,
+    Abstention abstention,
+    @Nullable Map<String, Result.Cost> costs,
+    @Nullable List<Row> rows) {
+
+  /// A mean over answers, with its 95 % interval; answers to one question are drawn together. No
+  /// interval where all answer one question.
+  ///
+  /// @param mean null where no answer was scored
+  /// @param expected answers that were scored, failed or abstained
+  /// @param coverage n / expected; 1 where none was expected
+  public record MetricMean(
+      @Nullable Double mean,
+      @Nullable Double low,
+      @Nullable Double high,
+      int n,
+      int expected,
+      int failed,
+      int abstained,
+      int notApplicable,
+      double coverage,
+      Direction direction) {}
+
+  /// How often answers decline, over all of them and where it is known whether there was an answer.
+  ///
+  /// @param answerable declining these is an answer missed; null where the file names none
+  /// @param unanswerable declining these is right
+  public record Abstention(
+      Declined all, @Nullable Declined answerable, @Nullable Declined unanswerable) {}
+
+  /// How many of the answers decline.
+  ///
+  /// @param rate null where there are none
+  public record Declined(int n, int declined, @Nullable Double rate) {
+    static Declined of(List<GivenAnswer> answers) {
+      int declined =
+          (int) answers.stream().filter(answer -> answer.sample().answer().declined()).count();
+      int n = answers.size();
+      return new Declined(n, declined, n == 0 ? null : (Double) ((double) declined / n));
+    }
+  }
+
+  /// One answer.
+  public record Row(
+      String id, String question, Map<String, Outcome> outcomes, Findings.Evidence evidence) {}
+
+  /// @param judgements one an answer
+  static JudgedAnswers of(
+      String judge,
+      List<Metric> metrics,
+      List<GivenAnswer> answers,
+      List<Judgement> judgements,
+      @Nullable Map<String, Result.Cost> costs,
+      Bootstrap bootstrap) {
+    var means = new LinkedHashMap<String, MetricMean>();
+    for (Metric metric : metrics) {
+      var outcomes =
+          judgements.stream()
+              .map(judgement -> Objects.requireNonNull(judgement.outcomes().get(metric.name())))
+              .toList();
+      means.put(metric.name(), mean(metric, answers, outcomes, bootstrap));
+    }
+    var rows = new ArrayList<Row>();
+    for (int i = 0; i < answers.size(); i++) {
+      var judgement = judgements.get(i);
+      rows.add(
+          new Row(
+              answers.get(i).id(),
+              answers.get(i).sample().question(),
+              judgement.outcomes(),
+              judgement.evidence()));
+    }
+    return new JudgedAnswers(judge, answers.size(), means, abstention(answers), costs, rows);
+  }
+
+  private static MetricMean mean(
+      Metric metric, List<GivenAnswer> answers, List<Outcome> outcomes, Bootstrap bootstrap) {
+    var summary =
+        OutcomeSummary.of(
+            outcomes, i -> answers.get(i).id(), i -> answers.get(i).sample().question(), bootstrap);
+    var mean = Result.Mean.of(summary.summary(), summary.failed(), summary.abstained());
+    return new MetricMean(
+        mean.mean(),
+        mean.low(),
+        mean.high(),
+        mean.n(),
+        mean.expected(),
+        summary.failed(),
+        summary.abstained(),
+        summary.summary().notApplicable(),
+        mean.coverage(),
+        metric.direction());
+  }
+
+  private static Abstention abstention(List<GivenAnswer> answers) {
+    return new Abstention(Declined.of(answers), declined(answers, true), declined(answers, false));
+  }
+
+  private static @Nullable Declined declined(List<GivenAnswer> answers, boolean answerable) {
+    var known =
+        answers.stream()
+            .filter(answer -> answer.answerable() != null && answer.answerable() == answerable)
+            .toList();
+    return known.isEmpty() ? null : Declined.of(known);
+  }
+
+  /// The same without what was said of each answer.
+  public JudgedAnswers withoutRows() {
+    return new JudgedAnswers(judge, answers, metrics, abstention, costs, null);
+  }
+}

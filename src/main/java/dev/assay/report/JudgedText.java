@@ -1,0 +1,116 @@
+package dev.assay.report;
+
+import dev.assay.experiment.JudgedAnswers;
+import dev.assay.experiment.JudgedAnswers.Declined;
+import dev.assay.experiment.JudgedAnswers.MetricMean;
+import dev.assay.judge.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a judge said of given answers, for a terminal.
+public final class JudgedText {
+  private JudgedText() {}
+
+  public static String of(JudgedAnswers judged) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "%d answers · judge %s · means with 95 %% intervals"
+            .formatted(judged.answers(), judged.judge()));
+    lines.add("");
+    int width = judged.metrics().keySet().stream().mapToInt(String::length).max().orElse(0);
+    judged
+        .metrics()
+        .forEach((name, mean) -> lines.add("  " + padded(name, width) + "  " + line(mean)));
+    lines.add("");
+    lines.add("declined  " + declined(judged.abstention().all()));
+    add(lines, "  answerable    ", judged.abstention().answerable());
+    add(lines, "  unanswerable  ", judged.abstention().unanswerable());
+    costs(judged, lines);
+    var rows = judged.rows();
+    if (rows != null) {
+      for (var row : rows) {
+        lines.add("");
+        lines.add(ExplanationText.brief(row.id()) + "  " + ExplanationText.brief(row.question()));
+        row.outcomes()
+            .forEach(
+                (name, outcome) -> lines.add("  " + padded(name, width) + "  " + said(outcome)));
+        row.evidence()
+            .claims()
+            .forEach(claim ->
+                lines.add(
+                    "    %s  %s  %s"
+                        .formatted(
+                            padded(String.valueOf(claim.label()), 5),
+                            ExplanationText.brief(claim.item()),
+                            String.join(", ", claim.chunks()))));
+      }
+    }
+    return String.join("\n", lines.stream().map(String::stripTrailing).toList()) + "\n";
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private static String line(MetricMean mean) {
+    String value = mean.mean() == null ? "no score" : Figures.share(mean.mean());
+    String interval =
+        mean.low() == null || mean.high() == null
+            ? ""
+            : " [%s, %s]".formatted(Figures.share(mean.low()), Figures.share(mean.high()));
+    return "%s%s  n %d of %d  %d failed, %d abstained, %d not applicable  %s"
+        .formatted(
+            value,
+            interval,
+            mean.n(),
+            mean.expected(),
+            mean.failed(),
+            mean.abstained(),
+            mean.notApplicable(),
+            switch (mean.direction()) {
+              case HIGHER -> "higher is better";
+              case LOWER -> "lower is better";
+              case NEUTRAL -> "neither is better";
+            });
+  }
+
+  private static void add(List<String> lines, String what, @Nullable Declined of) {
+    if (of != null) {
+      lines.add(what + declined(of));
+    }
+  }
+
+  private static String declined(Declined of) {
+    return of.rate() == null
+        ? "0 of 0"
+        : "%d of %d (%s)".formatted(of.declined(), of.n(), Figures.share(of.rate()));
+  }
+
+  private static void costs(JudgedAnswers judged, List<String> lines) {
+    var costs = judged.costs();
+    if (costs != null) {
+      lines.add("");
+      costs.forEach((task, cost) ->
+          lines.add(
+              "%s  %d requests, %s"
+                  .formatted(
+                      task,
+                      cost.requests(),
+                      cost.cost() == null
+                          ? "cost unknown"
+                          : cost.cost().stripTrailingZeros().toPlainString()
+                              + " "
+                              + cost.currency())));
+    }
+  }
+
+  private static String said(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Scored(double value) -> Figures.share(value);
+      case Outcome.Abstained(String reason) -> "abstained: " + reason;
+      case Outcome.Failed(String reason) -> "failed: " + ExplanationText.brief(reason);
+      case Outcome.NotApplicable(String reason) -> "not applicable: " + reason;
+    };
+  }
+}

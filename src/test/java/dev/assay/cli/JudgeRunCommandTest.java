@@ -1,0 +1,104 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgeRunCommandTest {
+  private static final String ANSWERS =
+      """
+      {"id":"a","question":"How long may a lamp be returned?","contexts":["A lamp may be returned within 30 days of purchase.",{"id":"d2","text":"Lamps glow."}],"answer":"A lamp may be returned within 30 days.","reference":"Within 30 days of purchase.","answerable":true}
+      {"id":"b","question":"Who founded the shop?","contexts":["A lamp may be returned within 30 days of purchase."],"answer":"I'm sorry, but the documents do not contain this.","answerable":false}
+      {"id":"c","question":"How heavy is it?","contexts":["A lamp may be returned within 30 days of purchase."],"answer":"It weighs 3 kg."}
+      {"id":"d","question":"What colour is it?","contexts":[],"answer":"It is red."}
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void judgesGivenAnswersWithTypedOutcomesAndTheAbstentionRate() throws IOException {
+    Files.writeString(folder.resolve("a.jsonl"), ANSWERS);
+
+    var run =
+        CommandLineRun.of(
+            "-C",
+            folder,
+            "judge",
+            "run",
+            "--input",
+            "a.jsonl",
+            "--json",
+            "--per-row",
+            "-q",
+            "-o",
+            "o.json");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exit()).isZero();
+    var json = Json.MAPPER.readTree(run.out());
+    assertThat(json.get("judge").asString()).startsWith("offline:verifier@");
+    var faithfulness = json.at("/metrics/faithfulness");
+    // a is supported, c is not, b declines, d has no contexts.
+    assertThat(faithfulness.get("mean").asDouble()).isEqualTo((1 + 0) / 2d);
+    assertThat(faithfulness.get("n").asInt()).isEqualTo(2);
+    assertThat(faithfulness.get("expected").asInt()).isEqualTo(3);
+    assertThat(faithfulness.get("coverage").asDouble()).isEqualTo(2 / 3d);
+    assertThat(faithfulness.get("abstained").asInt()).isEqualTo(1);
+    assertThat(faithfulness.get("failed").asInt()).isZero();
+    assertThat(faithfulness.get("notApplicable").asInt()).isEqualTo(1);
+    assertThat(faithfulness.get("direction").asString()).isEqualTo("higher");
+    assertThat(json.at("/metrics/contextPrecision/notApplicable").asInt()).isEqualTo(3);
+    assertThat(json.at("/abstention/all/rate").asDouble()).isEqualTo(1 / 4d);
+    assertThat(json.at("/abstention/answerable/rate").asDouble()).isZero();
+    assertThat(json.at("/abstention/unanswerable/rate").asDouble()).isEqualTo(1);
+    assertThat(json.at("/rows/1/outcomes/faithfulness/kind").asString()).isEqualTo("Abstained");
+    assertThat(json.at("/rows/0/evidence/claims/0/chunks/0").asString()).isEqualTo("context-1");
+    assertThat(Json.MAPPER.readTree(Files.readString(folder.resolve("o.json")))).isEqualTo(json);
+  }
+
+  @Test
+  void saysTheSameInWords() throws IOException {
+    Files.writeString(folder.resolve("a.jsonl"), ANSWERS);
+
+    var run = CommandLineRun.of("-C", folder, "judge", "run", "--input", "a.jsonl", "-q");
+
+    assertThat(run.out())
+        .contains("4 answers · judge offline:verifier@")
+        .containsPattern(
+            "faithfulness +\\.500 \\[.*] +n 2 of 3 +0 failed, 1 abstained, 1 not applicable +higher is better")
+        .contains("declined  1 of 4 (.250)");
+  }
+
+  @Test
+  void wrongCallsAndFilesAreExitTwo() throws IOException {
+    Files.writeString(folder.resolve("a.jsonl"), "{\"question\":\"q\"}\n");
+
+    assertThat(CommandLineRun.of("-C", folder, "judge", "run", "--input", "a.jsonl"))
+        .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE))
+        .satisfies(
+            run -> assertThat(run.err()).contains("a.jsonl:1:1: error: 'answer' is missing"));
+    assertThat(
+            CommandLineRun.of(
+                    "-C", folder, "judge", "run", "--input", "a.jsonl", "--metrics", "faithfulnes")
+                .err())
+        .contains("unknown metric 'faithfulnes'; did you mean 'faithfulness'?");
+    assertThat(
+            CommandLineRun.of(
+                    "-C",
+                    folder,
+                    "judge",
+                    "run",
+                    "--input",
+                    "a.jsonl",
+                    "--judge",
+                    "http://127.0.0.1:1/v1")
+                .err())
+        .contains("--judge needs --model");
+    assertThat(CommandLineRun.of("judge").exit()).isEqualTo(Exit.USAGE);
+  }
+}
