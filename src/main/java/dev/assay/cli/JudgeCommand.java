@@ -1,27 +1,224 @@
 package dev.assay.cli;
 
+import dev.assay.experiment.Lab;
+import dev.assay.experiment.Progress;
+import dev.assay.experiment.Qualifier;
+import dev.assay.judge.OpenAiChat;
+import dev.assay.report.ReportCardText;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `assay judge`: its subcommands do the work.
+/// `assay judge`.
 @Command(
-    header = "Judges answers.",
+    header = "Judges answers, and looks how far a judge can be trusted.",
     customSynopsis = "assay judge COMMAND [ARGUMENTS]",
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",
-    footer = {"  assay judge run --input answers.jsonl     answers of a system outside the lab"})
+    footer = {
+      "  assay judge run --input answers.jsonl         answers of a system outside the lab",
+      "  assay judge qualify --labels labels.jsonl     the offline verifier against people",
+    })
 final class JudgeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    var line = Objects.requireNonNull(spec).commandLine();
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
     throw new ParameterException(
         line, "judge needs a command: " + String.join(", ", line.getSubcommands().keySet()));
+  }
+
+  /// `assay judge qualify`.
+  @Command(
+      header = "Runs a judge over labelled rows and prints its report card.",
+      description = {
+        "%nRows are JSON Lines with contexts, label, and answer (is it supported?) or only question "
+            + "(is it answered?). docs/judges.md has the labels that are known. The card is kept, "
+            + "and stands beside the scores that the judge gives.",
+      },
+      customSynopsis =
+          "assay judge qualify --labels FILE [--judge URI --model NAME [--key VARIABLE]] [--sample N]",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  assay judge qualify --labels labels.jsonl --json",
+        "  assay judge qualify --labels labels.jsonl --sample 300 --seed 7 --probes",
+        "  assay judge qualify --labels labels.jsonl --judge http://127.0.0.1:8000/v1 --model m",
+      })
+  static final class QualifyCommand implements Callable<Integer> {
+    private final Assay assay;
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(names = "--labels", required = true, paramLabel = "FILE", description = "The rows.")
+    private Path labels = Path.of("");
+
+    @Option(
+        names = "--judge",
+        paramLabel = "URI",
+        description = "A chat endpoint, or offline (default: ${DEFAULT-VALUE}).",
+        defaultValue = "offline")
+    private String judge = "offline";
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The endpoint's model.")
+    private @Nullable String model;
+
+    @Option(
+        names = "--key",
+        paramLabel = "VARIABLE",
+        description = "The environment variable with the endpoint's key.")
+    private @Nullable String key;
+
+    @Option(
+        names = "--concurrency",
+        paramLabel = "N",
+        description = "Calls under way at once (default: ${DEFAULT-VALUE}).",
+        defaultValue = "8")
+    private int concurrency = 8;
+
+    @Option(
+        names = "--sample",
+        paramLabel = "N",
+        description = "So many rows, drawn with the seed.")
+    private @Nullable Integer sample;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        description = "Of the sample and the intervals (default: ${DEFAULT-VALUE}).",
+        defaultValue = "7")
+    private long seed = 7;
+
+    @Option(
+        names = "--half",
+        paramLabel = "H",
+        description = "Only the rows of half 0 or 1: the offline verifier was fitted on 0.")
+    private @Nullable Integer half;
+
+    @Option(
+        names = "--repeats",
+        paramLabel = "N",
+        description = "Ask so often, and say how many verdicts flip.",
+        defaultValue = "1")
+    private int repeats = 1;
+
+    @Option(
+        names = "--probes",
+        description = "Also shuffle chunks, pad answers, plant instructions, negate, swap numbers.")
+    private boolean probes;
+
+    QualifyCommand(Assay assay) {
+      this.assay = assay;
+    }
+
+    @Override
+    public Integer call() {
+      try (var lab = Lab.open(assay.state());
+          var progress = new Reports(assay.terminal);
+          var qualifier = lab.qualifier(progress)) {
+        var card =
+            qualifier.qualify(
+                new Qualifier.Exam(
+                    assay.path(labels), endpoint(), sample, seed, half, repeats, probes));
+        if (assay.json()) {
+          assay.terminal.json(card);
+        } else {
+          assay.terminal.print(ReportCardText.of(card));
+        }
+        return Exit.DONE;
+      }
+    }
+
+    private OpenAiChat.@Nullable Http endpoint() {
+      if (judge.equals("offline")) {
+        return null;
+      }
+      CommandLine line = Objects.requireNonNull(spec).commandLine();
+      if (model == null) {
+        throw new ParameterException(line, "--judge needs --model");
+      }
+      try {
+        return new OpenAiChat.Http(
+            URI.create(judge),
+            model,
+            key == null ? null : "${" + key + "}",
+            null,
+            0.0,
+            null,
+            60,
+            4,
+            concurrency,
+            null,
+            null,
+            null,
+            null);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(line, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /// `assay judge features`.
+  @Command(
+      header = "Prints the offline verifier's numbers of labelled rows, one JSON object a line.",
+      description = "%nWhat scripts/fit-verifier fits the verifier on.",
+      customSynopsis = "assay judge features --labels FILE",
+      footerHeading = "%nExamples:%n",
+      footer = {"  assay judge features --labels labels.jsonl > features.jsonl"})
+  static final class FeaturesCommand implements Callable<Integer> {
+    private final Assay assay;
+
+    @Option(names = "--labels", required = true, paramLabel = "FILE", description = "The rows.")
+    private Path labels = Path.of("");
+
+    FeaturesCommand(Assay assay) {
+      this.assay = assay;
+    }
+
+    @Override
+    public Integer call() {
+      try (var lab = Lab.open(assay.state());
+          var progress = new Reports(assay.terminal);
+          var qualifier = lab.qualifier(progress)) {
+        qualifier
+            .features(assay.path(labels))
+            .forEach(row -> assay.terminal.print(dev.assay.Json.MAPPER.writeValueAsString(row)));
+        return Exit.DONE;
+      }
+    }
+  }
+
+  /// Progress as bars or lines, as the terminal can.
+  private static final class Reports implements Consumer<Progress>, AutoCloseable {
+    private final Consumer<Progress> to;
+    private final @Nullable ProgressBars bars;
+
+    Reports(Terminal terminal) {
+      bars = terminal.isQuiet() || !terminal.drawsBars() ? null : new ProgressBars(terminal.err());
+      to =
+          terminal.isQuiet()
+              ? _ -> {}
+              : bars != null ? bars : new ProgressLines(terminal::note, System::nanoTime);
+    }
+
+    @Override
+    public void accept(Progress progress) {
+      to.accept(progress);
+    }
+
+    @Override
+    public void close() {
+      if (bars != null) {
+        bars.close();
+      }
+    }
   }
 }

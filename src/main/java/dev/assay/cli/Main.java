@@ -88,7 +88,9 @@ public final class Main {
             .addSubcommand(
                 "judge",
                 new CommandLine(new JudgeCommand())
-                    .addSubcommand("run", new JudgeRunCommand(assay)))
+                    .addSubcommand("run", new JudgeRunCommand(assay))
+                    .addSubcommand("qualify", new JudgeCommand.QualifyCommand(assay))
+                    .addSubcommand("features", new JudgeCommand.FeaturesCommand(assay)))
             .addSubcommand("synth", new SynthCommand(assay))
             .addSubcommand("measure", new MeasureCommand(assay));
     configure(line, assay);

@@ -65,7 +65,7 @@ public record Embedded(String name, @JsonProperty(required = true) String of) im
   }
 
   @Override
-  public Embedder open() {
+  public OnnxEmbedder open() {
     return new OnnxEmbedder(OnnxFiles.resource(of), Known.of(of).encoding);
   }
 

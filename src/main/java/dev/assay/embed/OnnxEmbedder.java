@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.assay.AssayException;
 import dev.assay.Sha256;
+import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,6 +99,31 @@ public final class OnnxEmbedder implements Embedder {
         (int) inputs.stream().filter(input -> input.tokens.truncated()).count());
   }
 
+  /// The text token by token. Runs on the caller's thread; safe for many at once.
+  public TokenStates states(String text) {
+    var read = tokenizer.surfaces(text);
+    long[] ids = read.ids();
+    return run(
+        ids,
+        (states, width) -> {
+          var surfaces = new ArrayList<String>();
+          var vectors = new ArrayList<float[]>();
+          for (int token = 0; token < ids.length; token++) {
+            String surface = read.surfaces().get(token);
+            if (!surface.isBlank()) {
+              double[] state = new double[width];
+              for (int i = 0; i < width; i++) {
+                state[i] = states.get(token * width + i);
+              }
+              surfaces.add(surface);
+              vectors.add(Vectors.finish(state, true, source));
+            }
+          }
+          double[] pooled = encoding.pooling().pool(states, ids.length, width);
+          return new TokenStates(Vectors.finish(pooled, true, source), surfaces, vectors);
+        });
+  }
+
   /// Ends the workers first: a run in native code cannot be stopped, and freeing the session below
   /// it would end the process.
   @Override
@@ -119,6 +145,19 @@ public final class OnnxEmbedder implements Embedder {
 
   private float[] vector(TextTokenizer.Tokens tokens) {
     long[] ids = tokens.ids();
+    return run(
+        ids,
+        (states, width) ->
+            Vectors.finish(
+                encoding.pooling().pool(states, ids.length, width), encoding.normalise(), source));
+  }
+
+  /// Reads the vectors of the tokens, one after the other, each of this width.
+  private interface StatesReader<T> {
+    T read(FloatBuffer states, int width);
+  }
+
+  private <T> T run(long[] ids, StatesReader<T> reader) {
     var inputs = new HashMap<String, OnnxTensor>();
     try {
       for (String name : session.getInputNames()) {
@@ -127,9 +166,7 @@ public final class OnnxEmbedder implements Embedder {
       }
       try (var result = session.run(inputs, Set.of(output))) {
         var states = (OnnxTensor) result.get(0);
-        int width = (int) states.getInfo().getShape()[2];
-        double[] pooled = encoding.pooling().pool(states.getFloatBuffer(), ids.length, width);
-        return Vectors.finish(pooled, encoding.normalise(), source);
+        return reader.read(states.getFloatBuffer(), (int) states.getInfo().getShape()[2]);
       }
     } catch (OrtException e) {
       throw failed("failed on " + ids.length + " tokens: " + e.getMessage(), e);

@@ -5,6 +5,8 @@ import dev.assay.AssayException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// Text to the token ids a model reads. Safe for use by many threads.
@@ -43,6 +45,26 @@ final class TextTokenizer implements AutoCloseable {
     System.arraycopy(ids, ids.length - closing, cut, maxTokens - closing, closing);
     return new Tokens(cut, true);
   }
+
+  /// The ids of a text, and what each stands for in it; the empty string for special tokens.
+  Surfaces surfaces(String text) {
+    String read = wellFormed(text);
+    var encoding = tokenizer.encode(read, true, false);
+    long[] special = encoding.getSpecialTokenMask();
+    var spans = encoding.getCharTokenSpans();
+    var ids = tokens(text).ids();
+    var surfaces = new ArrayList<String>();
+    for (int i = 0; i < ids.length; i++) {
+      boolean word = special[i] == 0 && spans[i] != null && i < ids.length - 1;
+      surfaces.add(
+          word ? read.substring(end(read, spans[i].getStart()), end(read, spans[i].getEnd())) : "");
+    }
+    return new Surfaces(ids, surfaces);
+  }
+
+  /// One surface an id.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Surfaces(long[] ids, List<String> surfaces) {}
 
   /// The ids of two texts read as one, with the model's special tokens. Where they are too long
   /// together, the second loses its end.

@@ -1,6 +1,8 @@
 package dev.assay.experiment;
 
 import dev.assay.AssayException;
+import dev.assay.Json;
+import dev.assay.Sha256;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Answer;
 import dev.assay.judge.ChatModel;
@@ -38,15 +40,23 @@ final class Judging {
 
   private final @Nullable CachedChat chat;
   private final JudgeSettings settings;
+  private final Ledger ledger;
+  private final WordVectors vectors;
   private final ExperimentStore store;
   private final Semaphore permits;
   private final Meter meter;
 
   private Judging(
-      @Nullable CachedChat chat, JudgeSettings settings, ExperimentStore store, Meter meter) {
+      @Nullable CachedChat chat,
+      JudgeSettings settings,
+      Ledger ledger,
+      WordVectors vectors,
+      Meter meter) {
     this.chat = chat;
     this.settings = settings;
-    this.store = store;
+    this.ledger = ledger;
+    this.vectors = vectors;
+    this.store = new ExperimentStore(ledger);
     this.meter = meter;
     var model = settings.model();
     this.permits =
@@ -57,7 +67,7 @@ final class Judging {
   }
 
   /// The judge of the settings: the chat endpoint they name, or the offline verifier.
-  static Judging of(JudgeSettings settings, Ledger ledger, Meter meter) {
+  static Judging of(JudgeSettings settings, Ledger ledger, WordVectors vectors, Meter meter) {
     ChatModel endpoint = settings.count() == 0 ? null : settings.chat();
     return new Judging(
         endpoint == null
@@ -65,7 +75,8 @@ final class Judging {
             : new CachedChat(
                 endpoint, Objects.requireNonNull(settings.model()), settings.budget(), ledger),
         settings,
-        new ExperimentStore(ledger),
+        ledger,
+        vectors,
         meter);
   }
 
@@ -109,7 +120,8 @@ final class Judging {
               .toList();
       metrics.put(metric.name(), mean(questions, outcomes, bootstrap));
     }
-    return new Result.Judged(judge.name(), metrics, costs(tally));
+    return new Result.Judged(
+        judge.name(), metrics, new Qualifications(ledger).summary(judge.name()), costs(tally));
   }
 
   private @Nullable Map<String, Result.Cost> costs(@Nullable Tally tally) {
@@ -146,7 +158,7 @@ final class Judging {
 
   private Judge judge(@Nullable Tally tally) {
     return tally == null
-        ? new OfflineVerifier()
+        ? new OfflineVerifier(vectors)
         : new LanguageModelJudge(tally, Objects.requireNonNull(settings.model()).name());
   }
 
@@ -186,8 +198,39 @@ final class Judging {
     }
   }
 
+  /// What the ledger knows costs nothing: replies of a model are kept one by one, the offline
+  /// verifier's work as a whole.
   private Judgement judge(Judge judge, Sample sample) {
-    var findings = new Findings(judge, sample, null, settings.compat());
+    if (chat != null) {
+      return judged(judge, sample);
+    }
+    var key =
+        new Sha256()
+            .add(judge.name())
+            .add(sample.question())
+            .add(Json.MAPPER.writeValueAsString(sample.answer()))
+            .add(String.valueOf(sample.reference()))
+            .add(settings.metrics().toString())
+            .add(settings.compat().name());
+    sample.contexts().forEach(context -> key.add(context.chunk()).add(context.text()));
+    String hash = key.hex();
+    return ledger
+        .first(
+            "select judgement from offline_judgement where key = ?",
+            row -> Json.MAPPER.readValue(row.getString(1), Judgement.class),
+            hash)
+        .orElseGet(() -> {
+          Judgement judgement = judged(judge, sample);
+          ledger.update(
+              "insert or replace into offline_judgement values (?, ?)",
+              hash,
+              Json.MAPPER.writeValueAsString(judgement));
+          return judgement;
+        });
+  }
+
+  private Judgement judged(Judge judge, Sample sample) {
+    var findings = new Findings(judge, sample, vectors::similarity, settings.compat());
     var outcomes = new LinkedHashMap<String, Outcome>();
     for (Metric metric : settings.parsedMetrics()) {
       outcomes.put(metric.name(), metric.of(findings));

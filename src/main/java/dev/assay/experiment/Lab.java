@@ -169,8 +169,9 @@ public final class Lab implements AutoCloseable {
       JudgeSettings settings,
       Bootstrap bootstrap,
       Consumer<Progress> progress) {
-    try (var meter = new Meter(progress)) {
-      return Judging.of(settings, ledger, meter).judge(input, answers, bootstrap);
+    try (var meter = new Meter(progress);
+        var vectors = new WordVectors()) {
+      return Judging.of(settings, ledger, vectors, meter).judge(input, answers, bootstrap);
     }
   }
 
@@ -254,6 +255,18 @@ public final class Lab implements AutoCloseable {
           "tag '%s' must be letters, digits, dots, slashes or dashes, at most 80".formatted(name));
     }
     new Tags(ledger).put(name, baseline, Clock.systemUTC().instant());
+  }
+
+  /// Runs judges over labelled rows.
+  ///
+  /// @param progress hears twice a second, on another thread
+  public Qualifier qualifier(Consumer<Progress> progress) {
+    return new Qualifier(ledger, new Meter(progress));
+  }
+
+  /// The report cards of judges.
+  public Qualifications qualifications() {
+    return new Qualifications(ledger);
   }
 
   /// The documents of every corpus that was read.

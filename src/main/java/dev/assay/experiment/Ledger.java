@@ -104,6 +104,11 @@ public final class Ledger implements AutoCloseable {
         questions text not null, at text not null);
       create table if not exists tag (
         name text primary key, at text not null, baseline text not null) without rowid;
+      create table if not exists qualification (
+        judge text not null, task text not null, file text not null, card text not null,
+        primary key (judge, task, file)) without rowid;
+      create table if not exists offline_judgement (
+        key text primary key, judgement text not null) without rowid;
       create table if not exists rerank_score (
         reranker text not null, query text not null, passage text not null, score real not null,
         primary key (reranker, query, passage)) without rowid;

@@ -131,8 +131,13 @@ public record Result(
   /// What a judge said of a configuration.
   ///
   /// @param name who judged; `offline:` where no language model did
+  /// @param qualification how far it is known to agree with people, or `unqualified`
   /// @param costs by prompt, what was asked of the model; null where none was asked
-  public record Judged(String name, Map<String, Mean> metrics, @Nullable Map<String, Cost> costs) {}
+  public record Judged(
+      String name,
+      Map<String, Mean> metrics,
+      @Nullable String qualification,
+      @Nullable Map<String, Cost> costs) {}
 
   /// What one prompt came to over all questions of a configuration, at the prices of the experiment
   /// file, whether the model answered in this run or an earlier one.

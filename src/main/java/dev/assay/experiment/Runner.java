@@ -38,6 +38,7 @@ final class Runner implements AutoCloseable {
   private final Lexicons lexicons;
   private final Models models = new Models();
   private final Rerankers rerankers;
+  private final WordVectors words = new WordVectors();
   private final Stopwatch stopwatch = new Stopwatch();
   private volatile @Nullable String running;
 
@@ -155,7 +156,7 @@ final class Runner implements AutoCloseable {
     List<String> order =
         stopwatch.time("measure", () -> leaderboard.order(prepared.configurations()));
 
-    var judging = Judging.of(file.judge(), ledger, meter);
+    var judging = Judging.of(file.judge(), ledger, words, meter);
     Map<String, Result.Judged> judged = new HashMap<>();
     stopwatch.run(
         "judge",
@@ -295,5 +296,6 @@ final class Runner implements AutoCloseable {
     meter.close();
     models.close();
     rerankers.close();
+    words.close();
   }
 }

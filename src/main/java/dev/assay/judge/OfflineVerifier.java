@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Judges by counting words, where no language model is set. It sees whether a claim's words stand
-/// together in one chunk and whether numbers, units, identifiers and negation agree; it does not
-/// understand, and paraphrases and other languages escape it. Deterministic.
+/// Judges where no language model is set. With an encoder, by a logistic model over [Entailment]'s
+/// three numbers; without one, by counting words. Either way numbers, units, identifiers and
+/// negation must agree where the words do. It does not understand; `docs/judges.md` has its report
+/// card. Deterministic.
 public final class OfflineVerifier implements Judge {
   /// A claim is supported from this weighted share of its content words on.
   private static final double SUPPORTED = 0.6;
@@ -34,9 +36,86 @@ public final class OfflineVerifier implements Judge {
 
   private static final String CANNOT = "only a language model can be asked this";
 
+  /// From this probability on a claim is supported, and a chunk relevant.
+  private static final double LIKELY = 0.5;
+
+  private static final Logistic SUPPORT = Logistic.load("support@2");
+  private static final Logistic RELEVANCE = Logistic.load("relevance@2");
+
+  private final @Nullable Encoder encoder;
+
+  /// By words alone.
+  public OfflineVerifier() {
+    this(null);
+  }
+
+  /// @param encoder null to count words alone
+  public OfflineVerifier(@Nullable Encoder encoder) {
+    this.encoder = encoder;
+  }
+
   @Override
   public String name() {
-    return "offline:verifier@1";
+    return encoder == null ? "offline:words@1" : "offline:verifier@2";
+  }
+
+  /// The probability that the contexts support an answer as a whole: the model's at the mean of its
+  /// claims' numbers, each claim weighing by its content words. Sentences that decline claim
+  /// nothing; an answer of only those has no claim that could be unsupported.
+  public double support(String answer, List<Context> contexts) {
+    return SUPPORT.of(supportFeatures(answer, contexts));
+  }
+
+  /// Whether a claim of the answer has its words in the contexts and differs there in a number,
+  /// unit, identifier or negation.
+  public boolean disagrees(String answer, List<Context> contexts) {
+    var overlap = new Overlap(contexts);
+    return Words.sentences(answer).stream()
+        .filter(claim -> !DecliningSentence.is(claim))
+        .anyMatch(claim -> disagreement(claim, overlap.matches(Words.content(claim))) != null);
+  }
+
+  /// Null where some context agrees, and where none has the words.
+  private static @Nullable String disagreement(String claim, List<Match> matches) {
+    return matches.isEmpty()
+            || matches.getFirst().share() < SUPPORTED
+            || matches.stream()
+                .anyMatch(m -> m.share() >= SUPPORTED && disagreement(claim, m) == null)
+        ? null
+        : disagreement(claim, matches.getFirst());
+  }
+
+  /// The three numbers of an answer, means over its claims.
+  public Map<String, Double> supportFeatures(String answer, List<Context> contexts) {
+    var entailment = new Entailment(contexts, Objects.requireNonNull(encoder));
+    var sums = new TreeMap<String, Double>();
+    double weights = 0;
+    for (String claim : Words.sentences(answer)) {
+      int weight = Entailment.content(claim).size();
+      if (weight == 0 || DecliningSentence.is(claim)) {
+        continue;
+      }
+      weights += weight;
+      entailment
+          .features(claim)
+          .forEach((name, value) -> sums.merge(name, weight * value, Double::sum));
+    }
+    if (weights == 0) {
+      // As if a copy: nothing is claimed that is not there.
+      return new TreeMap<>(Map.of("alignment", 1.0, "coverage", 1.0, "cosine", 1.0));
+    }
+    double all = weights;
+    sums.replaceAll((_, sum) -> sum / all);
+    return sums;
+  }
+
+  /// The probability that the contexts hold an answer to the question.
+  public double relevance(String question, List<Context> contexts) {
+    return RELEVANCE.of(relevanceFeatures(question, contexts));
+  }
+
+  public Map<String, Double> relevanceFeatures(String question, List<Context> contexts) {
+    return new Entailment(contexts, Objects.requireNonNull(encoder)).features(question);
   }
 
   /// The one to three sentences of the contexts that cover most of the question's content words, as
@@ -127,12 +206,23 @@ public final class OfflineVerifier implements Judge {
     return switch (check) {
       case SUPPORT -> {
         var overlap = new Overlap(contexts);
-        yield new Marks(items.stream().map(claim -> verify(claim, overlap)).toList(), "");
+        var entailment = encoder == null ? null : new Entailment(contexts, encoder);
+        yield new Marks(
+            items.stream()
+                .map(claim ->
+                    entailment == null
+                        ? verify(claim, overlap)
+                        : verify(claim, overlap, SUPPORT.of(entailment.features(claim))))
+                .toList(),
+            "");
       }
+      case RELEVANCE ->
+          encoder == null
+              ? Marks.none(items, CANNOT)
+              : relevant(items, Objects.requireNonNull(data.get("question")));
       case USEFULNESS -> useful(items, Objects.requireNonNull(data.get("reference")));
       case CONSISTENCY,
           PERTINENCE,
-          RELEVANCE,
           PASSAGE_GRADE,
           CONTEXT_GRADE,
           GROUNDEDNESS_GRADE,
@@ -167,6 +257,45 @@ public final class OfflineVerifier implements Judge {
         String.valueOf(!supporting.isEmpty()),
         disagreement == null ? reason : reason + "; " + disagreement,
         supporting.stream().map(Match::chunk).toList());
+  }
+
+  /// By the model, unless a number, unit, identifier or negation differs where the words agree. The
+  /// chunks named are those that hold most of its words.
+  private static Mark verify(String claim, Overlap overlap, double probability) {
+    var matches = overlap.matches(Words.content(claim));
+    String disagreement = disagreement(claim, matches);
+    boolean supported = probability >= LIKELY && disagreement == null;
+    String reason =
+        String.format(java.util.Locale.ROOT, "probability %.2f", probability)
+            + (matches.isEmpty()
+                ? ""
+                : "; " + counted(matches.getFirst(), matches.getFirst().chunk()))
+            + (disagreement == null ? "" : "; " + disagreement);
+    return new Mark(
+        claim,
+        String.valueOf(supported),
+        reason,
+        supported
+            ? matches.stream()
+                .filter(match -> match.share() >= SUPPORTED || match.equals(matches.getFirst()))
+                .map(Match::chunk)
+                .toList()
+            : List.of());
+  }
+
+  private Marks relevant(List<String> chunks, String question) {
+    return new Marks(
+        chunks.stream()
+            .map(text -> {
+              double probability = relevance(question, List.of(new Context("k", text)));
+              return new Mark(
+                  text,
+                  probability >= LIKELY ? "relevant" : "unrelated",
+                  String.format(java.util.Locale.ROOT, "probability %.2f", probability),
+                  List.of());
+            })
+            .toList(),
+        "");
   }
 
   private static String counted(Match match, String where) {

@@ -146,6 +146,12 @@ public final class Words {
         && (lower.length() > 1 || word.isNumber() || lower.codePointAt(0) > 0x2E80);
   }
 
+  /// Whether a piece of a word, as a model cuts it, can carry meaning.
+  static boolean isContentPiece(String piece) {
+    String lower = piece.toLowerCase(Locale.ROOT);
+    return lower.codePoints().anyMatch(Character::isLetterOrDigit) && !STOP.contains(lower);
+  }
+
   static boolean isNegated(String text) {
     return words(text).stream().anyMatch(word -> negates(word.surface().toLowerCase(Locale.ROOT)));
   }

@@ -140,6 +140,10 @@ public final class ResultText {
     return other == null || value > other;
   }
 
+  private static String qualification(Result.Judged judged) {
+    return judged.qualification() == null ? "unqualified" : judged.qualification();
+  }
+
   private static List<String> judged(Result result) {
     var lines = new ArrayList<String>();
     for (ConfigurationResult configuration : ResultTable.ordered(result)) {
@@ -149,7 +153,7 @@ public final class ResultText {
       }
       if (lines.isEmpty()) {
         lines.add("");
-        lines.add("answers judged by " + judged.name());
+        lines.add("answers judged by %s, %s".formatted(judged.name(), qualification(judged)));
       }
       String metrics =
           judged.metrics().entrySet().stream()

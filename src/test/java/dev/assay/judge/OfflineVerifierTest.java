@@ -21,7 +21,7 @@ class OfflineVerifierTest {
 
   @Test
   void isNeverTakenForALanguageModel() {
-    assertThat(JUDGE.name()).isEqualTo("offline:verifier@1");
+    assertThat(JUDGE.name()).isEqualTo("offline:words@1");
   }
 
   @Test

@@ -1,0 +1,215 @@
+package dev.assay.experiment;
+
+import dev.assay.measure.Auroc;
+import dev.assay.measure.Calibration;
+import dev.assay.measure.Confusion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// How a judge meets the labels of people. Intervals are 95 %, by a seeded bootstrap that draws
+/// rows with the same contexts together.
+///
+/// @param n rows the judge gave a verdict on
+/// @param expected rows submitted
+/// @param failed rows without a valid verdict; they count in no other figure
+/// @param confusion counts, yes = supported or relevant
+/// @param accuracy and the rest: null where the rows lack one of both classes
+/// @param flipRate the share of rows whose verdict changed over repeats; null without repeats
+/// @param secondsARow wall-clock
+public record ReportCard(
+    String judge,
+    String task,
+    String file,
+    int n,
+    int expected,
+    int failed,
+    Counts confusion,
+    @Nullable Figure accuracy,
+    @Nullable Figure balancedAccuracy,
+    @Nullable Figure kappa,
+    @Nullable Figure sensitivity,
+    @Nullable Figure specificity,
+    @Nullable Figure auroc,
+    @Nullable Figure ece,
+    @Nullable Double flipRate,
+    Map<String, LabelCount> labels,
+    double secondsARow,
+    Map<String, Probe> probes) {
+  private static final int RESAMPLES = 1000;
+
+  /// A value and its interval.
+  public record Figure(double value, double low, double high) {}
+
+  /// How often judge and people met.
+  public record Counts(int hits, int misses, int falseAlarms, int rejections) {}
+
+  /// Of the rows with one label.
+  ///
+  /// @param yes how many the judge says yes to
+  /// @param meanScore the mean of its scores
+  public record LabelCount(int n, int yes, double meanScore) {}
+
+  /// A change that should, or should not, move a verdict.
+  ///
+  /// @param failed verdicts that moved and should not, or the other way round
+  public record Probe(int n, int failed) {
+    /// 0 to 1; null where nothing was tried.
+    public @Nullable Double failureRate() {
+      return n == 0 ? null : (Double) ((double) failed / n);
+    }
+  }
+
+  /// One row with what the judge said.
+  ///
+  /// @param cluster rows that share it are drawn together
+  /// @param score that the answer is yes, 0 to 1
+  public record Judged(LabelledRow row, String cluster, boolean verdict, double score) {}
+
+  /// The card of some verdicts.
+  static ReportCard of(
+      String judge,
+      String task,
+      String file,
+      List<Judged> judged,
+      int failed,
+      long seed,
+      double seconds,
+      @Nullable Double flipRate,
+      Map<String, Probe> probes) {
+    var draw = new Draw(judged, seed);
+    var counts = confusion(judged);
+    return new ReportCard(
+        judge,
+        task,
+        file,
+        judged.size(),
+        judged.size() + failed,
+        failed,
+        new Counts(counts.hits(), counts.misses(), counts.falseAlarms(), counts.rejections()),
+        draw.figure(ReportCard::accuracy),
+        draw.figure(ReportCard::balanced),
+        draw.figure(rows -> value(confusion(rows).kappa())),
+        draw.figure(rows -> share(confusion(rows).hits(), confusion(rows).misses())),
+        draw.figure(rows -> share(confusion(rows).rejections(), confusion(rows).falseAlarms())),
+        draw.figure(ReportCard::auroc),
+        draw.figure(ReportCard::ece),
+        flipRate,
+        labels(judged),
+        judged.isEmpty() ? 0 : seconds / (judged.size() + failed),
+        probes);
+  }
+
+  private static final class Draw {
+    private final List<Judged> all;
+    private final List<List<Judged>> clusters;
+    private final long seed;
+
+    Draw(List<Judged> all, long seed) {
+      var byCluster = new LinkedHashMap<String, List<Judged>>();
+      all.forEach(row -> byCluster.computeIfAbsent(row.cluster(), _ -> new ArrayList<>()).add(row));
+      this.all = all;
+      this.clusters = List.copyOf(byCluster.values());
+      this.seed = seed;
+    }
+
+    @Nullable Figure figure(Function<List<Judged>, @Nullable Double> statistic) {
+      Double value = all.isEmpty() ? null : statistic.apply(all);
+      if (value == null) {
+        return null;
+      }
+      var random = new Random(seed);
+      var drawn = new ArrayList<Double>();
+      for (int i = 0; i < RESAMPLES; i++) {
+        var rows = new ArrayList<Judged>(all.size());
+        for (int j = 0; j < clusters.size(); j++) {
+          rows.addAll(clusters.get(random.nextInt(clusters.size())));
+        }
+        Double one = statistic.apply(rows);
+        if (one != null) {
+          drawn.add(one);
+        }
+      }
+      double[] sorted = drawn.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      if (sorted.length == 0) {
+        return new Figure(value, value, value);
+      }
+      return new Figure(value, at(sorted, .025), at(sorted, .975));
+    }
+
+    private static double at(double[] sorted, double share) {
+      return sorted[Math.clamp((int) Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
+    }
+  }
+
+  static Confusion confusion(List<Judged> rows) {
+    int[] counts = new int[4];
+    for (Judged row : rows) {
+      counts[(row.row().truth() ? 0 : 2) + (row.verdict() ? 0 : 1)]++;
+    }
+    return new Confusion(counts[0], counts[1], counts[2], counts[3]);
+  }
+
+  private static @Nullable Double accuracy(List<Judged> rows) {
+    return share(
+        (int) rows.stream().filter(row -> row.verdict() == row.row().truth()).count(),
+        (int) rows.stream().filter(row -> row.verdict() != row.row().truth()).count());
+  }
+
+  private static @Nullable Double balanced(List<Judged> rows) {
+    var counts = confusion(rows);
+    Double sensitivity = share(counts.hits(), counts.misses());
+    Double specificity = share(counts.rejections(), counts.falseAlarms());
+    return sensitivity == null || specificity == null
+        ? null
+        : (Double) ((sensitivity + specificity) / 2);
+  }
+
+  private static @Nullable Double share(int yes, int no) {
+    return yes + no == 0 ? null : (Double) ((double) yes / (yes + no));
+  }
+
+  private static @Nullable Double auroc(List<Judged> rows) {
+    return value(Auroc.of(scores(rows, true), scores(rows, false)));
+  }
+
+  private static @Nullable Double value(java.util.OptionalDouble value) {
+    return value.isPresent() ? (Double) value.getAsDouble() : null;
+  }
+
+  private static double[] scores(List<Judged> rows, boolean truth) {
+    return rows.stream()
+        .filter(row -> row.row().truth() == truth)
+        .mapToDouble(Judged::score)
+        .toArray();
+  }
+
+  private static Double ece(List<Judged> rows) {
+    boolean[] truth = new boolean[rows.size()];
+    for (int i = 0; i < truth.length; i++) {
+      truth[i] = rows.get(i).row().truth();
+    }
+    double[] scores = rows.stream().mapToDouble(Judged::score).toArray();
+    return Calibration.of(Arrays.copyOf(scores, scores.length), truth).ece();
+  }
+
+  private static Map<String, LabelCount> labels(List<Judged> judged) {
+    var byLabel = new java.util.TreeMap<String, List<Judged>>();
+    judged.forEach(
+        row -> byLabel.computeIfAbsent(row.row().label(), _ -> new ArrayList<>()).add(row));
+    var labels = new LinkedHashMap<String, LabelCount>();
+    byLabel.forEach((label, rows) ->
+        labels.put(
+            label,
+            new LabelCount(
+                rows.size(),
+                (int) rows.stream().filter(Judged::verdict).count(),
+                rows.stream().mapToDouble(Judged::score).average().orElse(0))));
+    return labels;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.assay.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.assay.InvalidInput;
+import dev.assay.judge.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QualifierTest {
+  private static final Path SHARED = Path.of("../shared/data/judge");
+
+  @TempDir private Path folder;
+
+  /// 30 of the 50 rows are true; the judge finds 27 of those, and rejects 14 of the other 20.
+  @Test
+  void theCardOfFiftyRowsIsTheOneWorkedByHand() {
+    var judged = new java.util.ArrayList<ReportCard.Judged>();
+    for (int i = 0; i < 50; i++) {
+      boolean truth = i < 30;
+      boolean verdict = truth ? i < 27 : i >= 44;
+      judged.add(new ReportCard.Judged(row(i, truth), "c" + i, verdict, verdict ? .9 : .1));
+    }
+    var card = ReportCard.of("j", "support", "f", judged, 2, 7, 5.2, null, Map.of());
+
+    assertThat(card.n()).isEqualTo(50);
+    assertThat(card.expected()).isEqualTo(52);
+    assertThat(card.confusion()).isEqualTo(new ReportCard.Counts(27, 3, 6, 14));
+    value(card.accuracy(), 41d / 50);
+    value(card.sensitivity(), 27d / 30);
+    value(card.specificity(), 14d / 20);
+    value(card.balancedAccuracy(), (27d / 30 + 14d / 20) / 2);
+    value(card.kappa(), .6154);
+    // Positives .9 in 27 of 30, negatives in 6 of 20: ties half.
+    value(card.auroc(), (27 * 14 + .5 * (27 * 6 + 3 * 14)) / 600);
+    // 33 say .9 and 27 are true, 17 say .1 and 3 are true.
+    value(card.ece(), (Math.abs(33 * .9 - 27) + Math.abs(17 * .1 - 3)) / 50);
+    assertThat(card.secondsARow()).isEqualTo(5.2 / 52);
+  }
+
+  private static void value(ReportCard.@Nullable Figure found, double expected) {
+    var figure = Objects.requireNonNull(found);
+    assertThat(figure.value()).isCloseTo(expected, within(1e-4));
+    assertThat(figure.low()).isLessThan(figure.value());
+    assertThat(figure.high()).isGreaterThan(figure.value());
+  }
+
+  private static LabelledRow row(int id, boolean truth) {
+    return new LabelledRow(
+        "r" + id,
+        "",
+        List.of(new Context("k1", "c" + id)),
+        "a",
+        truth,
+        truth ? "yes" : "no",
+        null,
+        0);
+  }
+
+  @Test
+  void theOfflineVerifierTellsWhatTheContextsSayFromWhatTheyDoNot() throws IOException {
+    Path labels =
+        Files.writeString(
+            folder.resolve("labels.jsonl"),
+            """
+            {"contexts":["You may return a lamp within 30 days of delivery."],"answer":"A lamp can be returned within 30 days.","label":"supported"}
+            {"contexts":["You may return a lamp within 30 days of delivery."],"answer":"The founder was born in Oslo in 1970.","label":"unsupported"}
+            {"contexts":[{"title":"Water","sentences":["The otter needs quiet water.","It eats fish."]}],"answer":"Otters eat fish.","label":"true"}
+            {"contexts":["The otter needs quiet water."],"answer":"Bridges are built of steel and stone.","label":false}
+            {"contexts":["x"],"answer":"y","label":"Generic"}
+            """);
+    try (var lab = Lab.open(folder.resolve("state"));
+        var qualifier = lab.qualifier(_ -> {})) {
+      var request = new Qualifier.Exam(labels, null, null, 7, null, 2, true);
+      var card = qualifier.qualify(request);
+
+      assertThat(card.judge()).isEqualTo("offline:verifier@2");
+      assertThat(card.n()).isEqualTo(4);
+      assertThat(Objects.requireNonNull(card.accuracy()).value()).isEqualTo(1);
+      assertThat(card.flipRate()).isZero();
+      // "within 30 days" became "within 37 days"
+      assertThat(card.probes().get("numberSwap")).isEqualTo(new ReportCard.Probe(1, 0));
+      assertThat(card.probes().keySet())
+          .containsExactly(
+              "chunkOrder", "negation", "numberSwap", "plantedInstruction", "verbosity");
+      assertThat(lab.qualifications().summary("offline:verifier@2"))
+          .isEqualTo("kappa 1.00 on labels.jsonl (n 4)");
+      assertThat(lab.qualifications().summary("llm:other")).isEqualTo("unqualified");
+      assertThat(qualifier.features(labels)).hasSize(4);
+    }
+  }
+
+  @Test
+  void aModelBehindAnEndpointIsQualifiedAndAskedOnce() throws IOException {
+    Path labels =
+        Files.writeString(
+            folder.resolve("labels.jsonl"),
+            """
+            {"question":"q","contexts":["It says so."],"answer":"It says so. It is true.","label":"supported"}
+            {"question":"q","contexts":["It says so twice."],"answer":"It says so. It is true.","label":"unsupported"}
+            """);
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"));
+        var qualifier = lab.qualifier(_ -> {})) {
+      var http =
+          new dev.assay.judge.OpenAiChat.Http(
+              java.net.URI.create(endpoints.base()), "scripted", null);
+      var request = new Qualifier.Exam(labels, http, null, 7, null, 1, false);
+      var card = qualifier.qualify(request);
+
+      assertThat(card.judge()).isEqualTo("llm:scripted");
+      assertThat(card.confusion()).isEqualTo(new ReportCard.Counts(1, 0, 1, 0));
+      int asked = endpoints.requests();
+      assertThat(asked).isEqualTo(2 * 2);
+      qualifier.qualify(request);
+      assertThat(endpoints.requests()).isEqualTo(asked);
+    }
+  }
+
+  @Test
+  void everyWrongLineIsNamed() throws IOException {
+    Path labels =
+        Files.writeString(
+            folder.resolve("labels.jsonl"),
+            "{\"contexts\":[\"x\"],\"answer\":\"y\"}\nno json\n{\"label\":\"true\"}\n");
+
+    assertThatThrownBy(() -> LabelledRow.read(labels))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("labels.jsonl:1:")
+        .hasMessageContaining("a row needs a label")
+        .hasMessageContaining("not one JSON object")
+        .hasMessageContaining("a row needs a list of contexts");
+  }
+
+  /// The figures of docs/judges.md, with room for a change of the runtime.
+  @Test
+  void theHeldOutHalvesOfTheSharedFilesAreToldApart() {
+    assumeTrue(Files.exists(SHARED), "the labelled files are not beside the checkout");
+    try (var lab = Lab.open(folder.resolve("state"));
+        var qualifier = lab.qualifier(_ -> {})) {
+      for (var expected :
+          Map.of(
+                  "begin-wow",
+                  .91,
+                  "mtrag-human",
+                  .78,
+                  "scifact-verify",
+                  .77,
+                  "clapnq-answerability",
+                  .77)
+              .entrySet()) {
+        var card =
+            qualifier.qualify(
+                new Qualifier.Exam(
+                    SHARED.resolve(expected.getKey() + ".jsonl"), null, 120, 7, 1, 1, false));
+        assertThat(card.n()).isEqualTo(120);
+        assertThat(Objects.requireNonNull(card.auroc()).value())
+            .as(expected.getKey())
+            .isGreaterThan(expected.getValue());
+      }
+    }
+  }
+}
