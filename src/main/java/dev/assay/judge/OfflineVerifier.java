@@ -20,6 +20,10 @@ public final class OfflineVerifier implements Judge {
   /// A claim is supported from this weighted share of its content words on.
   private static final double SUPPORTED = 0.6;
 
+  /// From this share on a claim and a text are about the same, so that a number that differs
+  /// counts.
+  private static final double SAME = 0.45;
+
   /// A chunk is relevant from this weighted share of the reference answer's content words on.
   private static final double RELEVANT = 0.35;
 
@@ -78,9 +82,8 @@ public final class OfflineVerifier implements Judge {
   /// Null where some context agrees, and where none has the words.
   private static @Nullable String disagreement(String claim, List<Match> matches) {
     return matches.isEmpty()
-            || matches.getFirst().share() < SUPPORTED
-            || matches.stream()
-                .anyMatch(m -> m.share() >= SUPPORTED && disagreement(claim, m) == null)
+            || matches.getFirst().share() < SAME
+            || matches.stream().anyMatch(m -> m.share() >= SAME && disagreement(claim, m) == null)
         ? null
         : disagreement(claim, matches.getFirst());
   }
