@@ -65,6 +65,7 @@ public final class Main {
             .addSubcommand("demo", new DemoCommand(assay))
             .addSubcommand("doctor", new DoctorCommand(assay))
             .addSubcommand("check", new CheckCommand(assay))
+            .addSubcommand("plan", new PlanCommand(assay))
             .addSubcommand("run", new RunCommand(assay))
             .addSubcommand("compare", new CompareCommand(assay))
             .addSubcommand("decide", new DecideCommand(assay))

@@ -99,6 +99,11 @@ public final class OnnxEmbedder implements Embedder {
         (int) inputs.stream().filter(input -> input.tokens.truncated()).count());
   }
 
+  /// How many tokens the model reads of a text, special ones and the prefix of the role included.
+  public int tokens(String text, Role role) {
+    return tokenizer.tokens(encoding.prefix(role) + text).ids().length;
+  }
+
   /// The text token by token. Runs on the caller's thread; safe for many at once.
   public TokenStates states(String text) {
     var read = tokenizer.surfaces(text);

@@ -48,6 +48,17 @@ public final class Lab implements AutoCloseable {
     }
   }
 
+  /// Counts what a run of the file would do and cost. Documents are read; nothing is embedded,
+  /// searched or asked, and no engine starts.
+  public Plan plan(Path file) {
+    Prepared prepared = Prepared.read(file, documents(), grades(), _ -> {});
+    try (var models = new Models()) {
+      var vectors = new VectorStore(ledger);
+      return new Planner(ledger, documents(), vectors, new Cutter(vectors, models), models)
+          .plan(prepared);
+    }
+  }
+
   /// All experiments, the newest first.
   public List<ExperimentRecord> experiments() {
     return experiments.all();

@@ -53,6 +53,21 @@ final class VectorStore {
     return keys.size();
   }
 
+  /// Those of the texts that have no vector yet, each once.
+  List<String> missing(String model, Role role, List<String> texts) {
+    return texts.stream()
+        .distinct()
+        .filter(text ->
+            ledger
+                .first(
+                    "select 1 from vector where model = ? and text = ?",
+                    row -> true,
+                    model,
+                    key(role, text))
+                .isEmpty())
+        .toList();
+  }
+
   private void put(String model, String key, Embedding embedding) {
     var bytes =
         ByteBuffer.allocate(embedding.vector().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,0 +1,50 @@
+package dev.assay.cli;
+
+import dev.assay.experiment.Lab;
+import dev.assay.report.PlanText;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `assay plan`.
+@Command(
+    header = "Says what a run would do and cost, and what its questions can tell; spends nothing.",
+    description = {
+      "%nReads the documents and counts: cells, texts and tokens to embed and what is there already, "
+          + "calls of the judge from the fewest to the most, disk, and the smallest difference that "
+          + "the golden questions can detect.",
+    },
+    customSynopsis = "assay plan [FILE]",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  assay plan                         ./assay.yaml",
+      "  assay plan my.yaml --json",
+    })
+final class PlanCommand implements Callable<Integer> {
+  private final Assay assay;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The experiment file (default: ${DEFAULT-VALUE}).",
+      defaultValue = "assay.yaml")
+  private Path file = Path.of("assay.yaml");
+
+  PlanCommand(Assay assay) {
+    this.assay = assay;
+  }
+
+  @Override
+  public Integer call() {
+    try (var lab = Lab.open(assay.state())) {
+      var plan = lab.plan(assay.path(file));
+      if (assay.json()) {
+        assay.terminal.json(plan);
+      } else {
+        assay.terminal.print(PlanText.of(plan));
+      }
+      return Exit.DONE;
+    }
+  }
+}
