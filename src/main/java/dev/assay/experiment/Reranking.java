@@ -99,8 +99,12 @@ final class Reranking {
           Ordered ordered = task.getValue().get();
           legs.put(key, List.of(task.getKey()), List.of(ranking(ordered)));
           calls += ordered.sent() > 0 ? 1 : 0;
-          if (ordered.sent() > 0 || reranker instanceof Reranker.Mmr) {
+          if (reranker instanceof Reranker.Mmr) {
             milliseconds.add(ordered.milliseconds());
+          } else if (ordered.sent() > 0) {
+            // As if none of the passages had been known: the work grows with their number.
+            milliseconds.add(
+                ordered.milliseconds() * ordered.candidates().texts().size() / ordered.sent());
           }
         } catch (ExecutionException e) {
           if (!(e.getCause() instanceof AssayException failed)) {
