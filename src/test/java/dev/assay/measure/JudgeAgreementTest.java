@@ -176,6 +176,26 @@ class JudgeAgreementTest {
   }
 
   @Test
+  void aurocAgreesWithComparingAllPairs() {
+    long seed = Long.getLong("seed", 3);
+    var random = new SplittableRandom(seed);
+    for (int trial = 0; trial < 300; trial++) {
+      // Few values, so many ties.
+      double[] positives = random.ints(1 + random.nextInt(9), 0, 6).asDoubleStream().toArray();
+      double[] negatives = random.ints(1 + random.nextInt(9), 0, 6).asDoubleStream().toArray();
+      double wins = 0;
+      for (double positive : positives) {
+        for (double negative : negatives) {
+          wins += positive > negative ? 1 : positive == negative ? .5 : 0;
+        }
+      }
+      assertThat(Auroc.of(positives, negatives).orElseThrow())
+          .as("seed %d, trial %d", seed, trial)
+          .isCloseTo(wins / (positives.length * negatives.length), within(1e-12));
+    }
+  }
+
+  @Test
   void calibrationComparesConfidenceWithTruth() {
     Calibration calibration =
         Calibration.of(

@@ -153,4 +153,13 @@ class SpanMeasureTest {
     assertThatThrownBy(() -> at(5, 4)).hasMessage("not a region: a.md[5,4)");
     assertThatThrownBy(() -> at(-1, 4)).hasMessage("not a region: a.md[-1,4)");
   }
+
+  @Test
+  void aRegionLiesInAnotherOfItsDocumentThatEndsNoEarlier() {
+    assertThat(at(100, 140).liesIn(at(100, 140))).isTrue();
+    assertThat(at(100, 140).liesIn(at(99, 141))).isTrue();
+    assertThat(at(100, 140).liesIn(at(101, 140))).isFalse();
+    assertThat(at(100, 140).liesIn(at(100, 139))).isFalse();
+    assertThat(at(100, 140).liesIn(new Region("b.md", 100, 140))).isFalse();
+  }
 }
