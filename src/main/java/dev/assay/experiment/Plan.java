@@ -41,7 +41,7 @@ public record Plan(
   /// Calls to a language model, from the fewest to the most. What the ledger knows is not taken
   /// off.
   ///
-  /// @param low where every answer declines
+  /// @param low where every answer declines; fewer where replies are known or nothing was found
   /// @param high where every reply is asked for twice
   /// @param lowCost null where the price is not known
   public record Calls(

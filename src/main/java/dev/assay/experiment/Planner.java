@@ -26,6 +26,8 @@ final class Planner {
   private static final int WINDOW = 1024;
   private static final double ASSUMED_SD = 0.3;
   private static final double LEVEL = 0.05;
+  private static final int WITH_REPAIR = 2;
+  private static final Set<String> ONE_OF_EACH = Set.of("faithfulness", "contextPrecision");
   private static final double POWER = 0.8;
 
   /// A reply to one prompt has at least and at most about so many tokens.
@@ -61,6 +63,17 @@ final class Planner {
       disk += (long) counted.texts() * (dimensions == null ? 384 : dimensions) * Float.BYTES * 2;
     }
     int questions = prepared.golden().questions().size();
+    if (prepared.file().judge().model() != null) {
+      notes.add(
+          "the judge's calls and tokens are estimates, and replies that are known already are not taken off");
+    }
+    for (var reranker : prepared.file().factors().reranker()) {
+      switch (reranker.value()) {
+        case Reranker.Llm _, Reranker.Http _ ->
+            notes.add("calls of reranker '%s' are not counted".formatted(reranker.name()));
+        case Reranker.None _, Reranker.CrossEncoder _, Reranker.Mmr _ -> {}
+      }
+    }
     return new Plan(
         prepared.id(),
         prepared.configurations().size(),
@@ -84,7 +97,7 @@ final class Planner {
       }
       if (chunking.value() instanceof Semantic) {
         notes.add(
-            "chunking '%s' cuts by the vectors of sentences, so its chunks are known after they are embedded: not counted"
+            "chunking '%s' cuts by the vectors of sentences, so neither they nor its chunks are counted"
                 .formatted(chunking.name()));
         continue;
       }
@@ -151,7 +164,7 @@ final class Planner {
     long withReference =
         prepared.golden().questions().stream().filter(q -> q.answer() != null).count();
     int low = judged * (int) (questions + withReference);
-    int high = judged * questions * 4 * 2;
+    int high = judged * questions * mostRequests(judge.metrics()) * WITH_REPAIR;
     long prompt = promptTokens();
     long contexts = (long) judge.contexts() * chunkTokens(prepared);
     var least = new Usage(low, low * (prompt + contexts), (long) low * SHORT_REPLY);
@@ -165,6 +178,13 @@ final class Planner {
         least.cost(model.inputPrice(), model.outputPrice()),
         most.cost(model.inputPrice(), model.outputPrice()),
         model.inputPrice() == null ? null : model.inputPrice().currency());
+  }
+
+  /// Of one answer, where no reply is asked for twice: the answer, its claims, their verdicts and
+  /// the chunks'; or, for any other metric, every request there is: the answer, the claims of two
+  /// texts, the eleven checks (support of five things, usefulness for two) and three lists.
+  private static int mostRequests(List<String> metrics) {
+    return ONE_OF_EACH.containsAll(metrics) ? 4 : 1 + 2 + 5 + 2 + 9 + 3;
   }
 
   private static long tokens(Usage usage) {

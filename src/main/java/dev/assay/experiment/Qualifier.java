@@ -97,12 +97,16 @@ public final class Qualifier implements AutoCloseable {
     var first = verdicts(rows, chat, http, 1);
     double seconds = (System.nanoTime() - start) / 1e9;
     int flipped = 0;
+    int asked = 0;
     for (int repeat = 2; repeat <= exam.repeats(); repeat++) {
       var again = verdicts(rows, chat, http, repeat);
       for (int i = 0; i < rows.size(); i++) {
         var before = first.get(i);
         var after = again.get(i);
-        flipped += before != null && after != null && before.yes() != after.yes() ? 1 : 0;
+        if (before != null && after != null) {
+          asked++;
+          flipped += before.yes() != after.yes() ? 1 : 0;
+        }
       }
     }
     var judged = new ArrayList<ReportCard.Judged>();
@@ -124,9 +128,7 @@ public final class Qualifier implements AutoCloseable {
             rows.size() - judged.size(),
             exam.seed(),
             seconds,
-            exam.repeats() < 2 || rows.isEmpty()
-                ? null
-                : (Double) ((double) flipped / rows.size() / (exam.repeats() - 1)),
+            asked == 0 ? null : (Double) ((double) flipped / asked),
             probes);
     new Qualifications(ledger).put(card);
     return card;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failed rows without a valid verdict; they count in no other figure
 /// @param confusion counts, yes = supported or relevant
 /// @param accuracy and the rest: null where the rows lack one of both classes
-/// @param flipRate the share of rows whose verdict changed over repeats; null without repeats
+/// @param flipRate the share of repeated verdicts that differ from the first; null without any
 /// @param secondsARow wall-clock
 public record ReportCard(
     String judge,

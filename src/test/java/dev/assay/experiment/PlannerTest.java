@@ -32,6 +32,9 @@ class PlannerTest {
       assertThat(words.cost()).as("no price").isNull();
       var calls = Objects.requireNonNull(plan.judge());
       assertThat(calls.lowCost()).isNull();
+      assertThat(plan.notes())
+          .contains(
+              "the judge's calls and tokens are estimates, and replies that are known already are not taken off");
       assertThat(plan.detectable().n()).isEqualTo(6);
       assertThat(plan.detectable().assumed()).isTrue();
       // Two candidates: the level is .05 / 2 at the first step.
