@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A run that is killed goes on with the next one. Each run here is a process of its own, killed as
 /// by `kill -9`.
 class ResumeTest {
-  private static final int KILLS = 10;
+  private static final int KILLS = 20;
 
   /// What may be asked again after a kill: the requests under way at that moment, and the replies
   /// whose row was not yet written: two of the embedder's texts, and those of two judged questions.

@@ -1,0 +1,101 @@
+package dev.assay.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.judge.ChatModel;
+import dev.assay.judge.OpenAiChat;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CachedChatTest {
+  private static final ChatModel.Request REQUEST =
+      new ChatModel.Request(
+          "assay:test@1",
+          "You judge.",
+          "Is it so?",
+          "{\"type\":\"object\",\"properties\":{\"answerable\":{\"type\":\"boolean\"}}}",
+          100);
+
+  @TempDir private Path folder;
+
+  private static OpenAiChat.Http endpoint(
+      FakeEndpoints endpoints,
+      String model,
+      @Nullable String revision,
+      double temperature,
+      int seed) {
+    return new OpenAiChat.Http(
+        URI.create(endpoints.base()),
+        model,
+        null,
+        revision,
+        temperature,
+        seed,
+        60,
+        0,
+        1,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static void ask(OpenAiChat.Http http, Ledger ledger, ChatModel.Request request) {
+    var chat = new CachedChat(new OpenAiChat(http), http, new Budget(null, null), ledger);
+    assertThat(chat.reply(request)).isInstanceOf(ChatModel.Answered.class);
+  }
+
+  @Test
+  void aReplyIsKnownAgainOnlyWhereNothingItDependsOnChanged() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var ledger = Ledger.open(folder)) {
+      var first = endpoint(endpoints, "judge-a", null, 0, 1);
+      ask(first, ledger, REQUEST);
+      ask(first, ledger, REQUEST);
+      ask(first.withKey("another-key"), ledger, REQUEST);
+      assertThat(endpoints.requests()).isEqualTo(1);
+
+      ask(endpoint(endpoints, "judge-b", null, 0, 1), ledger, REQUEST);
+      ask(endpoint(endpoints, "judge-a", "2026-11", 0, 1), ledger, REQUEST);
+      ask(endpoint(endpoints, "judge-a", null, .7, 1), ledger, REQUEST);
+      ask(endpoint(endpoints, "judge-a", null, 0, 2), ledger, REQUEST);
+      assertThat(endpoints.requests()).isEqualTo(1 + 4);
+
+      ask(
+          first,
+          ledger,
+          new ChatModel.Request(
+              REQUEST.task(), "You judge strictly.", REQUEST.user(), REQUEST.schema(), 100));
+      ask(
+          first,
+          ledger,
+          new ChatModel.Request(
+              REQUEST.task(), REQUEST.system(), REQUEST.user(), REQUEST.schema(), 200));
+      ask(
+          first,
+          ledger,
+          new ChatModel.Request(
+              "assay:test@2", REQUEST.system(), REQUEST.user(), REQUEST.schema(), 100));
+      assertThat(endpoints.requests()).isEqualTo(5 + 3);
+    }
+  }
+
+  @Test
+  void aCallThatFailedIsMadeAgain() throws IOException {
+    try (var ledger = Ledger.open(folder)) {
+      OpenAiChat.Http gone;
+      try (var endpoints = new FakeEndpoints()) {
+        gone = endpoint(endpoints, "judge-a", null, 0, 1);
+      }
+      var chat = new CachedChat(new OpenAiChat(gone), gone, new Budget(null, null), ledger);
+
+      assertThat(chat.reply(REQUEST)).isInstanceOf(ChatModel.Unanswered.class);
+      assertThat(chat.reply(REQUEST)).isInstanceOf(ChatModel.Unanswered.class);
+      assertThat(chat.calls()).isEqualTo(2);
+    }
+  }
+}
