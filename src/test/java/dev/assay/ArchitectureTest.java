@@ -68,6 +68,7 @@ class ArchitectureTest {
           Map.entry("org.apache.lucene..", "lexical"),
           Map.entry("io.milvus..", "milvus"),
           Map.entry("dev.langchain4j..", "judge"),
+          Map.entry("de.kherud..", "judge.local"),
           Map.entry("org.sqlite..", "experiment"),
           Map.entry("java.sql..", "experiment"),
           Map.entry("io.javalin..", "web"),

@@ -236,7 +236,7 @@ public final class OpenAiChat implements ChatModel {
     long start = System.nanoTime();
     for (int attempt = 0; ; attempt++) {
       try {
-        return read(once(chat, request.tokens(), patience.ofAttempt(attempt)), maxTokens);
+        return read(once(chat, request.tokens(), patience(attempt)), maxTokens);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return new Done(new Unanswered("interrupted"));
@@ -262,6 +262,13 @@ public final class OpenAiChat implements ChatModel {
         }
       }
     }
+  }
+
+  /// A call that is not tried again gains nothing from being given up early.
+  private Duration patience(int attempt) {
+    return http.maxRetries() == 0
+        ? Duration.ofSeconds(http.timeoutSeconds())
+        : patience.ofAttempt(attempt);
   }
 
   private ChatResponse once(ChatRequest chat, long expected, Duration patience)

@@ -202,7 +202,7 @@ class LifecycleTest {
     assertThat(binary.toFile().setExecutable(true)).isTrue();
     assertThatThrownBy(() -> Milvus.embedded(broken, data.resolve("milvus")))
         .isInstanceOf(AssayException.class)
-        .hasMessageContaining("did not start: the embedded engine has ended with exit code 3");
+        .hasMessageContaining("the embedded engine did not start: it has ended with exit code 3");
     Milvus.embedded(engine, data.resolve("milvus")).close(); // the lock was given back
   }
 
