@@ -1,18 +1,18 @@
 package dev.assay.cli;
 
+import dev.assay.Json;
 import dev.assay.experiment.Lab;
-import dev.assay.experiment.Progress;
 import dev.assay.experiment.Qualifier;
-import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.metric.Compat;
 import dev.assay.report.ReportCardText;
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  assay judge run --input answers.jsonl         answers of a system outside the lab",
       "  assay judge qualify --labels labels.jsonl     the offline verifier against people",
+      "  assay judge prompts -o my-prompts             what a judge is asked, to change it",
     })
 final class JudgeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -46,8 +47,7 @@ final class JudgeCommand implements Callable<Integer> {
             + "(is it answered?). docs/judges.md has the labels that are known. The card is kept, "
             + "and stands beside the scores that the judge gives.",
       },
-      customSynopsis =
-          "assay judge qualify --labels FILE [--judge URI --model NAME [--key VARIABLE]] [--sample N]",
+      customSynopsis = "assay judge qualify --labels FILE [--judge URI --model NAME] [--sample N]",
       footerHeading = "%nExamples:%n",
       footer = {
         "  assay judge qualify --labels labels.jsonl --json",
@@ -56,33 +56,11 @@ final class JudgeCommand implements Callable<Integer> {
       })
   static final class QualifyCommand implements Callable<Integer> {
     private final Assay assay;
-    @Spec private @Nullable CommandSpec spec;
 
     @Option(names = "--labels", required = true, paramLabel = "FILE", description = "The rows.")
     private Path labels = Path.of("");
 
-    @Option(
-        names = "--judge",
-        paramLabel = "URI",
-        description = "A chat endpoint, or offline (default: ${DEFAULT-VALUE}).",
-        defaultValue = "offline")
-    private String judge = "offline";
-
-    @Option(names = "--model", paramLabel = "NAME", description = "The endpoint's model.")
-    private @Nullable String model;
-
-    @Option(
-        names = "--key",
-        paramLabel = "VARIABLE",
-        description = "The environment variable with the endpoint's key.")
-    private @Nullable String key;
-
-    @Option(
-        names = "--concurrency",
-        paramLabel = "N",
-        description = "Calls under way at once (default: ${DEFAULT-VALUE}).",
-        defaultValue = "8")
-    private int concurrency = 8;
+    @Mixin private JudgeOptions judge = new JudgeOptions();
 
     @Option(
         names = "--sample",
@@ -121,47 +99,30 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (var lab = Lab.open(assay.state());
-          var progress = new Reports(assay.terminal);
-          var qualifier = lab.qualifier(progress)) {
+      var exam =
+          new Qualifier.Exam(
+              assay.path(labels),
+              judge.settings(assay, List.of(), Compat.CORRECTED),
+              sample,
+              seed,
+              half,
+              repeats,
+              probes);
+      try (var lab = Lab.open(assay.state())) {
         var card =
-            qualifier.qualify(
-                new Qualifier.Exam(
-                    assay.path(labels), endpoint(), sample, seed, half, repeats, probes));
+            Watched.work(
+                assay.terminal,
+                progress -> {
+                  try (var qualifier = lab.qualifier(progress)) {
+                    return qualifier.qualify(exam);
+                  }
+                });
         if (assay.json()) {
           assay.terminal.json(card);
         } else {
           assay.terminal.print(ReportCardText.of(card));
         }
         return Exit.DONE;
-      }
-    }
-
-    private OpenAiChat.@Nullable Http endpoint() {
-      if (judge.equals("offline")) {
-        return null;
-      }
-      CommandLine line = Objects.requireNonNull(spec).commandLine();
-      if (model == null) {
-        throw new ParameterException(line, "--judge needs --model");
-      }
-      try {
-        return new OpenAiChat.Http(
-            URI.create(judge),
-            model,
-            key == null ? null : "${" + key + "}",
-            null,
-            0.0,
-            null,
-            60,
-            4,
-            concurrency,
-            null,
-            null,
-            null,
-            null);
-      } catch (IllegalArgumentException e) {
-        throw new ParameterException(line, String.valueOf(e.getMessage()));
       }
     }
   }
@@ -185,39 +146,16 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (var lab = Lab.open(assay.state());
-          var progress = new Reports(assay.terminal);
-          var qualifier = lab.qualifier(progress)) {
-        qualifier
-            .features(assay.path(labels))
-            .forEach(row -> assay.terminal.print(dev.assay.Json.MAPPER.writeValueAsString(row)));
+      try (var lab = Lab.open(assay.state())) {
+        Watched.work(
+                assay.terminal,
+                progress -> {
+                  try (var qualifier = lab.qualifier(progress)) {
+                    return qualifier.features(assay.path(labels));
+                  }
+                })
+            .forEach(row -> assay.terminal.print(Json.MAPPER.writeValueAsString(row)));
         return Exit.DONE;
-      }
-    }
-  }
-
-  /// Progress as bars or lines, as the terminal can.
-  private static final class Reports implements Consumer<Progress>, AutoCloseable {
-    private final Consumer<Progress> to;
-    private final @Nullable ProgressBars bars;
-
-    Reports(Terminal terminal) {
-      bars = terminal.isQuiet() || !terminal.drawsBars() ? null : new ProgressBars(terminal.err());
-      to =
-          terminal.isQuiet()
-              ? _ -> {}
-              : bars != null ? bars : new ProgressLines(terminal::note, System::nanoTime);
-    }
-
-    @Override
-    public void accept(Progress progress) {
-      to.accept(progress);
-    }
-
-    @Override
-    public void close() {
-      if (bars != null) {
-        bars.close();
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.assay.experiment.JudgeSettings;
 import dev.assay.judge.OpenAiChat;
 import dev.assay.judge.metric.Compat;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,6 +40,12 @@ final class JudgeOptions {
   private int concurrency = 8;
 
   @Option(
+      names = "--prompts",
+      paramLabel = "DIR",
+      description = "Your prompts, in the place of the built-in ones of the same names.")
+  private @Nullable Path prompts;
+
+  @Option(
       names = "--input-price",
       paramLabel = "P",
       description = "Of prompts, like '0.13 USD/Mtoken'.")
@@ -62,10 +69,16 @@ final class JudgeOptions {
   /// What they say.
   ///
   /// @throws dev.assay.InvalidInput where they do not go together
-  JudgeSettings settings(List<String> metrics, Compat compat) {
+  JudgeSettings settings(Assay assay, List<String> metrics, Compat compat) {
     try {
       return new JudgeSettings(
-          "all", MOST_CONTEXTS, metrics, compat, endpoint(), new Budget(maxCalls, maxUsd));
+          "all",
+          MOST_CONTEXTS,
+          metrics,
+          compat,
+          endpoint(),
+          prompts == null ? null : assay.path(prompts).toString(),
+          new Budget(maxCalls, maxUsd));
     } catch (IllegalArgumentException e) {
       throw Assay.wrong(String.valueOf(e.getMessage()), null);
     }

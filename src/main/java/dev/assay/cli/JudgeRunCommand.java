@@ -87,7 +87,7 @@ final class JudgeRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var settings = judge.settings(metrics, compat);
+    var settings = judge.settings(assay, metrics, compat);
     var wanted = Assay.choice("--format", format, AnswerFormat.values());
     var answers = AnswerFile.read(assay.path(input), wanted);
     var bootstrap = new Bootstrap(10_000, .95, Interval.Method.BCA, seed);

@@ -91,6 +91,7 @@ public final class Main {
                 new CommandLine(new JudgeCommand())
                     .addSubcommand("run", new JudgeRunCommand(assay))
                     .addSubcommand("qualify", new JudgeCommand.QualifyCommand(assay))
+                    .addSubcommand("prompts", new JudgePromptsCommand(assay))
                     .addSubcommand("features", new JudgeCommand.FeaturesCommand(assay)))
             .addSubcommand("synth", new SynthCommand(assay))
             .addSubcommand("measure", new MeasureCommand(assay));

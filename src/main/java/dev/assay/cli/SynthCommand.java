@@ -82,8 +82,7 @@ final class SynthCommand implements Callable<Integer> {
       Synthesis synthesis =
           folder == null
               ? lab.synthesis(experimentFile(), count, seed, rejected)
-              : Synthesis.of(
-                  new Folder(folder.toString()), Path.of(""), rejected, count, seed, null);
+              : Synthesis.of(new Folder(folder.toString()), Path.of(""), rejected, count, seed);
       if (output != null) {
         Assay.write(assay.path(output), synthesis.jsonl());
       }

@@ -3,8 +3,10 @@ package dev.assay.experiment;
 import dev.assay.Default;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.Prompts;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Metric;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///   them
 /// @param compat what to do where the tool a metric comes from has a known defect
 /// @param model a chat endpoint; absent: the offline verifier and the extractive answerer
+/// @param prompts a folder of prompts that replace the built-in ones of the same names; null: none
 /// @param budget what one run may ask of the endpoint; changes no result, so no experiment's id
 public record JudgeSettings(
     @Default("none") String on,
@@ -23,6 +26,7 @@ public record JudgeSettings(
     @Default("[faithfulness, contextPrecision]") List<String> metrics,
     @Default("corrected") Compat compat,
     OpenAiChat.@Nullable Http model,
+    @Nullable String prompts,
     @Default("{}") Budget budget) {
   public JudgeSettings {
     if (!on.matches("none|all|top:[1-9][0-9]{0,3}")) {
@@ -55,7 +59,15 @@ public record JudgeSettings(
     return new OpenAiChat(model.withKey(Secret.resolve(model.key())));
   }
 
-  /// What a result depends on.
+  /// What a judge asks with. A result depends on what the files hold and not on where they are.
+  ///
+  /// @param base the folder that a relative one starts from
+  /// @throws dev.assay.InvalidInput with every problem of the files
+  Prompts prompts(Path base) {
+    return prompts == null ? Prompts.builtIn() : Prompts.of(base.resolve(prompts).normalize());
+  }
+
+  /// What a result depends on, apart from the prompts.
   @Override
   public String toString() {
     return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s]"

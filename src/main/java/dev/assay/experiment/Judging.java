@@ -11,6 +11,7 @@ import dev.assay.judge.Judge;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.Outcome;
+import dev.assay.judge.Prompts;
 import dev.assay.judge.Sample;
 import dev.assay.judge.Tally;
 import dev.assay.judge.metric.Findings;
@@ -40,6 +41,7 @@ final class Judging {
 
   private final @Nullable CachedChat chat;
   private final JudgeSettings settings;
+  private final Prompts prompts;
   private final Ledger ledger;
   private final WordVectors vectors;
   private final ExperimentStore store;
@@ -49,11 +51,13 @@ final class Judging {
   private Judging(
       @Nullable CachedChat chat,
       JudgeSettings settings,
+      Prompts prompts,
       Ledger ledger,
       WordVectors vectors,
       Meter meter) {
     this.chat = chat;
     this.settings = settings;
+    this.prompts = prompts;
     this.ledger = ledger;
     this.vectors = vectors;
     this.store = new ExperimentStore(ledger);
@@ -67,7 +71,8 @@ final class Judging {
   }
 
   /// The judge of the settings: the chat endpoint they name, or the offline verifier.
-  static Judging of(JudgeSettings settings, Ledger ledger, WordVectors vectors, Meter meter) {
+  static Judging of(
+      JudgeSettings settings, Prompts prompts, Ledger ledger, WordVectors vectors, Meter meter) {
     ChatModel endpoint = settings.count() == 0 ? null : settings.chat();
     return new Judging(
         endpoint == null
@@ -75,6 +80,7 @@ final class Judging {
             : new CachedChat(
                 endpoint, Objects.requireNonNull(settings.model()), settings.budget(), ledger),
         settings,
+        prompts,
         ledger,
         vectors,
         meter);
@@ -130,17 +136,7 @@ final class Judging {
     }
     var model = Objects.requireNonNull(settings.model());
     var costs = new LinkedHashMap<String, Result.Cost>();
-    tally
-        .usage()
-        .forEach((task, usage) ->
-            costs.put(
-                task,
-                new Result.Cost(
-                    usage.requests(),
-                    usage.inputTokens(),
-                    usage.outputTokens(),
-                    usage.cost(model.inputPrice(), model.outputPrice()),
-                    model.inputPrice() == null ? null : model.inputPrice().currency())));
+    tally.usage().forEach((task, usage) -> costs.put(task, Result.Cost.of(List.of(usage), model)));
     return costs;
   }
 
@@ -159,7 +155,7 @@ final class Judging {
   private Judge judge(@Nullable Tally tally) {
     return tally == null
         ? new OfflineVerifier(vectors)
-        : new LanguageModelJudge(tally, Objects.requireNonNull(settings.model()).name());
+        : new LanguageModelJudge(tally, Objects.requireNonNull(settings.model()).name(), prompts);
   }
 
   /// Judges each item, many at a time.

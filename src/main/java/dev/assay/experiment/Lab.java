@@ -8,6 +8,7 @@ import dev.assay.corpus.Document;
 import dev.assay.corpus.Rejected;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.ChatModel;
+import dev.assay.judge.Prompts;
 import dev.assay.measure.Bootstrap;
 import dev.assay.synth.Synthesis;
 import java.nio.file.Path;
@@ -165,7 +166,8 @@ public final class Lab implements AutoCloseable {
         endpoint == null
             ? null
             : new CachedChat(
-                endpoint, Objects.requireNonNull(judge.model()), judge.budget(), ledger));
+                endpoint, Objects.requireNonNull(judge.model()), judge.budget(), ledger),
+        judge.prompts(base == null ? Path.of("") : base));
   }
 
   /// Judges answers that a system outside the lab gave. A reply of a model is kept and not asked
@@ -182,8 +184,19 @@ public final class Lab implements AutoCloseable {
       Consumer<Progress> progress) {
     try (var meter = new Meter(progress);
         var vectors = new WordVectors()) {
-      return Judging.of(settings, ledger, vectors, meter).judge(input, answers, bootstrap);
+      return Judging.of(settings, settings.prompts(Path.of("")), ledger, vectors, meter)
+          .judge(input, answers, bootstrap);
     }
+  }
+
+  /// The prompts that an experiment asked with, as they were; the built-in ones while it has not
+  /// finished.
+  public Prompts prompts(ExperimentRecord experiment) {
+    return experiments
+        .manifest(experiment.id())
+        .map(Manifest::prompts)
+        .map(Prompts::of)
+        .orElse(Prompts.builtIn());
   }
 
   /// The experiment with what it stored; empty while it has not finished.

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param models model name to fingerprint
 /// @param rerankers reranker name to fingerprint; a manifest of an earlier version has none
+/// @param prompts the texts of those that replaced built-in ones, by name; null or empty: none did
 public record Manifest(
     EngineInfo engine,
     Map<String, String> models,
     List<Index> indexes,
-    @Nullable Map<String, String> rerankers) {
+    @Nullable Map<String, String> rerankers,
+    @Nullable Map<String, String> prompts) {
 
   /// A collection and what is in it.
   ///

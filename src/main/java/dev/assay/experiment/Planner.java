@@ -10,7 +10,6 @@ import dev.assay.embed.Model;
 import dev.assay.embed.OnnxEmbedder;
 import dev.assay.embed.Role;
 import dev.assay.golden.GoldenQuestion;
-import dev.assay.judge.Prompt;
 import dev.assay.judge.Usage;
 import dev.assay.measure.Power;
 import java.math.BigDecimal;
@@ -165,7 +164,7 @@ final class Planner {
         prepared.golden().questions().stream().filter(q -> q.answer() != null).count();
     int low = judged * (int) (questions + withReference);
     int high = judged * questions * mostRequests(judge.metrics()) * WITH_REPAIR;
-    long prompt = promptTokens();
+    long prompt = promptTokens(prepared);
     long contexts = (long) judge.contexts() * chunkTokens(prepared);
     var least = new Usage(low, low * (prompt + contexts), (long) low * SHORT_REPLY);
     var most = new Usage(high, high * (prompt + contexts), (long) high * LONG_REPLY);
@@ -193,8 +192,8 @@ final class Planner {
   }
 
   /// Of an empty prompt.
-  private static long promptTokens() {
-    var prompt = Prompt.load("faithfulness-verdicts@1");
+  private static long promptTokens(Prepared prepared) {
+    var prompt = prepared.prompts().get("faithfulness-verdicts@1");
     long characters =
         (long) prompt.system().length()
             + prompt.user().length()

@@ -9,6 +9,7 @@ import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.golden.GoldenSet;
 import dev.assay.golden.Lint;
+import dev.assay.judge.Prompts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -20,13 +21,15 @@ import java.util.stream.Collectors;
 /// @param settings the file's text
 /// @param corpus the corpus hash
 /// @param golden the questions that take part
+/// @param prompts what the judge asks with
 record Prepared(
     Path path,
     String settings,
     ExperimentFile file,
     String corpus,
     GoldenSet golden,
-    List<Configuration> configurations) {
+    List<Configuration> configurations,
+    Prompts prompts) {
 
   /// Reads all three.
   ///
@@ -38,6 +41,7 @@ record Prepared(
     ExperimentFile file = ExperimentFile.parse(path, settings);
     Path absolute = path.toAbsolutePath().normalize();
     Path base = absolute.resolveSibling("");
+    Prompts prompts = file.judge().prompts(base);
     String corpus = documents.read(file.corpus().value(), base, read);
     if (documents.count(corpus) == 0) {
       throw new InvalidInput(
@@ -50,7 +54,8 @@ record Prepared(
     }
     GoldenSet golden =
         grades.apply(golden(file, base, corpus, documents), Set.copyOf(documents.ids(corpus)));
-    return new Prepared(absolute, settings, file, corpus, golden, Grid.configurations(file));
+    return new Prepared(
+        absolute, settings, file, corpus, golden, Grid.configurations(file), prompts);
   }
 
   /// The accepted questions, whose evidence stands where it says.
@@ -102,7 +107,12 @@ record Prepared(
   String id() {
     return file.name()
         + "-"
-        + new Sha256().add(file.fingerprint()).add(corpus).add(golden.hash()).hex().substring(0, 4);
+        + new Sha256()
+            .add(file.fingerprint())
+            .add(corpus)
+            .add(golden.hash() + prompts.mark())
+            .hex()
+            .substring(0, 4);
   }
 
   /// The chunkings that a configuration uses, in the order of the file.

@@ -1,10 +1,13 @@
 package dev.assay.experiment;
 
 import dev.assay.corpus.Rejected;
+import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.Usage;
 import dev.assay.measure.Interval;
 import dev.assay.measure.Summary;
 import dev.assay.milvus.EngineInfo;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -149,7 +152,18 @@ public record Result(
       @Nullable Long inputTokens,
       @Nullable Long outputTokens,
       @Nullable BigDecimal cost,
-      @Nullable String currency) {}
+      @Nullable String currency) {
+    /// What the usages come to at the prices of a model.
+    static Cost of(Collection<Usage> usages, OpenAiChat.Http model) {
+      Usage sum = usages.stream().reduce(Usage::plus).orElse(Usage.NONE);
+      return new Cost(
+          sum.requests(),
+          sum.inputTokens(),
+          sum.outputTokens(),
+          sum.cost(model.inputPrice(), model.outputPrice()),
+          model.inputPrice() == null ? null : model.inputPrice().currency());
+    }
+  }
 
   /// What this process did; a second run of the same experiment needs nothing.
   ///

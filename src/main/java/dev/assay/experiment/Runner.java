@@ -136,7 +136,7 @@ final class Runner implements AutoCloseable {
         });
     List<Manifest.Index> filled =
         stopwatch.time("index", () -> contents.stream().map(indexes::index).toList());
-    Manifest manifest = manifest(file, filled);
+    Manifest manifest = manifest(prepared, filled);
     var rankings = new Rankings(legs, manifest, file.depth());
     stopwatch.run(
         "search",
@@ -156,7 +156,7 @@ final class Runner implements AutoCloseable {
     List<String> order =
         stopwatch.time("measure", () -> leaderboard.order(prepared.configurations()));
 
-    var judging = Judging.of(file.judge(), ledger, words, meter);
+    var judging = Judging.of(file.judge(), prepared.prompts(), ledger, words, meter);
     Map<String, Result.Judged> judged = new HashMap<>();
     stopwatch.run(
         "judge",
@@ -214,7 +214,8 @@ final class Runner implements AutoCloseable {
     return result;
   }
 
-  private Manifest manifest(ExperimentFile file, List<Manifest.Index> filled) {
+  private Manifest manifest(Prepared prepared, List<Manifest.Index> filled) {
+    ExperimentFile file = prepared.file();
     var fingerprints = new LinkedHashMap<String, String>();
     for (Model model : file.factors().model()) {
       fingerprints.put(model.name(), models.embedder(model).fingerprint());
@@ -223,7 +224,12 @@ final class Runner implements AutoCloseable {
     for (Named<Reranker> reranker : file.factors().reranker()) {
       reranking.put(reranker.name(), rerankers.fingerprint(reranker.value()));
     }
-    return new Manifest(engineOf(filled.getFirst().collection()), fingerprints, filled, reranking);
+    return new Manifest(
+        engineOf(filled.getFirst().collection()),
+        fingerprints,
+        filled,
+        reranking,
+        prepared.prompts().own());
   }
 
   private EngineInfo engineOf(String collection) {

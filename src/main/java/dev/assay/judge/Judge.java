@@ -23,5 +23,7 @@ public sealed interface Judge permits OfflineVerifier, LanguageModelJudge {
   Marks check(Check check, List<String> items, Map<String, String> data, List<Context> contexts);
 
   /// Asks for anything else: one JSON object that follows the prompt's schema.
-  Reply ask(Prompt prompt, Map<String, ?> data, int maxTokens);
+  ///
+  /// @param prompt its name with the version
+  Reply ask(String prompt, Map<String, ?> data, int maxTokens);
 }

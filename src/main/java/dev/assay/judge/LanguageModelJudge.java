@@ -1,7 +1,6 @@
 package dev.assay.judge;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +13,20 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param model stateless; whoever calls may put a cache around it
 /// @param modelName as the experiment names it
-public record LanguageModelJudge(ChatModel model, String modelName) implements Judge {
-  private static final Prompt ANSWER = Prompt.load("answer@1");
-  private static final Prompt CLAIMS = Prompt.load("faithfulness-claims@1");
-  private static final Map<Check, Prompt> CHECKS = checks();
+/// @param prompts what it asks with
+public record LanguageModelJudge(ChatModel model, String modelName, Prompts prompts)
+    implements Judge {
   private static final int ANSWER_TOKENS = 1000;
   private static final int CLAIMS_TOKENS = 2000;
 
+  /// With the built-in prompts.
+  public LanguageModelJudge(ChatModel model, String modelName) {
+    this(model, modelName, Prompts.builtIn());
+  }
+
   @Override
   public String name() {
-    return "llm:" + modelName;
+    return "llm:" + modelName + prompts.mark();
   }
 
   @Override
@@ -33,7 +36,7 @@ public record LanguageModelJudge(ChatModel model, String modelName) implements J
     }
     var chunks = byId(contexts);
     var data = Map.of("question", question, "chunks", Verdicts.list(texts(chunks)));
-    return switch (ANSWER.ask(model, data, ANSWER_TOKENS)) {
+    return switch (prompts.get(Prompts.ANSWER).ask(model, data, ANSWER_TOKENS)) {
       case Reply.Valid valid -> {
         if (!valid.value().get("answerable").booleanValue()) {
           yield Answer.declines();
@@ -57,7 +60,9 @@ public record LanguageModelJudge(ChatModel model, String modelName) implements J
 
   @Override
   public Claims claims(String question, String text) {
-    return switch (CLAIMS.ask(model, Map.of("question", question, "answer", text), CLAIMS_TOKENS)) {
+    return switch (prompts
+        .get(Prompts.CLAIMS)
+        .ask(model, Map.of("question", question, "answer", text), CLAIMS_TOKENS)) {
       case Reply.Valid valid ->
           new Claims.Known(
               valid.value().get("claims").values().stream()
@@ -83,7 +88,7 @@ public record LanguageModelJudge(ChatModel model, String modelName) implements J
     if (!contexts.isEmpty()) {
       places.put("chunks", Verdicts.list(texts(chunks)));
     }
-    var prompt = Objects.requireNonNull(CHECKS.get(check));
+    var prompt = prompts.of(check);
     var verdicts = Verdicts.of(model, prompt, byId, check.items(), places, chunks.keySet());
     var marks = new ArrayList<Mark>();
     byId.forEach((id, item) -> marks.add(mark(item, verdicts.verdicts().get(id), chunks)));
@@ -105,16 +110,8 @@ public record LanguageModelJudge(ChatModel model, String modelName) implements J
   }
 
   @Override
-  public Reply ask(Prompt prompt, Map<String, ?> data, int maxTokens) {
-    return prompt.ask(model, data, maxTokens);
-  }
-
-  private static Map<Check, Prompt> checks() {
-    var prompts = new EnumMap<Check, Prompt>(Check.class);
-    for (var check : Check.values()) {
-      prompts.put(check, Prompt.load(check.prompt()));
-    }
-    return prompts;
+  public Reply ask(String prompt, Map<String, ?> data, int maxTokens) {
+    return prompts.get(prompt).ask(model, data, maxTokens);
   }
 
   private static Map<String, Context> byId(List<Context> contexts) {

@@ -237,7 +237,7 @@ public final class OfflineVerifier implements Judge {
   }
 
   @Override
-  public Reply ask(Prompt prompt, Map<String, ?> data, int maxTokens) {
+  public Reply ask(String prompt, Map<String, ?> data, int maxTokens) {
     return new Reply.None(CANNOT);
   }
 

@@ -2,44 +2,47 @@ package dev.assay.judge;
 
 import dev.assay.Json;
 import dev.assay.Sha256;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// A versioned prompt from `prompts/NAME@VERSION.txt`: instructions, task and reply schema.
+/// A versioned prompt: instructions, task and reply schema.
 ///
 /// Judged text enters as data only: written as JSON (so quotes, line ends and control characters
 /// are escaped) between two marker lines that are derived from its hash and do not occur in it. A
 /// changed prompt is a new version, since every verdict depends on it.
 ///
-/// @param task `assay:faithfulness-claims@1`
+/// @param name with its version, `answer@1`
+/// @param text the file it was read from
+/// @param own whether a user put it in the place of the built-in one
 /// @param system instructions; never judged text
 /// @param user the task, with `{name}` where data goes
 /// @param schema what a reply must look like
-public record Prompt(String task, String system, String user, JsonNode schema) {
-  private static final Pattern SECTION = Pattern.compile("(?m)^=== (?:user|schema)\\n");
-  private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+public record Prompt(
+    String name, String text, boolean own, String system, String user, JsonNode schema) {
+  static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
-  public static Prompt load(String name) {
-    String file = "/prompts/" + name + ".txt";
-    try (var in = Prompt.class.getResourceAsStream(file)) {
-      String text =
-          new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
-      List<String> parts = SECTION.splitAsStream(text).toList();
-      return new Prompt(
-          "assay:" + name,
-          parts.get(0).strip(),
-          parts.get(1).strip(),
-          Json.MAPPER.readTree(parts.get(2)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// Of the text; another one is another prompt.
+  public String hash() {
+    return Sha256.of(text);
+  }
+
+  /// What requests and costs are named after: `assay:answer@1`, and `own:answer@1#` with the start
+  /// of the hash where a user replaced it.
+  public String task() {
+    return own ? "own:" + name + "#" + hash().substring(0, 8) : "assay:" + name;
+  }
+
+  /// The names of the data it takes, ascending.
+  public SortedSet<String> places() {
+    var places = new TreeSet<String>();
+    PLACE.matcher(user).results().forEach(place -> places.add(place.group(1)));
+    return places;
   }
 
   /// Fills in the data; the same data gives the same request, so that it can be cached.
@@ -56,7 +59,7 @@ public record Prompt(String task, String system, String user, JsonNode schema) {
                             Objects.requireNonNull(data.get(place.group(1)), place.group(1)))
                         + "\n"
                         + marker));
-    return new ChatModel.Request(task, system, filled, schema.toString(), maxTokens);
+    return new ChatModel.Request(task(), system, filled, schema.toString(), maxTokens);
   }
 
   /// The same request, saying what was wrong with the reply to it.
@@ -87,7 +90,7 @@ public record Prompt(String task, String system, String user, JsonNode schema) {
   }
 
   private static String marker(Map<String, ?> data) {
-    String text = Json.MAPPER.writeValueAsString(new java.util.TreeMap<>(data));
+    String text = Json.MAPPER.writeValueAsString(new TreeMap<>(data));
     String marker = text;
     do {
       marker = "----- data " + Sha256.of(marker).substring(0, 16) + " -----";

@@ -7,6 +7,7 @@ import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.golden.GoldenSet;
 import dev.assay.judge.ChatModel;
+import dev.assay.judge.Prompts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,26 +32,40 @@ public record Synthesis(List<GoldenQuestion> questions, List<Discarded> discarde
     discarded = List.copyOf(discarded);
   }
 
+  /// Draws documents from a corpus and makes questions of them by rules, in English, German and
+  /// Indonesian.
+  public static Synthesis of(
+      Source source, Path base, Consumer<Rejected> rejected, int count, long seed) {
+    return of(source, base, rejected, count, seed, null, Prompts.builtIn());
+  }
+
   /// Draws documents from a corpus and makes up to `count` questions, balanced over documents and
   /// kinds.
   ///
   /// @param base the folder a relative path of the source starts from
   /// @param rejected what of the corpus could not be read
-  /// @param model who writes them; null: by rules, in English, German and Indonesian
+  /// @param model who writes them; null: by rules
+  /// @param prompts what it is asked with
   public static Synthesis of(
       Source source,
       Path base,
       Consumer<Rejected> rejected,
       int count,
       long seed,
-      @Nullable ChatModel model) {
+      @Nullable ChatModel model,
+      Prompts prompts) {
     var sample = new Sample(Math.max(64, 2 * count), seed);
     source.read(base, sample::add, rejected);
-    return of(sample, count, model);
+    return of(sample, count, model, prompts);
   }
 
   /// Makes up to `count` questions from documents already drawn.
   public static Synthesis of(Sample sample, int count, @Nullable ChatModel model) {
+    return of(sample, count, model, Prompts.builtIn());
+  }
+
+  private static Synthesis of(
+      Sample sample, int count, @Nullable ChatModel model, Prompts prompts) {
     if (count < 1) {
       throw new IllegalArgumentException("count must be at least 1, got " + count);
     }
@@ -58,7 +73,7 @@ public record Synthesis(List<GoldenQuestion> questions, List<Discarded> discarde
     if (model == null) {
       byRules(sample, count, review);
     } else {
-      new Writer(model).write(sample, count, review);
+      new Writer(model, prompts.get(Prompts.SYNTH)).write(sample, count, review);
     }
     var questions = new ArrayList<GoldenQuestion>();
     for (var candidate : review.accepted()) {

@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 
 /// A language model that writes one question a passage. Its quote must stand in the passage, and
 /// its answer in the quote.
-record Writer(ChatModel model) {
-  private static final Prompt PROMPT = Prompt.load("synth@1");
+///
+/// @param prompt what it is asked
+record Writer(ChatModel model, Prompt prompt) {
   private static final int PASSAGE_TOKENS = 250;
   private static final int REPLY_TOKENS = 800;
   private static final int SHORTEST_PASSAGE = 120;
@@ -43,7 +44,7 @@ record Writer(ChatModel model) {
       if (review.accepted().size() >= count) {
         return;
       }
-      var reply = PROMPT.ask(model, Map.of("passage", passage.chunk().text()), REPLY_TOKENS);
+      var reply = prompt.ask(model, Map.of("passage", passage.chunk().text()), REPLY_TOKENS);
       if (reply instanceof Reply.Valid valid) {
         silences = 0;
         draft(passage, valid.value(), review);
@@ -106,7 +107,7 @@ record Writer(ChatModel model) {
     var language = Language.of(passage.document());
     review.take(
         new Candidate(
-            PROMPT.task(),
+            prompt.task(),
             GoldenQuestion.Type.valueOf(
                 reply.get("type").asString().toUpperCase(java.util.Locale.ROOT)),
             Objects.requireNonNullElse(
@@ -122,7 +123,7 @@ record Writer(ChatModel model) {
   private Map<String, String> source(Chunk chunk) {
     var source = new LinkedHashMap<String, String>();
     source.put("model", model.fingerprint());
-    source.put("prompt", PROMPT.task());
+    source.put("prompt", prompt.task());
     source.put("chunk", chunk.id());
     return source;
   }

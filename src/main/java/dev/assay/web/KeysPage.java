@@ -22,6 +22,7 @@ public record KeysPage() implements Page {
           new Shortcut("g g", "golden questions"),
           new Shortcut("g d", "documents"),
           new Shortcut("g s", "synthetic questions"),
+          new Shortcut("g p", "prompts"),
           new Shortcut("/", "to the filter"),
           new Shortcut("t", "light or dark"),
           new Shortcut("?", "this help"));

@@ -122,6 +122,7 @@ public final class Server implements AutoCloseable {
     config.routes.post("/synth", ctx -> html(ctx, SynthPage.drafts(form(ctx), settings)));
     config.routes.post("/synth.json", ctx -> json(ctx, SynthPage.drafts(form(ctx), settings)));
     config.routes.post("/synth/download", this::download);
+    page(config, "/prompts", (ctx, query) -> PromptsPage.of(catalogue, query));
     page(config, "/keys", (ctx, query) -> new KeysPage());
     errors(config);
   }

@@ -75,8 +75,7 @@ public record SynthPage(
               settings.home().resolve("corpora"),
               rejected::add,
               form.count,
-              form.seed,
-              null);
+              form.seed);
       return new SynthPage(
           query, form.corpora, form.corpus, form.count, form.seed, synthesis, rejected, null);
     } finally {

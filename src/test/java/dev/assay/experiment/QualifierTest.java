@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.InvalidInput;
 import dev.assay.judge.Context;
+import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.metric.Compat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,11 @@ class QualifierTest {
     assertThat(card.secondsARow()).isEqualTo(5.2 / 52);
   }
 
+  private static JudgeSettings judge(OpenAiChat.@Nullable Http http) {
+    return new JudgeSettings(
+        "all", 5, List.of(), Compat.CORRECTED, http, null, new Budget(null, null));
+  }
+
   private static void value(ReportCard.@Nullable Figure found, double expected) {
     var figure = Objects.requireNonNull(found);
     assertThat(figure.value()).isCloseTo(expected, within(1e-4));
@@ -81,7 +88,7 @@ class QualifierTest {
             """);
     try (var lab = Lab.open(folder.resolve("state"));
         var qualifier = lab.qualifier(_ -> {})) {
-      var request = new Qualifier.Exam(labels, null, null, 7, null, 2, true);
+      var request = new Qualifier.Exam(labels, judge(null), null, 7, null, 2, true);
       var card = qualifier.qualify(request);
 
       assertThat(card.judge()).isEqualTo("offline:verifier@2");
@@ -112,10 +119,8 @@ class QualifierTest {
     try (var endpoints = new FakeEndpoints();
         var lab = Lab.open(folder.resolve("state"));
         var qualifier = lab.qualifier(_ -> {})) {
-      var http =
-          new dev.assay.judge.OpenAiChat.Http(
-              java.net.URI.create(endpoints.base()), "scripted", null);
-      var request = new Qualifier.Exam(labels, http, null, 7, null, 1, false);
+      var http = new OpenAiChat.Http(java.net.URI.create(endpoints.base()), "scripted", null);
+      var request = new Qualifier.Exam(labels, judge(http), null, 7, null, 1, false);
       var card = qualifier.qualify(request);
 
       assertThat(card.judge()).isEqualTo("llm:scripted");
@@ -162,7 +167,13 @@ class QualifierTest {
         var card =
             qualifier.qualify(
                 new Qualifier.Exam(
-                    SHARED.resolve(expected.getKey() + ".jsonl"), null, 120, 7, 1, 1, false));
+                    SHARED.resolve(expected.getKey() + ".jsonl"),
+                    judge(null),
+                    120,
+                    7,
+                    1,
+                    1,
+                    false));
         assertThat(card.n()).isEqualTo(120);
         assertThat(Objects.requireNonNull(card.auroc()).value())
             .as(expected.getKey())

@@ -6,6 +6,7 @@ import dev.assay.Json;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Findings;
 import dev.assay.judge.metric.Metric;
+import dev.assay.judge.metric.PromptUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -82,6 +83,22 @@ class EveryMetricTest {
       var asked = server.requests.stream().map(JsonNode::toString).toList();
       assertThat(asked).doesNotHaveDuplicates();
       assertThat(asked.stream().filter(request -> request.contains("into the claims"))).hasSize(2);
+    }
+  }
+
+  @Test
+  void asksWithThePromptsThatItIsListedUnder() throws Exception {
+    try (var server = playsAlong()) {
+      for (Metric metric : Metric.all()) {
+        var tally = new Tally(new OpenAiChat(new OpenAiChat.Http(server.base(), "m", null)));
+        metric.of(findings(tally));
+        assertThat(
+                Prompts.builtIn().all().stream()
+                    .filter(prompt -> PromptUse.of(prompt).contains(metric.name()))
+                    .map(Prompt::task))
+            .as(metric.name())
+            .containsExactlyElementsOf(tally.usage().keySet());
+      }
     }
   }
 

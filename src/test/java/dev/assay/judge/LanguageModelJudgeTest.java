@@ -229,7 +229,7 @@ class LanguageModelJudgeTest {
 
   @Test
   void theSameDataGivesTheSameRequest() {
-    var prompt = Prompt.load("context-precision@1");
+    var prompt = Prompts.builtIn().get("context-precision@1");
     var data = java.util.Map.of("question", "q", "reference", "r", "chunks", List.of());
 
     assertThat(prompt.request(data, 10)).isEqualTo(prompt.request(data, 10));

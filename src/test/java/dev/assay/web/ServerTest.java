@@ -92,7 +92,29 @@ class ServerTest {
         Query.url(
             "/document", "exp", experiment, "id", "field/" + WebFixture.ODD_NAME, "with", "fixed"),
         "/synth",
+        "/prompts",
+        "/prompts?exp=" + experiment,
         "/keys");
+  }
+
+  @Test
+  void thePromptsOfAnExperimentAreShownAsTheyWere() throws Exception {
+    JsonNode builtIn = Json.MAPPER.readTree(get("/prompts.json").body());
+    assertThat(builtIn.get("prompts")).hasSize(17);
+    assertThat(builtIn.findValuesAsString("replaced")).containsOnly("false");
+    JsonNode answer =
+        Json.MAPPER
+            .readTree(get("/prompts.json?exp=" + fixture.experiment).body())
+            .at("/prompts/2");
+    assertThat(answer.get("name").asString()).isEqualTo("answer");
+    assertThat(answer.get("version").asString()).isEqualTo("1");
+    assertThat(answer.get("replaced").asBoolean()).isTrue();
+    assertThat(answer.get("hash").asString())
+        .isEqualTo(dev.assay.Sha256.of(answer.get("text").asString()));
+    assertThat(get("/prompts?exp=" + fixture.experiment).body())
+        .contains("1 prompt of its own", "&lt;script&gt;", "ragchecker:f1@0.1")
+        .doesNotContain(WebFixture.HOSTILE);
+    assertThat(get("/prompts?exp=nowhere").statusCode()).isEqualTo(404);
   }
 
   @Test

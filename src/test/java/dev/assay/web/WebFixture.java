@@ -84,6 +84,9 @@ final class WebFixture {
         """);
     Files.writeString(docs.resolve("broken.pdf"), "not a pdf");
     Files.writeString(home.resolve("questions.jsonl"), questions);
+    Files.writeString(
+        Files.createDirectories(home.resolve("prompts")).resolve("answer@1.txt"),
+        "Answer. " + HOSTILE + "\n=== user\n{question}\n{chunks}\n");
     return Files.writeString(
         home.resolve("animals.yaml"),
         """
@@ -103,7 +106,7 @@ final class WebFixture {
             - {name: rrf, kind: Rrf}
         measures: [nDCG@10, R@10, RR@10, EvR@5]
         statistics: {resamples: 200}
-        judge: {on: "top:2"}
+        judge: {on: "top:2", prompts: prompts}
         """
             .formatted(HOSTILE));
   }

@@ -7,7 +7,6 @@ import dev.assay.judge.Judge;
 import dev.assay.judge.Mark;
 import dev.assay.judge.Marks;
 import dev.assay.judge.Outcome;
-import dev.assay.judge.Prompt;
 import dev.assay.judge.Reply;
 import dev.assay.judge.Sample;
 import dev.assay.judge.Words;
@@ -260,7 +259,7 @@ public final class Findings {
     return once(
         prompt + data.hashCode(),
         () ->
-            switch (judge.ask(Prompt.load(prompt), new TreeMap<>(data), maxTokens)) {
+            switch (judge.ask(prompt, new TreeMap<>(data), maxTokens)) {
               case Reply.Valid valid -> Finding.of(valid);
               case Reply.Invalid invalid -> Finding.failed(Reply.failure(invalid));
               case Reply.None none -> Finding.failed(none.reason());

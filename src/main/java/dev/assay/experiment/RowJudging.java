@@ -1,0 +1,197 @@
+package dev.assay.experiment;
+
+import dev.assay.AssayException;
+import dev.assay.judge.Answer;
+import dev.assay.judge.ChatModel;
+import dev.assay.judge.Check;
+import dev.assay.judge.Context;
+import dev.assay.judge.Judge;
+import dev.assay.judge.LanguageModelJudge;
+import dev.assay.judge.OfflineVerifier;
+import dev.assay.judge.Outcome;
+import dev.assay.judge.Prompts;
+import dev.assay.judge.Sample;
+import dev.assay.judge.Tally;
+import dev.assay.judge.metric.Compat;
+import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Asks one judge about labelled rows, many at once. Replies of a model are kept: what was answered
+/// is not asked again.
+final class RowJudging {
+  private final OfflineVerifier offline;
+  private final JudgeSettings settings;
+  private final Prompts prompts;
+  private final @Nullable Tally chat;
+  private final Meter meter;
+
+  /// What a judge says of a row.
+  sealed interface Verdict {
+    /// Supported or relevant, or not.
+    ///
+    /// @param score that it is, 0 to 1
+    record Given(boolean yes, double score) implements Verdict {}
+
+    /// There was nothing to judge: the answer makes no claim.
+    record Abstained() implements Verdict {}
+
+    /// No valid reply came.
+    record Failed() implements Verdict {}
+  }
+
+  RowJudging(
+      JudgeSettings settings,
+      Prompts prompts,
+      OfflineVerifier offline,
+      Ledger ledger,
+      Meter meter) {
+    this.settings = settings;
+    this.prompts = prompts;
+    this.offline = offline;
+    this.meter = meter;
+    ChatModel endpoint = settings.chat();
+    this.chat =
+        endpoint == null
+            ? null
+            : new Tally(
+                new CachedChat(
+                    endpoint, Objects.requireNonNull(settings.model()), settings.budget(), ledger));
+  }
+
+  /// Who judges.
+  String name() {
+    return chat == null ? offline.name() : judge(chat).name();
+  }
+
+  /// What was asked of a model so far, in all; null where none was.
+  Result.@Nullable Cost cost() {
+    return chat == null
+        ? null
+        : Result.Cost.of(chat.usage().values(), Objects.requireNonNull(settings.model()));
+  }
+
+  /// One verdict a row, in their order.
+  ///
+  /// @param repeat from 1; each asks anew
+  List<Verdict> of(List<LabelledRow> rows, int repeat) {
+    meter.begin("judge", "rows", "rows", rows.size());
+    if (chat == null) {
+      return each(rows, Runtime.getRuntime().availableProcessors(), meter, this::offline);
+    }
+    var judge = judge(repeat == 1 ? chat : new Repeat(chat, repeat));
+    int atOnce = 4 * Objects.requireNonNull(settings.model()).concurrency();
+    return each(rows, atOnce, meter, row -> byModel(judge, row));
+  }
+
+  private LanguageModelJudge judge(ChatModel model) {
+    return new LanguageModelJudge(model, Objects.requireNonNull(settings.model()).name(), prompts);
+  }
+
+  private Verdict offline(LabelledRow row) {
+    double score =
+        switch (row.task()) {
+          case SUPPORT -> offline.support(answer(row), row.contexts());
+          case RELEVANCE -> offline.relevance(row.question(), row.contexts());
+        };
+    boolean disagrees =
+        row.task() == LabelledRow.Task.SUPPORT && offline.disagrees(answer(row), row.contexts());
+    return new Verdict.Given(score >= 0.5 && !disagrees, score);
+  }
+
+  /// Supported where every claim is; relevant where a context is. The score is the share.
+  private static Verdict byModel(Judge judge, LabelledRow row) {
+    return switch (row.task()) {
+      case SUPPORT -> supported(judge, row);
+      case RELEVANCE -> relevant(judge, row);
+    };
+  }
+
+  private static Verdict supported(Judge judge, LabelledRow row) {
+    var sample =
+        new Sample(row.question(), Answer.of(answer(row), List.of()), null, row.contexts());
+    var findings = new Findings(judge, sample, null, Compat.CORRECTED);
+    return switch (Metric.parse("faithfulness").of(findings)) {
+      case Outcome.Scored(double value) -> new Verdict.Given(value == 1, value);
+      case Outcome.NotApplicable _, Outcome.Abstained _ -> new Verdict.Abstained();
+      case Outcome.Failed _ -> new Verdict.Failed();
+    };
+  }
+
+  private static Verdict relevant(Judge judge, LabelledRow row) {
+    var texts = row.contexts().stream().map(Context::text).toList();
+    var marks = judge.check(Check.RELEVANCE, texts, Map.of("question", row.question()), List.of());
+    var labels = marks.are("relevant");
+    if (labels.stream().anyMatch(Objects::isNull)) {
+      return new Verdict.Failed();
+    }
+    long yes = labels.stream().filter(Boolean.TRUE::equals).count();
+    return new Verdict.Given(yes > 0, labels.isEmpty() ? 0 : (double) yes / labels.size());
+  }
+
+  private static String answer(LabelledRow row) {
+    return Objects.requireNonNull(row.answer());
+  }
+
+  /// Asks the same again: a repeat has its own place among the kept replies.
+  private record Repeat(ChatModel model, int number) implements ChatModel {
+    @Override
+    public String fingerprint() {
+      return model.fingerprint() + ", repeat " + number;
+    }
+
+    @Override
+    public Reply reply(Request request) {
+      // The space changes nothing for the model and everything for the key of the reply.
+      return model.reply(
+          new Request(
+              request.task(),
+              request.system(),
+              request.user() + " ".repeat(number - 1),
+              request.schema(),
+              request.maxTokens()));
+    }
+  }
+
+  /// Many rows at once; results in the order of the rows.
+  static <T> List<T> each(
+      List<LabelledRow> rows, int atOnce, Meter meter, Function<LabelledRow, T> work) {
+    var permits = new Semaphore(atOnce);
+    try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var tasks = new ArrayList<Future<T>>();
+      for (LabelledRow row : rows) {
+        permits.acquire();
+        tasks.add(
+            workers.submit(() -> {
+              try {
+                return work.apply(row);
+              } finally {
+                permits.release();
+                meter.add(1);
+              }
+            }));
+      }
+      var results = new ArrayList<T>();
+      for (var task : tasks) {
+        results.add(task.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssayException("interrupted while judging; run again to go on", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
+    }
+  }
+}
