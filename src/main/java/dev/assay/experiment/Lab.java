@@ -93,6 +93,12 @@ public final class Lab implements AutoCloseable {
     return experiments.cells(id, question);
   }
 
+  /// What was said of the answer to a question under one configuration; empty where it was not
+  /// judged.
+  public Optional<Judgement> judgement(String id, String configuration, String question) {
+    return experiments.judgement(id, configuration, question);
+  }
+
   /// The configurations of an experiment, finished or not.
   public List<Configuration> configurations(ExperimentRecord experiment) {
     return Grid.configurations(ExperimentFile.parse(experiment.file(), experiment.settings()));

@@ -10,6 +10,7 @@ public sealed interface Page
         ExperimentsPage,
         GoldenPage,
         KeysPage,
+        MatrixPage,
         PromptsPage,
         QuestionPage,
         SweepPage,

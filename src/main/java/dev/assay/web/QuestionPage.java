@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,15 @@ public record QuestionPage(
   /// One configuration's answer to the question.
   ///
   /// @param chunking its name, for links to documents
+  /// @param qualification of its judge: its report cards, or `unqualified`; null where it was not
+  ///   judged
   public record Side(
-      View view, String chunking, boolean best, List<Hit> hits, List<EvidenceChunk> evidence) {}
+      View view,
+      String chunking,
+      boolean best,
+      @Nullable String qualification,
+      List<Hit> hits,
+      List<EvidenceChunk> evidence) {}
 
   /// A ranked chunk and its text in pieces.
   ///
@@ -148,6 +156,9 @@ public record QuestionPage(
               view,
               chunkings.getOrDefault(view.id(), ""),
               choices.stream().anyMatch(c -> c.best() && c.id().equals(view.id())),
+              view.judgement() == null
+                  ? null
+                  : catalogue.lab().qualifications().summary(view.judgement().judge()),
               hits,
               view.evidence()));
     }
@@ -206,6 +217,13 @@ public record QuestionPage(
     data.put("primary", primary);
     data.put("question", question);
     data.put("views", sides.stream().map(Side::view).toList());
+    var qualifications = new LinkedHashMap<String, @Nullable String>();
+    sides.stream()
+        .filter(side -> side.view().judgement() != null)
+        .forEach(side ->
+            qualifications.put(
+                Objects.requireNonNull(side.view().judgement()).judge(), side.qualification()));
+    data.put("qualifications", qualifications);
     return data;
   }
 }

@@ -113,6 +113,10 @@ public final class Server implements AutoCloseable {
         (ctx, query) -> QuestionPage.of(catalogue, query, ctx.pathParam("exp")));
     page(
         config,
+        EXPERIMENT + "/matrix",
+        (ctx, query) -> MatrixPage.of(catalogue, query, ctx.pathParam("exp")));
+    page(
+        config,
         EXPERIMENT + "/compare",
         (ctx, query) -> ComparePage.of(catalogue, query, ctx.pathParam("exp")));
     page(config, "/document", (ctx, query) -> DocumentPage.of(catalogue, query));

@@ -167,6 +167,20 @@ class BrowserTest {
   }
 
   @Test
+  void aJudgedAnswerLeadsToItsMatrixAndBack() {
+    browser.appear(1280, false);
+    open("/x/" + fixture.experiment + "/question?id=q-1&runs=F");
+    browser.driver.findElement(By.linkText("Claims × chunks of F")).click();
+    until(() -> at("/matrix?id=q-1&run=F"));
+
+    var cell = browser.driver.findElement(By.cssSelector("table.matrix tbody td"));
+    assertThat(cell.getText()).isEqualTo("✓\nyes");
+    assertThat(browser.driver.findElements(By.cssSelector("table.matrix"))).hasSize(2);
+    press(Keys.ESCAPE);
+    until(() -> at("question?id=q-1&runs=F"));
+  }
+
+  @Test
   void hostileTextStaysText() {
     open("/x/" + fixture.experiment + "/question?id=q-odd");
 

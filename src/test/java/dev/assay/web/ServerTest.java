@@ -86,6 +86,7 @@ class ServerTest {
             + "/compare?base=B&with=A,C&measure=R@10&slice=length:medium&show=worse&of=C",
         "/x/" + experiment + "/question?id=q-odd",
         "/x/" + experiment + "/question?id=q-1&runs=A,F&hits=20",
+        "/x/" + experiment + "/matrix?id=q-odd&run=A",
         "/x/" + experiment + "/sweep",
         "/golden?exp=" + experiment,
         "/documents?exp=" + experiment,
@@ -95,6 +96,27 @@ class ServerTest {
         "/prompts",
         "/prompts?exp=" + experiment,
         "/keys");
+  }
+
+  @Test
+  void theMatrixSaysWhichChunkEntailsWhichClaim() throws Exception {
+    String path = "/x/" + fixture.experiment + "/matrix";
+    JsonNode data = Json.MAPPER.readTree(get(path + ".json?id=q-1&run=F").body());
+    assertThat(data.get("judge").asString()).startsWith("offline:verifier@");
+    assertThat(data.at("/matrix/chunks/0").asString()).isEqualTo("field/otter.md#1");
+    JsonNode claim = data.at("/matrix/answer/0");
+    assertThat(claim.get("claim").asString())
+        .isEqualTo("The otter needs 11 hectares of quiet water meadow.");
+    assertThat(claim.get("other").asBoolean()).isTrue();
+    assertThat(claim.at("/entailed/0").asBoolean()).isTrue();
+    assertThat(claim.get("kind").asString()).isEqualTo("RIGHT");
+    assertThat(data.at("/matrix/useful/0").asBoolean()).isTrue();
+    assertThat(get(path + "?id=q-1&run=F").body())
+        .contains(
+            "Claims of the answer", "Claims of the reference", "In the reference", "· unqualified");
+    assertThat(get(path + "?id=q-none&run=A").body()).contains("No claims", "declined");
+    assertThat(get(path + "?id=q-1&run=Z").statusCode()).isEqualTo(404);
+    assertThat(get(path + "?id=q-1").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -106,7 +106,7 @@ final class WebFixture {
             - {name: rrf, kind: Rrf}
         measures: [nDCG@10, R@10, RR@10, EvR@5]
         statistics: {resamples: 200}
-        judge: {on: "top:2", prompts: prompts}
+        judge: {on: all, prompts: prompts, metrics: [faithfulness, contextPrecision, "ragchecker:f1"]}
         """
             .formatted(HOSTILE));
   }

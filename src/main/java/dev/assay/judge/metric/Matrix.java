@@ -63,14 +63,16 @@ final class Matrix {
   private static boolean[][] byChunk(List<Mark> marks, List<String> chunks) {
     boolean[][] rows = new boolean[marks.size()][chunks.size()];
     for (int c = 0; c < rows.length; c++) {
-      for (String chunk : marks.get(c).chunks()) {
-        int i = chunks.indexOf(chunk);
-        if (i >= 0) {
-          rows[c][i] = true;
-        }
+      for (int i = 0; i < chunks.size(); i++) {
+        rows[c][i] = entails(marks.get(c), chunks.get(i));
       }
     }
     return rows;
+  }
+
+  /// Chunks that are named beside a claim that nothing supports do not entail it.
+  static boolean entails(Mark mark, String chunk) {
+    return Boolean.TRUE.equals(mark.is("true")) && mark.chunks().contains(chunk);
   }
 
   boolean[] a2r() {
