@@ -41,6 +41,8 @@ public final class LlamaServer {
     this.authorization = "Bearer " + key;
   }
 
+  /// Loads the model and serves it.
+  ///
   /// @param arguments the GGUF file, the port, and the tokens that a prompt and its reply may have
   public static void main(String[] arguments) throws IOException {
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

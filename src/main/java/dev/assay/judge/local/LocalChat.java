@@ -36,8 +36,8 @@ public final class LocalChat implements ChatModel, AutoCloseable {
   private static final int REPLY = 256;
   private static final int TEXT = 200;
   private static final int LIST = 8;
-  private static final Duration LOADING = Duration.ofSeconds(120);
-  private static final Duration CALL = Duration.ofSeconds(300);
+  private static final Duration LOADING = Duration.ofMinutes(2);
+  private static final Duration CALL = Duration.ofMinutes(5);
   private static final byte[] MAGIC = "GGUF".getBytes(StandardCharsets.US_ASCII);
 
   private final String name;

@@ -217,7 +217,7 @@ class LocalChatTest {
     try (var child = new ChildServer("child", process, port)) {
       process.getOutputStream().write("key\n".getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
-      child.awaitPort(Duration.ofSeconds(60));
+      child.awaitPort(Duration.ofMinutes(1));
 
       process.getOutputStream().close(); // as the end of a killed parent does
 
