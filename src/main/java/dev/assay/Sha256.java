@@ -1,6 +1,9 @@
 package dev.assay;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,6 +18,18 @@ public final class Sha256 {
 
   public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  /// Of a file's bytes, which need not fit into memory.
+  public static String of(Path file) throws IOException {
+    MessageDigest digest = digest();
+    try (var in = Files.newInputStream(file)) {
+      byte[] part = new byte[1 << 20];
+      for (int read; (read = in.read(part)) >= 0; ) {
+        digest.update(part, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /// Adds a text and its length, so that `("ab", "c")` and `("a", "bc")` differ.

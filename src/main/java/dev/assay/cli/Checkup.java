@@ -11,6 +11,7 @@ import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.Lab;
 import dev.assay.experiment.Models;
 import dev.assay.experiment.Secret;
+import dev.assay.judge.local.LocalChat;
 import dev.assay.milvus.EngineFolder;
 import dev.assay.milvus.Milvus;
 import dev.assay.milvus.Row;
@@ -111,6 +112,15 @@ final class Checkup {
         .factors()
         .model()
         .forEach(model -> look("model " + model.name(), () -> embed(model)));
+    var local = experiment.judge().local();
+    if (local != null) {
+      look(
+          "judge " + local,
+          () -> {
+            LocalChat.check(local);
+            return "a GGUF file";
+          });
+    }
     var judge = experiment.judge().model();
     if (judge != null) {
       look(

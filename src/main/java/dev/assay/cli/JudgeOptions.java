@@ -23,6 +23,12 @@ final class JudgeOptions {
       description = "An OpenAI-compatible chat endpoint, …/v1 (default: ${DEFAULT-VALUE}).")
   private String judge = OFFLINE;
 
+  @Option(
+      names = "--local",
+      paramLabel = "FILE",
+      description = "A GGUF file, run here by llama.cpp, instead of an endpoint.")
+  private @Nullable Path local;
+
   @Option(names = "--model", paramLabel = "NAME", description = "The model at the endpoint.")
   private @Nullable String model;
 
@@ -77,6 +83,7 @@ final class JudgeOptions {
           metrics,
           compat,
           endpoint(),
+          local == null ? null : assay.path(local),
           prompts == null ? null : assay.path(prompts).toString(),
           new Budget(maxCalls, maxUsd));
     } catch (IllegalArgumentException e) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// failed call is tried again by the next run.
 final class CachedChat implements ChatModel {
   private final ChatModel model;
-  private final OpenAiChat.Http prices;
+  private final OpenAiChat.@Nullable Http prices;
   private final Ledger ledger;
   private final Budget.Spending spending;
 
-  /// @param prices the endpoint as its settings describe it
-  CachedChat(ChatModel model, OpenAiChat.Http prices, Budget budget, Ledger ledger) {
+  /// @param prices the endpoint as its settings describe it; null where calls have no price
+  CachedChat(ChatModel model, OpenAiChat.@Nullable Http prices, Budget budget, Ledger ledger) {
     this.model = model;
     this.prices = prices;
     this.ledger = ledger;
@@ -75,6 +75,6 @@ final class CachedChat implements ChatModel {
   }
 
   private @Nullable BigDecimal cost(Usage usage) {
-    return usage.cost(prices.inputPrice(), prices.outputPrice());
+    return prices == null ? null : usage.cost(prices.inputPrice(), prices.outputPrice());
   }
 }

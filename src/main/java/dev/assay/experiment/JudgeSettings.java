@@ -1,7 +1,6 @@
 package dev.assay.experiment;
 
 import dev.assay.Default;
-import dev.assay.judge.ChatModel;
 import dev.assay.judge.OpenAiChat;
 import dev.assay.judge.Prompts;
 import dev.assay.judge.metric.Compat;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///   them
 /// @param compat what to do where the tool a metric comes from has a known defect
 /// @param model a chat endpoint; absent: the offline verifier and the extractive answerer
+/// @param local a GGUF file, a language model that runs here in a process of its own
 /// @param prompts a folder of prompts that replace the built-in ones of the same names; null: none
 /// @param budget what one run may ask of the endpoint; changes no result, so no experiment's id
 public record JudgeSettings(
@@ -26,6 +26,7 @@ public record JudgeSettings(
     @Default("[faithfulness, contextPrecision]") List<String> metrics,
     @Default("corrected") Compat compat,
     OpenAiChat.@Nullable Http model,
+    @Nullable Path local,
     @Nullable String prompts,
     @Default("{}") Budget budget) {
   public JudgeSettings {
@@ -46,17 +47,15 @@ public record JudgeSettings(
             "budget.maxUsd needs prices in USD, got " + model.inputPrice());
       }
     }
+    if (model != null && local != null) {
+      throw new IllegalArgumentException("one judge: set model or local, not both");
+    }
+    if (local != null && budget.maxUsd() != null) {
+      throw new IllegalArgumentException("a local model costs no money: set budget.maxCalls");
+    }
     if (contexts < 1 || contexts > 50) {
       throw new IllegalArgumentException("contexts must be from 1 to 50, got " + contexts);
     }
-  }
-
-  /// The endpoint, with the key that the environment holds; null where the judge is offline.
-  @Nullable ChatModel chat() {
-    if (model == null) {
-      return null;
-    }
-    return new OpenAiChat(model.withKey(Secret.resolve(model.key())));
   }
 
   /// What a judge asks with. A result depends on what the files hold and not on where they are.
@@ -70,8 +69,8 @@ public record JudgeSettings(
   /// What a result depends on, apart from the prompts.
   @Override
   public String toString() {
-    return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s]"
-        .formatted(on, contexts, metrics, compat, model);
+    return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s%s]"
+        .formatted(on, contexts, metrics, compat, model, local == null ? "" : ", local=" + local);
   }
 
   List<Metric> parsedMetrics() {

@@ -5,10 +5,8 @@ import dev.assay.Json;
 import dev.assay.Sha256;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Answer;
-import dev.assay.judge.ChatModel;
 import dev.assay.judge.Context;
 import dev.assay.judge.Judge;
-import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.Prompts;
@@ -34,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers and judges every question under one configuration, many at a time, and keeps each result
 /// as it comes.
-final class Judging {
+final class Judging implements AutoCloseable {
   /// Questions under way for each call that an endpoint takes at once: while one waits to be tried
   /// again, the others keep the endpoint busy.
   private static final int QUESTIONS_A_CALL = 4;
 
-  private final @Nullable CachedChat chat;
+  private final @Nullable JudgeModel model;
   private final JudgeSettings settings;
   private final Prompts prompts;
   private final Ledger ledger;
@@ -48,21 +46,16 @@ final class Judging {
   private final Semaphore permits;
   private final Meter meter;
 
-  private Judging(
-      @Nullable CachedChat chat,
-      JudgeSettings settings,
-      Prompts prompts,
-      Ledger ledger,
-      WordVectors vectors,
-      Meter meter) {
-    this.chat = chat;
+  /// The judge of the settings: the language model they name, or the offline verifier.
+  Judging(
+      JudgeSettings settings, Prompts prompts, Ledger ledger, WordVectors vectors, Meter meter) {
+    this.model = settings.count() == 0 ? null : JudgeModel.open(settings, ledger);
     this.settings = settings;
     this.prompts = prompts;
     this.ledger = ledger;
     this.vectors = vectors;
     this.store = new ExperimentStore(ledger);
     this.meter = meter;
-    var model = settings.model();
     this.permits =
         new Semaphore(
             model == null
@@ -70,25 +63,9 @@ final class Judging {
                 : QUESTIONS_A_CALL * model.concurrency());
   }
 
-  /// The judge of the settings: the chat endpoint they name, or the offline verifier.
-  static Judging of(
-      JudgeSettings settings, Prompts prompts, Ledger ledger, WordVectors vectors, Meter meter) {
-    ChatModel endpoint = settings.count() == 0 ? null : settings.chat();
-    return new Judging(
-        endpoint == null
-            ? null
-            : new CachedChat(
-                endpoint, Objects.requireNonNull(settings.model()), settings.budget(), ledger),
-        settings,
-        prompts,
-        ledger,
-        vectors,
-        meter);
-  }
-
   /// The calls that went to a language model.
   int calls() {
-    return chat == null ? 0 : chat.calls();
+    return model == null ? 0 : model.chat().calls();
   }
 
   Result.Judged judge(
@@ -99,7 +76,7 @@ final class Judging {
       Chunks chunks,
       Bootstrap bootstrap) {
     meter.begin("judge", configuration.label(), "answers", questions.size());
-    Tally tally = chat == null ? null : new Tally(chat);
+    Tally tally = model == null ? null : new Tally(model.chat());
     Judge judge = judge(tally);
     List<Judgement> all =
         each(
@@ -131,12 +108,11 @@ final class Judging {
   }
 
   private @Nullable Map<String, Result.Cost> costs(@Nullable Tally tally) {
-    if (tally == null) {
+    if (tally == null || model == null) {
       return null;
     }
-    var model = Objects.requireNonNull(settings.model());
     var costs = new LinkedHashMap<String, Result.Cost>();
-    tally.usage().forEach((task, usage) -> costs.put(task, Result.Cost.of(List.of(usage), model)));
+    tally.usage().forEach((task, usage) -> costs.put(task, model.cost(List.of(usage))));
     return costs;
   }
 
@@ -145,7 +121,7 @@ final class Judging {
   /// @param input what they are called in progress
   JudgedAnswers judge(String input, List<GivenAnswer> answers, Bootstrap bootstrap) {
     meter.begin("judge", input, "answers", answers.size());
-    Tally tally = chat == null ? null : new Tally(chat);
+    Tally tally = model == null ? null : new Tally(model.chat());
     Judge judge = judge(tally);
     List<Judgement> all = each(answers, answer -> () -> judge(judge, answer.sample()));
     return JudgedAnswers.of(
@@ -153,9 +129,9 @@ final class Judging {
   }
 
   private Judge judge(@Nullable Tally tally) {
-    return tally == null
+    return tally == null || model == null
         ? new OfflineVerifier(vectors)
-        : new LanguageModelJudge(tally, Objects.requireNonNull(settings.model()).name(), prompts);
+        : model.judge(tally, prompts);
   }
 
   /// Judges each item, many at a time.
@@ -197,7 +173,7 @@ final class Judging {
   /// What the ledger knows costs nothing: replies of a model are kept one by one, the offline
   /// verifier's work as a whole.
   private Judgement judge(Judge judge, Sample sample) {
-    if (chat != null) {
+    if (model != null) {
       return judged(judge, sample);
     }
     var key =
@@ -260,5 +236,12 @@ final class Judging {
             i -> Leaderboard.cluster(questions.get(i)),
             bootstrap);
     return Result.Mean.of(spread.summary(), spread.failed(), spread.abstained());
+  }
+
+  @Override
+  public void close() {
+    if (model != null) {
+      model.close();
+    }
   }
 }

@@ -7,14 +7,12 @@ import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Document;
 import dev.assay.corpus.Rejected;
 import dev.assay.golden.GoldenQuestion;
-import dev.assay.judge.ChatModel;
 import dev.assay.judge.Prompts;
 import dev.assay.measure.Bootstrap;
 import dev.assay.synth.Synthesis;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -162,18 +160,17 @@ public final class Lab implements AutoCloseable {
     var experiment = ExperimentFile.read(file);
     Path base = file.toAbsolutePath().normalize().getParent();
     JudgeSettings judge = experiment.judge();
-    ChatModel endpoint = judge.chat();
-    return Synthesis.of(
-        experiment.corpus().value(),
-        base == null ? Path.of("") : base,
-        rejected,
-        count,
-        seed,
-        endpoint == null
-            ? null
-            : new CachedChat(
-                endpoint, Objects.requireNonNull(judge.model()), judge.budget(), ledger),
-        judge.prompts(base == null ? Path.of("") : base));
+    Path folder = base == null ? Path.of("") : base;
+    try (JudgeModel model = JudgeModel.open(judge, ledger)) {
+      return Synthesis.of(
+          experiment.corpus().value(),
+          folder,
+          rejected,
+          count,
+          seed,
+          model == null ? null : model.chat(),
+          judge.prompts(folder));
+    }
   }
 
   /// Judges answers that a system outside the lab gave. A reply of a model is kept and not asked
@@ -189,9 +186,10 @@ public final class Lab implements AutoCloseable {
       Bootstrap bootstrap,
       Consumer<Progress> progress) {
     try (var meter = new Meter(progress);
-        var vectors = new WordVectors()) {
-      return Judging.of(settings, settings.prompts(Path.of("")), ledger, vectors, meter)
-          .judge(input, answers, bootstrap);
+        var vectors = new WordVectors();
+        var judging =
+            new Judging(settings, settings.prompts(Path.of("")), ledger, vectors, meter)) {
+      return judging.judge(input, answers, bootstrap);
     }
   }
 

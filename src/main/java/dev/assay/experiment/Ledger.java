@@ -84,10 +84,10 @@ public final class Ledger implements AutoCloseable {
   private void addTables() {
     int present =
         query(
-                "select count(*) from sqlite_master where type = 'table' and name in ('opening', 'tag')",
+                "select count(*) from sqlite_master where type = 'table' and name in ('opening', 'tag', 'file_hash')",
                 row -> row.getInt(1))
             .getFirst();
-    if (present < 2) {
+    if (present < 3) {
       inTransaction(() -> {
         for (String statement : ADDED_SQL.split(";", -1)) {
           update(statement);
@@ -114,7 +114,10 @@ public final class Ledger implements AutoCloseable {
         primary key (reranker, query, passage)) without rowid;
       create table if not exists rerank_failure (
         key text not null, query text not null, reason text not null,
-        primary key (key, query)) without rowid
+        primary key (key, query)) without rowid;
+      create table if not exists file_hash (
+        file text primary key, bytes integer not null, modified text not null, hash text not null)
+        without rowid
       """;
 
   private int version() {

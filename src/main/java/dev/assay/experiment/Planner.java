@@ -62,6 +62,9 @@ final class Planner {
       disk += (long) counted.texts() * (dimensions == null ? 384 : dimensions) * Float.BYTES * 2;
     }
     int questions = prepared.golden().questions().size();
+    if (prepared.file().judge().local() != null) {
+      notes.add("the local judge's calls are not counted; it takes one at a time");
+    }
     if (prepared.file().judge().model() != null) {
       notes.add(
           "the judge's calls and tokens are estimates, and replies that are known already are not taken off");

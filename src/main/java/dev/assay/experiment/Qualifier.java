@@ -69,10 +69,17 @@ public final class Qualifier implements AutoCloseable {
   /// Judges the rows and keeps the card, to stand beside the judge's scores.
   public ReportCard qualify(Exam exam) {
     List<LabelledRow> rows = rows(exam);
-    String task = rows.isEmpty() ? "SUPPORT" : rows.getFirst().task().name();
-    var judging =
+    try (var judging =
         new RowJudging(
-            exam.settings(), exam.settings().prompts(Path.of("")), offline, ledger, meter);
+            exam.settings(), exam.settings().prompts(Path.of("")), offline, ledger, meter)) {
+      ReportCard card = card(exam, rows, judging);
+      new Qualifications(ledger).put(card);
+      return card;
+    }
+  }
+
+  private static ReportCard card(Exam exam, List<LabelledRow> rows, RowJudging judging) {
+    String task = rows.isEmpty() ? "SUPPORT" : rows.getFirst().task().name();
     long start = System.nanoTime();
     List<Verdict> first = judging.of(rows, 1);
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -97,19 +104,16 @@ public final class Qualifier implements AutoCloseable {
     }
     Map<String, ReportCard.Probe> probes =
         exam.probes() ? probes(rows, first, judging, exam.seed()) : Map.of();
-    var card =
-        ReportCard.of(
-            judging.name(),
-            task.toLowerCase(java.util.Locale.ROOT),
-            String.valueOf(exam.file().getFileName()),
-            judged,
-            rows.size() - judged.size(),
-            exam.seed(),
-            seconds,
-            asked == 0 ? null : (Double) ((double) flipped / asked),
-            probes);
-    new Qualifications(ledger).put(card);
-    return card;
+    return ReportCard.of(
+        judging.name(),
+        task.toLowerCase(java.util.Locale.ROOT),
+        String.valueOf(exam.file().getFileName()),
+        judged,
+        rows.size() - judged.size(),
+        exam.seed(),
+        seconds,
+        asked == 0 ? null : (Double) ((double) flipped / asked),
+        probes);
   }
 
   private static List<LabelledRow> rows(Exam exam) {
@@ -138,7 +142,7 @@ public final class Qualifier implements AutoCloseable {
     return java.util.Objects.requireNonNull(row.answer());
   }
 
-  private Map<String, ReportCard.Probe> probes(
+  private static Map<String, ReportCard.Probe> probes(
       List<LabelledRow> rows, List<Verdict> first, RowJudging judging, long seed) {
     var probes = new TreeMap<String, ReportCard.Probe>();
     for (Probes.Change change : Probes.all(seed)) {

@@ -154,14 +154,14 @@ public record Result(
       @Nullable BigDecimal cost,
       @Nullable String currency) {
     /// What the usages come to at the prices of a model.
-    static Cost of(Collection<Usage> usages, OpenAiChat.Http model) {
+    static Cost of(Collection<Usage> usages, OpenAiChat.@Nullable Http model) {
       Usage sum = usages.stream().reduce(Usage::plus).orElse(Usage.NONE);
       return new Cost(
           sum.requests(),
           sum.inputTokens(),
           sum.outputTokens(),
-          sum.cost(model.inputPrice(), model.outputPrice()),
-          model.inputPrice() == null ? null : model.inputPrice().currency());
+          model == null ? null : sum.cost(model.inputPrice(), model.outputPrice()),
+          model == null || model.inputPrice() == null ? null : model.inputPrice().currency());
     }
   }
 

@@ -6,7 +6,6 @@ import dev.assay.judge.ChatModel;
 import dev.assay.judge.Check;
 import dev.assay.judge.Context;
 import dev.assay.judge.Judge;
-import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.Prompts;
@@ -28,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks one judge about labelled rows, many at once. Replies of a model are kept: what was answered
 /// is not asked again.
-final class RowJudging {
+final class RowJudging implements AutoCloseable {
   private final OfflineVerifier offline;
-  private final JudgeSettings settings;
   private final Prompts prompts;
+  private final @Nullable JudgeModel model;
   private final @Nullable Tally chat;
   private final Meter meter;
 
@@ -55,29 +54,21 @@ final class RowJudging {
       OfflineVerifier offline,
       Ledger ledger,
       Meter meter) {
-    this.settings = settings;
     this.prompts = prompts;
     this.offline = offline;
     this.meter = meter;
-    ChatModel endpoint = settings.chat();
-    this.chat =
-        endpoint == null
-            ? null
-            : new Tally(
-                new CachedChat(
-                    endpoint, Objects.requireNonNull(settings.model()), settings.budget(), ledger));
+    this.model = JudgeModel.open(settings, ledger);
+    this.chat = model == null ? null : new Tally(model.chat());
   }
 
   /// Who judges.
   String name() {
-    return chat == null ? offline.name() : judge(chat).name();
+    return chat == null || model == null ? offline.name() : model.judge(chat, prompts).name();
   }
 
   /// What was asked of a model so far, in all; null where none was.
   Result.@Nullable Cost cost() {
-    return chat == null
-        ? null
-        : Result.Cost.of(chat.usage().values(), Objects.requireNonNull(settings.model()));
+    return chat == null || model == null ? null : model.cost(chat.usage().values());
   }
 
   /// One verdict a row, in their order.
@@ -85,16 +76,11 @@ final class RowJudging {
   /// @param repeat from 1; each asks anew
   List<Verdict> of(List<LabelledRow> rows, int repeat) {
     meter.begin("judge", "rows", "rows", rows.size());
-    if (chat == null) {
+    if (chat == null || model == null) {
       return each(rows, Runtime.getRuntime().availableProcessors(), meter, this::offline);
     }
-    var judge = judge(repeat == 1 ? chat : new Repeat(chat, repeat));
-    int atOnce = 4 * Objects.requireNonNull(settings.model()).concurrency();
-    return each(rows, atOnce, meter, row -> byModel(judge, row));
-  }
-
-  private LanguageModelJudge judge(ChatModel model) {
-    return new LanguageModelJudge(model, Objects.requireNonNull(settings.model()).name(), prompts);
+    var judge = model.judge(repeat == 1 ? chat : new Repeat(chat, repeat), prompts);
+    return each(rows, 4 * model.concurrency(), meter, row -> byModel(judge, row));
   }
 
   private Verdict offline(LabelledRow row) {
@@ -158,7 +144,8 @@ final class RowJudging {
               request.system(),
               request.user() + " ".repeat(number - 1),
               request.schema(),
-              request.maxTokens()));
+              request.maxTokens(),
+              request.ids()));
     }
   }
 
@@ -192,6 +179,13 @@ final class RowJudging {
       throw e.getCause() instanceof RuntimeException known
           ? known
           : new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (model != null) {
+      model.close();
     }
   }
 }

@@ -156,21 +156,24 @@ final class Runner implements AutoCloseable {
     List<String> order =
         stopwatch.time("measure", () -> leaderboard.order(prepared.configurations()));
 
-    var judging = Judging.of(file.judge(), prepared.prompts(), ledger, words, meter);
     Map<String, Result.Judged> judged = new HashMap<>();
-    stopwatch.run(
-        "judge",
-        () -> {
-          for (Configuration configuration : prepared.configurations()) {
-            int place = order.indexOf(configuration.id());
-            if (place >= 0 && place < file.judge().count()) {
-              var cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
-              judged.put(
-                  configuration.id(),
-                  judging.judge(id, configuration, questions, rankings, cut, bootstrap));
+    int judgeCalls;
+    try (var judging = new Judging(file.judge(), prepared.prompts(), ledger, words, meter)) {
+      stopwatch.run(
+          "judge",
+          () -> {
+            for (Configuration configuration : prepared.configurations()) {
+              int place = order.indexOf(configuration.id());
+              if (place >= 0 && place < file.judge().count()) {
+                var cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
+                judged.put(
+                    configuration.id(),
+                    judging.judge(id, configuration, questions, rankings, cut, bootstrap));
+              }
             }
-          }
-        });
+          });
+      judgeCalls = judging.calls();
+    }
     List<Result.ConfigurationResult> configurations =
         stopwatch.time(
             "measure",
@@ -203,7 +206,7 @@ final class Runner implements AutoCloseable {
             compared,
             new Result.Calls(
                 indexes.embedded(),
-                judging.calls(),
+                judgeCalls,
                 engine.searchCalls(),
                 reranking.calls() == 0 ? null : reranking.calls()),
             filled.stream().mapToInt(Manifest.Index::truncated).sum()

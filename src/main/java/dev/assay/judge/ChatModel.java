@@ -1,5 +1,7 @@
 package dev.assay.judge;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A language model that answers one request with one JSON object. Implementations retry, keep a
@@ -17,8 +19,21 @@ public interface ChatModel {
   /// @param user the task with the judged text fenced as data
   /// @param schema the JSON schema the reply must follow
   /// @param maxTokens the longest reply asked for
-  record Request(String task, String system, String user, String schema, int maxTokens) {
+  /// @param ids of the entries of each list among the data, by its place (`claims`, `chunks`): what
+  ///   a reply may name. They stand in `user` too; a model whose reply can be held to them does so
+  record Request(
+      String task,
+      String system,
+      String user,
+      String schema,
+      int maxTokens,
+      Map<String, List<String>> ids) {
     private static final int CHARACTERS_A_TOKEN = 3;
+
+    /// Of data without lists.
+    public Request(String task, String system, String user, String schema, int maxTokens) {
+      this(task, system, user, schema, maxTokens, Map.of());
+    }
 
     /// The most tokens that prompt and reply may come to, on the safe side where nobody has counted
     /// yet: a token has 3.5 to 5 characters in most languages and models.

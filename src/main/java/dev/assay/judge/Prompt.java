@@ -2,6 +2,7 @@ package dev.assay.judge;
 
 import dev.assay.Json;
 import dev.assay.Sha256;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -59,7 +60,22 @@ public record Prompt(
                             Objects.requireNonNull(data.get(place.group(1)), place.group(1)))
                         + "\n"
                         + marker));
-    return new ChatModel.Request(task(), system, filled, schema.toString(), maxTokens);
+    return new ChatModel.Request(task(), system, filled, schema.toString(), maxTokens, ids(data));
+  }
+
+  private static Map<String, List<String>> ids(Map<String, ?> data) {
+    var ids = new TreeMap<String, List<String>>();
+    data.forEach((place, value) -> {
+      if (value instanceof List<?> entries) {
+        ids.put(
+            place,
+            entries.stream()
+                .filter(entry -> entry instanceof Map<?, ?>)
+                .map(entry -> String.valueOf(((Map<?, ?>) entry).get("id")))
+                .toList());
+      }
+    });
+    return ids;
   }
 
   /// The same request, saying what was wrong with the reply to it.
@@ -70,7 +86,8 @@ public record Prompt(
         first.system(),
         first.user() + "\n\nThe reply before this one could not be used: " + problem + ".",
         first.schema(),
-        maxTokens);
+        maxTokens,
+        first.ids());
   }
 
   /// Asks, validates, and asks once more where the reply cannot be used.

@@ -50,9 +50,10 @@ class QualifierTest {
     assertThat(card.secondsARow()).isEqualTo(5.2 / 52);
   }
 
+  @SuppressWarnings("NullAway") // it does not see the annotation on a nested type of a class file
   private static JudgeSettings judge(OpenAiChat.@Nullable Http http) {
     return new JudgeSettings(
-        "all", 5, List.of(), Compat.CORRECTED, http, null, new Budget(null, null));
+        "all", 5, List.of(), Compat.CORRECTED, http, null, null, new Budget(null, null));
   }
 
   private static void value(ReportCard.@Nullable Figure found, double expected) {

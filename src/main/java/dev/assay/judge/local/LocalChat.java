@@ -2,7 +2,6 @@ package dev.assay.judge.local;
 
 import dev.assay.AssayException;
 import dev.assay.ChildServer;
-import dev.assay.Json;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.OpenAiChat;
 import java.io.File;
@@ -19,23 +18,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A language model in a GGUF file, run by llama.cpp in a child process ([LlamaServer]) that speaks
 /// the chat endpoint on 127.0.0.1. One call at a time. The child starts with the first call.
 ///
 /// Bounded, so that a small machine comes to an end: a prompt and its reply have at most {@value
 /// #CONTEXT} tokens, a reply {@value #REPLY} and, where it was cut, once more twice as many; its
-/// texts have at most {@value #TEXT} characters and its lists {@value #LIST} entries. A child that
-/// dies is started again once, and its call is repeated; a call that it does not survive either has
-/// failed, and the next one starts another.
+/// form is [ReplySchema]'s. A child that dies is started again once, and its call is repeated; a
+/// call that it does not survive either has failed, and the next one starts another.
 public final class LocalChat implements ChatModel, AutoCloseable {
   private static final String LIBRARY = "llama.cpp by de.kherud:llama 4.2.0";
   private static final int CONTEXT = 4096;
   private static final int REPLY = 256;
-  private static final int TEXT = 200;
-  private static final int LIST = 8;
   private static final Duration LOADING = Duration.ofMinutes(2);
   private static final Duration CALL = Duration.ofMinutes(5);
   private static final byte[] MAGIC = "GGUF".getBytes(StandardCharsets.US_ASCII);
@@ -46,11 +40,11 @@ public final class LocalChat implements ChatModel, AutoCloseable {
   private volatile @Nullable Child child;
   private boolean loaded;
 
+  /// Nothing is read or started yet.
+  ///
   /// @param hash of the file
-  /// @throws AssayException if it is no GGUF file
   public LocalChat(Path file, String hash) {
     this(name(file), hash, port -> command(file, port));
-    check(file);
   }
 
   /// @param command starts a child that will listen on the port
@@ -76,7 +70,10 @@ public final class LocalChat implements ChatModel, AutoCloseable {
     return Objects.requireNonNull(child).server().port();
   }
 
-  private static void check(Path file) {
+  /// Looks whether the file can be a model.
+  ///
+  /// @throws AssayException if it is no GGUF file
+  public static void check(Path file) {
     try (var in = Files.newInputStream(file)) {
       if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
         throw new AssayException(
@@ -108,8 +105,8 @@ public final class LocalChat implements ChatModel, AutoCloseable {
 
   @Override
   public String fingerprint() {
-    return "%s, %s, context %d, reply %d, text %d, list %d"
-        .formatted(LIBRARY, hash, CONTEXT, REPLY, TEXT, LIST);
+    return "%s, %s, context %d, reply %d, %s"
+        .formatted(LIBRARY, hash, CONTEXT, REPLY, ReplySchema.VERSION);
   }
 
   /// @throws AssayException if the model cannot be loaded at all
@@ -120,7 +117,7 @@ public final class LocalChat implements ChatModel, AutoCloseable {
             request.task(),
             request.system(),
             request.user(),
-            bounded(request.schema()),
+            ReplySchema.bounded(request.schema(), request.ids()),
             Math.min(request.maxTokens(), REPLY));
     try {
       Asked first = ask(bounded);
@@ -172,28 +169,6 @@ public final class LocalChat implements ChatModel, AutoCloseable {
                 .formatted(
                     name, down == null ? ": " + reason.replace(asked.address(), "") : " " + down)),
         down != null);
-  }
-
-  /// The schema with bounds for texts and lists, so that every reply comes to an end.
-  private static String bounded(String schema) {
-    JsonNode root = Json.MAPPER.readTree(schema);
-    bound(root);
-    return root.toString();
-  }
-
-  private static void bound(JsonNode schema) {
-    if (schema instanceof ObjectNode object) {
-      switch (object.path("type").asString("")) {
-        case "string" -> {
-          if (!object.has("enum")) {
-            object.put("maxLength", TEXT);
-          }
-        }
-        case "array" -> object.put("maxItems", LIST);
-        default -> {}
-      }
-    }
-    schema.forEach(LocalChat::bound);
   }
 
   @Override

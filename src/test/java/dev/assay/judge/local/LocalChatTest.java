@@ -114,11 +114,11 @@ class LocalChatTest {
   @Test
   void aFileThatIsNoGgufIsRefusedBeforeAnythingStarts() throws IOException {
     Path text = Files.writeString(folder.resolve("model.gguf"), "once upon a time");
-    assertThatThrownBy(() -> new LocalChat(text, "hash"))
+    assertThatThrownBy(() -> LocalChat.check(text))
         .isInstanceOf(AssayException.class)
         .hasMessage(text + " is no GGUF file; scripts/local-llm fetches a small one to try");
     Path nowhere = folder.resolve("nowhere.gguf");
-    assertThatThrownBy(() -> new LocalChat(nowhere, "hash"))
+    assertThatThrownBy(() -> LocalChat.check(nowhere))
         .hasMessage(
             "the local model %s cannot be read (NoSuchFileException); scripts/local-llm fetches a small one to try"
                 .formatted(nowhere));
@@ -138,8 +138,7 @@ class LocalChatTest {
   @Test
   void theFingerprintChangesWithTheFileAndNotWithItsPlace() {
     assertThat(dies(0).fingerprint())
-        .isEqualTo(
-            "llama.cpp by de.kherud:llama 4.2.0, hash, context 4096, reply 256, text 200, list 8");
+        .isEqualTo("llama.cpp by de.kherud:llama 4.2.0, hash, context 4096, reply 256, schema@1");
     assertThat(LocalChat.name(Path.of("models/Some-Model.Q4.GGUF"))).isEqualTo("Some-Model.Q4");
   }
 

@@ -1,0 +1,82 @@
+package dev.assay.experiment;
+
+import dev.assay.AssayException;
+import dev.assay.judge.ChatModel;
+import dev.assay.judge.LanguageModelJudge;
+import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.Prompts;
+import dev.assay.judge.Usage;
+import dev.assay.judge.local.LocalChat;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/// The language model that some judge settings name, opened. A reply that the ledger knows is not
+/// asked for again.
+final class JudgeModel implements AutoCloseable {
+  private final String name;
+  private final int concurrency;
+  private final OpenAiChat.@Nullable Http endpoint;
+  private final ChatModel model;
+  private final CachedChat chat;
+
+  private JudgeModel(
+      String name,
+      int concurrency,
+      OpenAiChat.@Nullable Http endpoint,
+      ChatModel model,
+      Budget budget,
+      Ledger ledger) {
+    this.name = name;
+    this.concurrency = concurrency;
+    this.endpoint = endpoint;
+    this.model = model;
+    this.chat = new CachedChat(model, endpoint, budget, ledger);
+  }
+
+  /// @return null where the settings name no language model
+  /// @throws AssayException if a key is missing, or a file is no model
+  static @Nullable JudgeModel open(JudgeSettings settings, Ledger ledger) {
+    var http = settings.model();
+    if (http != null) {
+      var endpoint = new OpenAiChat(http.withKey(Secret.resolve(http.key())));
+      return new JudgeModel(
+          http.name(), http.concurrency(), http, endpoint, settings.budget(), ledger);
+    }
+    Path file = settings.local();
+    if (file != null) {
+      LocalChat.check(file);
+      var local = new LocalChat(file, new FileHashes(ledger).of(file));
+      return new JudgeModel(LocalChat.name(file), 1, null, local, settings.budget(), ledger);
+    }
+    return null;
+  }
+
+  /// Calls that it takes at once.
+  int concurrency() {
+    return concurrency;
+  }
+
+  /// The model, asked for what the ledger does not know.
+  CachedChat chat() {
+    return chat;
+  }
+
+  /// @param asked the model, with what is wanted around it
+  LanguageModelJudge judge(ChatModel asked, Prompts prompts) {
+    return new LanguageModelJudge(asked, name, prompts);
+  }
+
+  /// What some of its replies came to; the cost is not known where it has no price.
+  Result.Cost cost(Collection<Usage> usages) {
+    return Result.Cost.of(usages, endpoint);
+  }
+
+  /// Ends the process of a local model.
+  @Override
+  public void close() {
+    if (model instanceof LocalChat local) {
+      local.close();
+    }
+  }
+}
