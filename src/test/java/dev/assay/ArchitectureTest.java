@@ -65,6 +65,7 @@ class ArchitectureTest {
           Map.entry("org.commonmark..", "corpus"),
           Map.entry("ai.onnxruntime..", "embed"),
           Map.entry("ai.djl..", "embed"),
+          Map.entry("com.google.protobuf..", "embed"),
           Map.entry("org.apache.lucene..", "lexical"),
           Map.entry("io.milvus..", "milvus"),
           Map.entry("dev.langchain4j..", "judge"),

@@ -66,7 +66,12 @@ public record Embedded(String name, @JsonProperty(required = true) String of) im
 
   @Override
   public OnnxEmbedder open() {
-    return new OnnxEmbedder(OnnxFiles.resource(of), Known.of(of).encoding);
+    return open(OnnxFiles.resource(of));
+  }
+
+  /// The model on other weights.
+  OnnxEmbedder open(OnnxFiles files) {
+    return new OnnxEmbedder(files, Known.of(of).encoding);
   }
 
   private record Known(

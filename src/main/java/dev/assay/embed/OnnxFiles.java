@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /// The weights and the tokenizer of a model.
 ///
@@ -26,10 +27,16 @@ record OnnxFiles(String source, String digest, Weights weights, byte[] tokenizer
         throws OrtException;
   }
 
-  /// Reads `NAME.onnx` and `NAME-tokenizer.json` from the class path.
+  /// Reads `NAME.onnx` and `NAME-tokenizer.json` from the class path, and takes the model in fewer
+  /// operators where [FusedBert] knows how.
   static OnnxFiles resource(String name) {
+    return resource(name, published -> FusedBert.of(published).orElse(published));
+  }
+
+  /// @param form from the model as it was published to the one that runs
+  static OnnxFiles resource(String name, UnaryOperator<byte[]> form) {
     try {
-      byte[] weights = bytes(name + ".onnx");
+      byte[] weights = form.apply(bytes(name + ".onnx"));
       byte[] tokenizer = bytes(name + "-tokenizer.json");
       return new OnnxFiles(
           name,
