@@ -13,6 +13,7 @@ import dev.assay.judge.metric.Own;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /// 1,000 judge calls against an endpoint that takes 200 ms a call: wall time as a multiple of the
-/// ideal, `calls / concurrency` rounds of 200 ms, and processor time a call of this process.
+/// ideal, `calls / concurrency` rounds of 200 ms, and processor time a call of this process, with
+/// what its compiler took of it.
 final class JudgeBenchmark {
   private static final int CALLS = 1000;
+  private static final int WARM_UP = 5_000;
   private static final double SECONDS_A_CALL = 0.2;
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -36,7 +40,8 @@ final class JudgeBenchmark {
 
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {
-    System.out.println("faults  concurrency  ideal s  wall s  ratio  CPU ms/call  scored");
+    System.out.println(
+        "faults  concurrency  ideal s  wall s  ratio  CPU ms/call  of it JIT  scored");
     for (boolean faults : new boolean[] {false, true}) {
       for (int concurrency : new int[] {16, 64, 256}) {
         run(faults, concurrency);
@@ -59,16 +64,25 @@ final class JudgeBenchmark {
                   new OpenAiChat.Http(
                       uri, "m", null, null, 0.0, null, 60, 4, concurrency, null, null, null, null)),
               "m");
-      ask(judge, "warm-up", CALLS, 256);
+      ask(judge, "warm-up", WARM_UP, 256);
       long cpu = SYSTEM.getProcessCpuTime();
+      long compiled = COMPILER.getTotalCompilationTime();
       long start = System.nanoTime();
       long scored = ask(judge, "question", CALLS, concurrency);
       double wall = (System.nanoTime() - start) / 1e9;
       double cpuMs = (SYSTEM.getProcessCpuTime() - cpu) / 1e6 / CALLS;
+      double compilerMs = (double) (COMPILER.getTotalCompilationTime() - compiled) / CALLS;
       double ideal = Math.ceil((double) CALLS / concurrency) * SECONDS_A_CALL;
       System.out.printf(
-          "%-7s %11d %8.2f %7.2f %6.2f %12.2f %7d%n",
-          faults ? "5 x 5 %" : "none", concurrency, ideal, wall, wall / ideal, cpuMs, scored);
+          "%-7s %11d %8.2f %7.2f %6.2f %12.2f %10.2f %7d%n",
+          faults ? "5 x 5 %" : "none",
+          concurrency,
+          ideal,
+          wall,
+          wall / ideal,
+          cpuMs,
+          compilerMs,
+          scored);
     } finally {
       endpoint.destroy();
     }

@@ -121,9 +121,10 @@ final class Transport implements HttpClient, HttpClientBuilder {
     }
   }
 
+  /// Tried again at once: the time it was waited for is pause enough.
   private static Failure late(Duration longest) {
     String seconds = BigDecimal.valueOf(longest.toMillis(), 3).stripTrailingZeros().toPlainString();
-    return new Failure(0, "no reply within %s s".formatted(seconds), null);
+    return new Failure(0, "no reply within %s s".formatted(seconds), Duration.ZERO);
   }
 
   private static String message(HttpResponse<String> response) {
