@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A cross-encoder that runs here: query and passage are read together, one pair a call (padding
@@ -28,7 +27,6 @@ public final class CrossEncoder implements PassageScorer {
   private final TextTokenizer tokenizer;
   private final OrtEnvironment environment;
   private final OrtSession session;
-  private final AtomicInteger truncated = new AtomicInteger();
 
   /// @param directory with `model.onnx` (output `logits`) and `tokenizer.json`
   /// @param maxTokens of query and passage together; a longer passage loses its end
@@ -82,21 +80,13 @@ public final class CrossEncoder implements PassageScorer {
     return fingerprint;
   }
 
-  /// How many passages lost their end so far.
-  public int truncated() {
-    return truncated.get();
-  }
-
   @Override
-  public double[] score(String query, List<String> passages) {
-    return passages.stream().mapToDouble(passage -> score(query, passage)).toArray();
+  public List<Scored> score(String query, List<String> passages) {
+    return passages.stream().map(passage -> score(query, passage)).toList();
   }
 
-  private double score(String query, String passage) {
+  private Scored score(String query, String passage) {
     var pair = tokenizer.pair(query, passage);
-    if (pair.truncated()) {
-      truncated.incrementAndGet();
-    }
     var inputs = new HashMap<String, OnnxTensor>();
     try {
       long[] shape = {1, pair.ids().length};
@@ -116,7 +106,7 @@ public final class CrossEncoder implements PassageScorer {
         if (!Double.isFinite(score)) {
           throw failed("gave the score " + score, null);
         }
-        return score;
+        return new Scored(score, pair.truncated());
       }
     } catch (OrtException e) {
       throw failed("failed on " + pair.ids().length + " tokens: " + e.getMessage(), e);

@@ -3,6 +3,7 @@ package dev.assay.embed;
 import dev.assay.AssayException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class HttpReranker implements PassageScorer {
 
   /// @throws AssayException if it does not answer, or not one finite score for each passage
   @Override
-  public double[] score(String query, List<String> passages) throws InterruptedException {
+  public List<Scored> score(String query, List<String> passages) throws InterruptedException {
     var request = new LinkedHashMap<String, Object>();
     if (model != null) {
       request.put("model", model);
@@ -42,7 +43,9 @@ public final class HttpReranker implements PassageScorer {
     request.put(model == null ? "texts" : "documents", passages);
     String body = endpoint.post(request);
     try {
-      return RerankReply.parse(body, passages.size());
+      return Arrays.stream(RerankReply.parse(body, passages.size()))
+          .mapToObj(score -> new Scored(score, false))
+          .toList();
     } catch (IllegalArgumentException e) {
       throw endpoint.failed(
           "answered " + endpoint.shown(e.getMessage()) + ": " + endpoint.shown(body),

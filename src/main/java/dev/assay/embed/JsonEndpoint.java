@@ -78,7 +78,7 @@ final class JsonEndpoint implements AutoCloseable {
         if (last) {
           throw failed(
               "did not answer within " + deadline.toMillis() + " ms, " + tries(attempt),
-              "raise deadline or lower batch",
+              "raise deadline, or send fewer texts a call",
               e);
         }
       } catch (ConnectException e) {

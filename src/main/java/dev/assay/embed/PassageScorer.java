@@ -4,10 +4,17 @@ import java.util.List;
 
 /// Scores how well passages answer a query; higher is better. Safe for use by many threads.
 public interface PassageScorer extends AutoCloseable {
-  /// One finite score for each passage, in their order.
+  /// What a passage got.
+  ///
+  /// @param score finite
+  /// @param truncated whether the model saw only the beginning of the passage; false where an
+  ///   endpoint does not say
+  record Scored(double score, boolean truncated) {}
+
+  /// One score for each passage, in their order.
   ///
   /// @throws dev.assay.AssayException if there is none
-  double[] score(String query, List<String> passages) throws InterruptedException;
+  List<Scored> score(String query, List<String> passages) throws InterruptedException;
 
   @Override
   void close();

@@ -1,6 +1,7 @@
 package dev.assay.experiment;
 
 import dev.assay.BudgetReached;
+import dev.assay.judge.OpenAiChat;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,25 @@ public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
     }
   }
 
-  /// What a run has asked for so far. Thread safe.
+  static final Budget NONE = new Budget(null, null);
+
+  /// @throws IllegalArgumentException if calls of the model cannot be counted in money
+  void check(OpenAiChat.Http model) {
+    if (maxUsd == null) {
+      return;
+    }
+    if (model.inputPrice() == null) {
+      throw new IllegalArgumentException(
+          "budget.maxUsd cannot be kept without a price: set inputPrice and outputPrice of the model "
+              + model.name());
+    }
+    if (!model.inputPrice().currency().equals("USD")) {
+      throw new IllegalArgumentException(
+          "budget.maxUsd needs prices in USD, got " + model.inputPrice());
+    }
+  }
+
+  /// What a run has asked for so far, of every model together. Thread safe.
   static final class Spending {
     private final Budget budget;
     private int calls;

@@ -18,16 +18,16 @@ final class CachedChat implements ChatModel {
   private final Budget.Spending spending;
 
   /// @param prices the endpoint as its settings describe it; null where calls have no price
-  CachedChat(ChatModel model, OpenAiChat.@Nullable Http prices, Budget budget, Ledger ledger) {
+  /// @param spending what the requests count in
+  CachedChat(
+      ChatModel model,
+      OpenAiChat.@Nullable Http prices,
+      Budget.Spending spending,
+      Ledger ledger) {
     this.model = model;
     this.prices = prices;
     this.ledger = ledger;
-    this.spending = new Budget.Spending(budget);
-  }
-
-  /// How many requests went to the model.
-  int calls() {
-    return spending.calls();
+    this.spending = spending;
   }
 
   @Override

@@ -151,6 +151,11 @@ public record ExperimentFile(
     if (depth < 1 || depth > 1000) {
       throw new IllegalArgumentException("depth must be from 1 to 1000, got " + depth);
     }
+    for (Named<Reranker> reranker : factors.reranker()) {
+      if (reranker.value() instanceof Reranker.Llm llm) {
+        judge.budget().check(llm.model());
+      }
+    }
     if (measures.isEmpty()) {
       throw new IllegalArgumentException("measures needs at least one entry");
     }

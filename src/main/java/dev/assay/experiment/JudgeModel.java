@@ -25,29 +25,31 @@ final class JudgeModel implements AutoCloseable {
       int concurrency,
       OpenAiChat.@Nullable Http endpoint,
       ChatModel model,
-      Budget budget,
+      Budget.Spending spending,
       Ledger ledger) {
     this.name = name;
     this.concurrency = concurrency;
     this.endpoint = endpoint;
     this.model = model;
-    this.chat = new CachedChat(model, endpoint, budget, ledger);
+    this.chat = new CachedChat(model, endpoint, spending, ledger);
   }
 
+  /// @param spending what its requests count in
   /// @return null where the settings name no language model
   /// @throws AssayException if a key is missing, or a file is no model
-  static @Nullable JudgeModel open(JudgeSettings settings, Ledger ledger) {
+  static @Nullable JudgeModel open(
+      JudgeSettings settings, Budget.Spending spending, Ledger ledger) {
     var http = settings.model();
     if (http != null) {
       var endpoint = new OpenAiChat(http.withKey(Secret.resolve(http.key())));
       return new JudgeModel(
-          http.name(), http.concurrency(), http, endpoint, settings.budget(), ledger);
+          http.name(), http.concurrency(), http, endpoint, spending, ledger);
     }
     Path file = settings.local();
     if (file != null) {
       LocalChat.check(file);
       var local = new LocalChat(file, new FileHashes(ledger).of(file));
-      return new JudgeModel(LocalChat.name(file), 1, null, local, settings.budget(), ledger);
+      return new JudgeModel(LocalChat.name(file), 1, null, local, spending, ledger);
     }
     return null;
   }

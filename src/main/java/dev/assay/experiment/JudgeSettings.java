@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param model a chat endpoint; absent: the offline verifier and the extractive answerer
 /// @param local a GGUF file, a language model that runs here in a process of its own
 /// @param prompts a folder of prompts that replace the built-in ones of the same names; null: none
-/// @param budget what one run may ask of the endpoint; changes no result, so no experiment's id
+/// @param budget what one run may ask of language models, rerankers among them; changes no result,
+///   so no experiment's id
 public record JudgeSettings(
     @Default("none") String on,
     @Default("5") int contexts,
@@ -36,16 +37,7 @@ public record JudgeSettings(
     metrics.forEach(Metric::parse);
     if (model != null) {
       Secret.check("key", model.key());
-    }
-    if (model != null && budget.maxUsd() != null) {
-      if (model.inputPrice() == null) {
-        throw new IllegalArgumentException(
-            "budget.maxUsd cannot be kept without a price: set inputPrice and outputPrice of the model");
-      }
-      if (!model.inputPrice().currency().equals("USD")) {
-        throw new IllegalArgumentException(
-            "budget.maxUsd needs prices in USD, got " + model.inputPrice());
-      }
+      budget.check(model);
     }
     if (model != null && local != null) {
       throw new IllegalArgumentException("one judge: set model or local, not both");

@@ -47,9 +47,16 @@ final class Judging implements AutoCloseable {
   private final Meter meter;
 
   /// The judge of the settings: the language model they name, or the offline verifier.
+  ///
+  /// @param spending what its requests count in
   Judging(
-      JudgeSettings settings, Prompts prompts, Ledger ledger, WordVectors vectors, Meter meter) {
-    this.model = settings.count() == 0 ? null : JudgeModel.open(settings, ledger);
+      JudgeSettings settings,
+      Prompts prompts,
+      Budget.Spending spending,
+      Ledger ledger,
+      WordVectors vectors,
+      Meter meter) {
+    this.model = settings.count() == 0 ? null : JudgeModel.open(settings, spending, ledger);
     this.settings = settings;
     this.prompts = prompts;
     this.ledger = ledger;
@@ -61,11 +68,6 @@ final class Judging implements AutoCloseable {
             model == null
                 ? Runtime.getRuntime().availableProcessors()
                 : QUESTIONS_A_CALL * model.concurrency());
-  }
-
-  /// The calls that went to a language model.
-  int calls() {
-    return model == null ? 0 : model.chat().calls();
   }
 
   Result.Judged judge(

@@ -161,7 +161,7 @@ public final class Lab implements AutoCloseable {
     Path base = file.toAbsolutePath().normalize().getParent();
     JudgeSettings judge = experiment.judge();
     Path folder = base == null ? Path.of("") : base;
-    try (JudgeModel model = JudgeModel.open(judge, ledger)) {
+    try (JudgeModel model = JudgeModel.open(judge, new Budget.Spending(judge.budget()), ledger)) {
       return Synthesis.of(
           experiment.corpus().value(),
           folder,
@@ -188,7 +188,13 @@ public final class Lab implements AutoCloseable {
     try (var meter = new Meter(progress);
         var vectors = new WordVectors();
         var judging =
-            new Judging(settings, settings.prompts(Path.of("")), ledger, vectors, meter)) {
+            new Judging(
+                settings,
+                settings.prompts(Path.of("")),
+                new Budget.Spending(settings.budget()),
+                ledger,
+                vectors,
+                meter)) {
       return judging.judge(input, answers, bootstrap);
     }
   }

@@ -64,6 +64,7 @@ final class Leaderboard {
       Configuration configuration,
       int chunks,
       Map<String, List<Double>> latencies,
+      @Nullable Integer truncatedPassages,
       Result.@Nullable Judged judged) {
     var measures = new LinkedHashMap<String, Result.Mean>();
     for (String measure : file.measures()) {
@@ -85,6 +86,7 @@ final class Leaderboard {
         measures,
         slices(configuration.id()),
         latency,
+        truncatedPassages,
         judged,
         null);
   }

@@ -80,14 +80,14 @@ public final class Ledger implements AutoCloseable {
     });
   }
 
-  /// Tables that came later than the version: they are added to a ledger that lacks them.
+  /// Tables that came later than the version: they are added to a ledger that lacks the last.
   private void addTables() {
     int present =
         query(
-                "select count(*) from sqlite_master where type = 'table' and name in ('opening', 'tag', 'file_hash')",
+                "select count(*) from sqlite_master where type = 'table' and name in ('file_hash', 'passage_score')",
                 row -> row.getInt(1))
             .getFirst();
-    if (present < 3) {
+    if (present < 2) {
       inTransaction(() -> {
         for (String statement : ADDED_SQL.split(";", -1)) {
           update(statement);
@@ -109,15 +109,17 @@ public final class Ledger implements AutoCloseable {
         primary key (judge, task, file)) without rowid;
       create table if not exists offline_judgement (
         key text primary key, judgement text not null) without rowid;
-      create table if not exists rerank_score (
-        reranker text not null, query text not null, passage text not null, score real not null,
-        primary key (reranker, query, passage)) without rowid;
       create table if not exists rerank_failure (
         key text not null, query text not null, reason text not null,
         primary key (key, query)) without rowid;
       create table if not exists file_hash (
         file text primary key, bytes integer not null, modified text not null, hash text not null)
-        without rowid
+        without rowid;
+      drop table if exists rerank_score;
+      create table if not exists passage_score (
+        reranker text not null, query text not null, passage text not null, score real not null,
+        truncated integer not null, milliseconds real not null,
+        primary key (reranker, query, passage)) without rowid
       """;
 
   private int version() {

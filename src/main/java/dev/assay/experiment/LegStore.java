@@ -108,6 +108,19 @@ final class LegStore {
         milliseconds.stream().map(String::valueOf).collect(Collectors.joining(" ")));
   }
 
+  /// Adds the time of one more query.
+  void addLatency(Key key, double milliseconds) {
+    ledger.update(
+        """
+        insert into latency values (?, ?, ?, ?)
+        on conflict do update set milliseconds = milliseconds || ' ' || excluded.milliseconds
+        """,
+        key.collection(),
+        key.kind().name(),
+        key.depth(),
+        String.valueOf(milliseconds));
+  }
+
   /// Milliseconds of the timed searches; empty where none was needed, because no query had a term.
   /// Absent where nothing was timed yet.
   Optional<List<Double>> latencies(Key key) {

@@ -2,6 +2,7 @@ package dev.assay.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.Default;
+import dev.assay.Sha256;
 import dev.assay.judge.OpenAiChat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -62,11 +63,18 @@ public sealed interface Reranker {
       }
     }
 
-    /// Without the key and the query, which may hold one.
+    /// Without the key, and with a digest of the query, which may hold one.
     @Override
     public String toString() {
-      return "Http[uri=%s://%s%s, model=%s, depth=%d]"
-          .formatted(uri.getScheme(), uri.getRawAuthority(), uri.getPath(), model, depth);
+      String query = uri.getRawQuery();
+      return "Http[uri=%s://%s%s%s, model=%s, depth=%d]"
+          .formatted(
+              uri.getScheme(),
+              uri.getRawAuthority(),
+              uri.getPath(),
+              query == null ? "" : "?" + Sha256.of(query).substring(0, 12),
+              model,
+              depth);
     }
   }
 

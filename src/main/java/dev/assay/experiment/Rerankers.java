@@ -5,6 +5,7 @@ import dev.assay.Sha256;
 import dev.assay.embed.CrossEncoder;
 import dev.assay.embed.HttpReranker;
 import dev.assay.embed.PassageScorer;
+import dev.assay.embed.PassageScorer.Scored;
 import dev.assay.judge.Check;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OpenAiChat;
@@ -17,21 +18,34 @@ final class Rerankers implements AutoCloseable {
   private static final int HTTP_CALLS = 4;
 
   private final Ledger ledger;
+  private final Budget.Spending spending;
   private final Map<Reranker, PassageScorer> open = new HashMap<>();
 
-  Rerankers(Ledger ledger) {
+  /// @param spending what requests to language models count in
+  Rerankers(Ledger ledger, Budget.Spending spending) {
     this.ledger = ledger;
+    this.spending = spending;
   }
 
-  /// Changes with anything that could change an order.
+  /// Changes with anything that could change the score of a passage. How many are scored cannot.
   String fingerprint(Reranker reranker) {
     return switch (reranker) {
       case Reranker.None _ -> "none";
       case Reranker.CrossEncoder encoder ->
-          ((CrossEncoder) scorer(encoder)).fingerprint() + " " + encoder.depth();
-      case Reranker.Http http -> Sha256.of("http@1 " + http);
-      case Reranker.Llm llm -> Sha256.of("llm@1 " + Check.PASSAGE_GRADE.prompt() + " " + llm);
-      case Reranker.Mmr mmr -> Sha256.of("mmr@1 " + mmr);
+          ((CrossEncoder) scorer(encoder)).fingerprint();
+      case Reranker.Http http ->
+          new Sha256()
+              .add("http@2")
+              .add(http.uri().toString())
+              .add(String.valueOf(http.model()))
+              .hex();
+      case Reranker.Llm llm ->
+          new Sha256()
+              .add("llm@2")
+              .add(Check.PASSAGE_GRADE.prompt())
+              .add(llm.model().toString())
+              .hex();
+      case Reranker.Mmr mmr -> new Sha256().add("mmr@2").add(Double.toString(mmr.lambda())).hex();
     };
   }
 
@@ -48,7 +62,7 @@ final class Rerankers implements AutoCloseable {
   /// One score for each passage.
   ///
   /// @throws AssayException if there is none
-  double[] score(Reranker reranker, String query, List<String> passages)
+  List<Scored> score(Reranker reranker, String query, List<String> passages)
       throws InterruptedException {
     return scorer(reranker).score(query, passages);
   }
@@ -75,21 +89,21 @@ final class Rerankers implements AutoCloseable {
 
   private PassageScorer grader(Reranker.Llm llm) {
     var endpoint = new OpenAiChat(llm.model().withKey(Secret.resolve(llm.model().key())));
-    var chat = new CachedChat(endpoint, llm.model(), new Budget(null, null), ledger);
+    var chat = new CachedChat(endpoint, llm.model(), spending, ledger);
     var judge = new LanguageModelJudge(chat, llm.model().name());
     return new PassageScorer() {
       @Override
-      public double[] score(String query, List<String> passages) {
+      public List<Scored> score(String query, List<String> passages) {
         var marks =
             judge.check(Check.PASSAGE_GRADE, passages, Map.of("question", query), List.of());
         return marks.marks().stream()
-            .mapToDouble(mark -> {
+            .map(mark -> {
               if (mark.label() == null) {
                 throw new AssayException("a passage has no valid grade: " + marks.reply());
               }
-              return Integer.parseInt(mark.label());
+              return new Scored(Integer.parseInt(mark.label()), false);
             })
-            .toArray();
+            .toList();
       }
 
       @Override

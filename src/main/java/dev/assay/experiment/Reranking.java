@@ -3,53 +3,113 @@ package dev.assay.experiment;
 import dev.assay.AssayException;
 import dev.assay.Sha256;
 import dev.assay.corpus.Chunk;
+import dev.assay.embed.PassageScorer.Scored;
 import dev.assay.embed.Role;
 import dev.assay.embed.Vectors;
 import dev.assay.ranking.Hit;
 import dev.assay.ranking.Ranking;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Reorders the first hits of every configuration that has a reranker. Scores are kept by reranker,
-/// question and text, so that none is computed or paid for twice; orders are kept like legs. A
-/// question whose passages could not be scored has no order, and its reason instead.
+/// question and text, so that none is computed or paid for twice; orders are kept like legs. What a
+/// question came to is committed at once. A question whose passages could not be scored has no
+/// order, and its reason instead; after some failures in a row the others are not asked.
 final class Reranking {
+  /// Failures in a row after which a reranker is given up until the next run: an endpoint that
+  /// never answers is waited for this often and not once a question.
+  private static final int FAILURES_IN_A_ROW = 5;
+
   private final Ledger ledger;
   private final LegStore legs;
+  private final PassageScores scores;
   private final VectorStore vectors;
   private final Rerankers rerankers;
+  private final Manifest manifest;
+  private final Rankings rankings;
   private final Meter meter;
-  private int calls;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Map<Reranker, Patience> patience = new HashMap<>();
 
-  Reranking(Ledger ledger, LegStore legs, VectorStore vectors, Rerankers rerankers, Meter meter) {
+  Reranking(
+      Ledger ledger,
+      LegStore legs,
+      VectorStore vectors,
+      Rerankers rerankers,
+      Manifest manifest,
+      Rankings rankings,
+      Meter meter) {
     this.ledger = ledger;
     this.legs = legs;
+    this.scores = new PassageScores(ledger);
     this.vectors = vectors;
     this.rerankers = rerankers;
+    this.manifest = manifest;
+    this.rankings = rankings;
     this.meter = meter;
   }
 
   /// Questions whose passages were sent to a model.
   int calls() {
-    return calls;
+    return calls.get();
   }
 
-  void all(Prepared prepared, Manifest manifest, Rankings rankings, Map<String, Chunks> chunks) {
+  /// @throws dev.assay.BudgetReached at the budget of language models; every order and score that
+  ///   was there is kept
+  void all(Prepared prepared, Map<String, Chunks> chunks) {
     for (Configuration configuration : prepared.configurations()) {
       LegStore.Key key = rankings.rerankedKey(configuration);
       if (key != null) {
-        var cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
-        rerank(configuration, key, prepared.queries(), manifest, rankings, cut);
+        rerank(configuration, key, prepared.queries(), chunks(configuration, chunks));
       }
     }
+  }
+
+  /// How many of the passages that were ordered their cross-encoder saw only the beginning of, by
+  /// the id of a configuration; without those that have none.
+  Map<String, Integer> truncated(Prepared prepared, Map<String, Chunks> chunks) {
+    var truncated = new HashMap<String, Integer>();
+    for (Configuration configuration : prepared.configurations()) {
+      if (configuration.reranker().value() instanceof Reranker.CrossEncoder) {
+        truncated.put(
+            configuration.id(),
+            truncated(configuration, prepared.queries(), chunks(configuration, chunks)));
+      }
+    }
+    return truncated;
+  }
+
+  private int truncated(Configuration configuration, List<String> queries, Chunks chunks) {
+    var cut = scores.truncated(fingerprint(configuration));
+    int count = 0;
+    for (String query : queries) {
+      Set<String> passages = cut.getOrDefault(Sha256.of(query), Set.of());
+      Optional<Ranking> order =
+          passages.isEmpty() ? Optional.empty() : rankings.reordered(configuration, query);
+      count +=
+          (int)
+              order.stream()
+                  .flatMap(ranking -> ranking.hits().stream())
+                  .map(hit -> Sha256.of(chunks.returned(chunks.find(hit.id()))))
+                  .filter(passages::contains)
+                  .count();
+    }
+    return count;
+  }
+
+  private static Chunks chunks(Configuration configuration, Map<String, Chunks> chunks) {
+    return Objects.requireNonNull(chunks.get(configuration.chunking().name()));
   }
 
   /// The passages of one question, in the order of fusion.
@@ -59,16 +119,31 @@ final class Reranking {
   private record Candidates(
       String query, List<Hit> hits, List<String> texts, List<String> searched) {}
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Ordered(Candidates candidates, double[] scores, double milliseconds, int sent) {}
+  /// Failures since the last success.
+  private static final class Patience {
+    private int failures;
+    private String last = "";
+
+    /// Why the next question is not asked; null where it is.
+    synchronized @Nullable String lost() {
+      return failures < FAILURES_IN_A_ROW
+          ? null
+          : "not asked after %d failures in a row, run again to ask; the last: %s"
+              .formatted(failures, last);
+    }
+
+    synchronized void failed(String why) {
+      failures++;
+      last = why;
+    }
+
+    synchronized void succeeded() {
+      failures = 0;
+    }
+  }
 
   private void rerank(
-      Configuration configuration,
-      LegStore.Key key,
-      List<String> queries,
-      Manifest manifest,
-      Rankings rankings,
-      Chunks chunks) {
+      Configuration configuration, LegStore.Key key, List<String> queries, Chunks chunks) {
     var missing = queries.stream().distinct().filter(query -> !legs.contains(key, query)).toList();
     if (missing.isEmpty()) {
       return;
@@ -76,54 +151,38 @@ final class Reranking {
     meter.begin("rerank", configuration.label(), "questions", missing.size());
     Reranker reranker = configuration.reranker().value();
     var permits = new Semaphore(rerankers.concurrency(reranker));
-    var milliseconds = new ArrayList<>(legs.latencies(key).orElse(List.of()));
+    var patienceWith = patience.computeIfAbsent(reranker, _ -> new Patience());
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = new LinkedHashMap<String, Future<Ordered>>();
+      var tasks = new ArrayList<Future<?>>();
       for (String query : missing) {
-        Candidates candidates =
-            candidates(configuration, query, reranker.depth(), rankings, chunks);
+        Candidates candidates = candidates(configuration, query, reranker.depth(), chunks);
         permits.acquire();
-        tasks.put(
-            query,
+        tasks.add(
             workers.submit(() -> {
               try {
-                return order(configuration, candidates, manifest);
+                attempt(configuration, key, candidates, patienceWith);
               } finally {
                 permits.release();
                 meter.add(1);
               }
+              return null;
             }));
       }
-      for (var task : tasks.entrySet()) {
-        try {
-          Ordered ordered = task.getValue().get();
-          legs.put(key, List.of(task.getKey()), List.of(ranking(ordered)));
-          calls += ordered.sent() > 0 ? 1 : 0;
-          if (reranker instanceof Reranker.Mmr) {
-            milliseconds.add(ordered.milliseconds());
-          } else if (ordered.sent() > 0) {
-            // As if none of the passages had been known: the work grows with their number.
-            milliseconds.add(
-                ordered.milliseconds() * ordered.candidates().texts().size() / ordered.sent());
-          }
-        } catch (ExecutionException e) {
-          if (!(e.getCause() instanceof AssayException failed)) {
-            throw e.getCause() instanceof RuntimeException defect
-                ? defect
-                : new IllegalStateException(e.getCause());
-          }
-          legs.fail(key, task.getKey(), String.valueOf(failed.getMessage()));
-        }
+      for (var task : tasks) {
+        task.get();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssayException("interrupted while reranking; run again to go on", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
     }
-    legs.putLatencies(key, milliseconds);
   }
 
-  private static Candidates candidates(
-      Configuration configuration, String query, int depth, Rankings rankings, Chunks chunks) {
+  private Candidates candidates(
+      Configuration configuration, String query, int depth, Chunks chunks) {
     List<Hit> hits =
         rankings
             .fused(configuration, query)
@@ -137,64 +196,93 @@ final class Reranking {
         found.stream().map(Chunk::text).toList());
   }
 
-  private Ordered order(Configuration configuration, Candidates candidates, Manifest manifest)
+  private void attempt(
+      Configuration configuration, LegStore.Key key, Candidates candidates, Patience patience)
+      throws InterruptedException {
+    String lost = patience.lost();
+    if (lost != null) {
+      legs.fail(key, candidates.query(), lost);
+      return;
+    }
+    try {
+      if (order(configuration, key, candidates)) {
+        calls.incrementAndGet();
+        patience.succeeded();
+      }
+    } catch (AssayException e) {
+      String why = String.valueOf(e.getMessage());
+      patience.failed(why);
+      legs.fail(key, candidates.query(), why);
+    }
+  }
+
+  /// @return whether a model scored passages
+  private boolean order(Configuration configuration, LegStore.Key key, Candidates candidates)
       throws InterruptedException {
     long start = System.nanoTime();
     if (candidates.hits().isEmpty()) {
-      return new Ordered(candidates, new double[0], 0, 0);
+      keep(key, candidates, new double[0], null);
+      return false;
     }
     if (configuration.reranker().value() instanceof Reranker.Mmr mmr) {
-      double[] scores = marginal(configuration, mmr, candidates, manifest);
-      return new Ordered(candidates, scores, since(start), 0);
+      double[] marginal = marginal(configuration, mmr, candidates);
+      keep(key, candidates, marginal, since(start));
+      return false;
     }
-    String reranker =
-        Objects.requireNonNull(
-            Objects.requireNonNull(manifest.rerankers()).get(configuration.reranker().name()));
-    var known = stored(reranker, candidates.query());
+    return byModel(configuration, key, candidates, start);
+  }
+
+  private boolean byModel(
+      Configuration configuration, LegStore.Key key, Candidates candidates, long start)
+      throws InterruptedException {
+    String reranker = fingerprint(configuration);
+    Map<String, PassageScores.Known> known = scores.of(reranker, candidates.query());
     List<String> missing =
         candidates.texts().stream()
             .distinct()
-            .filter(t -> !known.containsKey(Sha256.of(t)))
+            .filter(text -> !known.containsKey(Sha256.of(text)))
             .toList();
     if (!missing.isEmpty()) {
-      double[] scores =
+      List<Scored> scored =
           rerankers.score(configuration.reranker().value(), candidates.query(), missing);
-      for (int i = 0; i < scores.length; i++) {
-        known.put(Sha256.of(missing.get(i)), scores[i]);
+      double milliseconds = since(start) / missing.size();
+      scores.put(reranker, candidates.query(), missing, scored, milliseconds);
+      for (int i = 0; i < missing.size(); i++) {
+        known.put(
+            Sha256.of(missing.get(i)),
+            new PassageScores.Known(scored.get(i).score(), milliseconds));
       }
-      keep(reranker, candidates.query(), missing, scores);
     }
-    double milliseconds = since(start);
-    double[] scores =
+    List<PassageScores.Known> all =
         candidates.texts().stream()
-            .mapToDouble(text -> Objects.requireNonNull(known.get(Sha256.of(text))))
-            .toArray();
-    return new Ordered(candidates, scores, milliseconds, missing.size());
+            .map(text -> Objects.requireNonNull(known.get(Sha256.of(text))))
+            .toList();
+    keep(
+        key,
+        candidates,
+        all.stream().mapToDouble(PassageScores.Known::score).toArray(),
+        all.stream().mapToDouble(PassageScores.Known::milliseconds).sum());
+    return !missing.isEmpty();
+  }
+
+  private String fingerprint(Configuration configuration) {
+    return Objects.requireNonNull(
+        Objects.requireNonNull(manifest.rerankers()).get(configuration.reranker().name()));
   }
 
   private static double since(long start) {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private Map<String, Double> stored(String reranker, String query) {
-    var known = new HashMap<String, Double>();
-    ledger.each(
-        "select passage, score from rerank_score where reranker = ? and query = ?",
-        row -> known.put(row.getString(1), row.getDouble(2)),
-        reranker,
-        Sha256.of(query));
-    return known;
-  }
-
-  private void keep(String reranker, String query, List<String> passages, double[] scores) {
+  /// Keeps the order and the time it took, or would have taken.
+  ///
+  /// @param milliseconds null where nothing was timed
+  private void keep(
+      LegStore.Key key, Candidates candidates, double[] inOrder, @Nullable Double milliseconds) {
     ledger.inTransaction(() -> {
-      for (int i = 0; i < scores.length; i++) {
-        ledger.update(
-            "insert or replace into rerank_score values (?, ?, ?, ?)",
-            reranker,
-            Sha256.of(query),
-            Sha256.of(passages.get(i)),
-            scores[i]);
+      legs.put(key, List.of(candidates.query()), List.of(ranking(candidates.hits(), inOrder)));
+      if (milliseconds != null) {
+        legs.addLatency(key, milliseconds);
       }
       return true;
     });
@@ -202,7 +290,7 @@ final class Reranking {
 
   /// Scores that stand for the places: the first has 1, the last of n has 1/n.
   private double[] marginal(
-      Configuration configuration, Reranker.Mmr mmr, Candidates candidates, Manifest manifest) {
+      Configuration configuration, Reranker.Mmr mmr, Candidates candidates) {
     var model = Objects.requireNonNull(configuration.model());
     String fingerprint = Objects.requireNonNull(manifest.models().get(model.name()));
     float[] query = vector(fingerprint, Role.QUERY, candidates.query());
@@ -229,15 +317,13 @@ final class Reranking {
   }
 
   /// By score; equal scores keep the order of fusion.
-  private static Ranking ranking(Ordered ordered) {
+  private static Ranking ranking(List<Hit> hits, double[] scores) {
     var places = new ArrayList<Integer>();
-    for (int i = 0; i < ordered.scores().length; i++) {
+    for (int i = 0; i < scores.length; i++) {
       places.add(i);
     }
-    places.sort((a, b) -> Double.compare(ordered.scores()[b], ordered.scores()[a]));
+    places.sort((a, b) -> Double.compare(scores[b], scores[a]));
     return Ranking.inOrder(
-        places.stream()
-            .map(i -> new Hit(ordered.candidates().hits().get(i).id(), ordered.scores()[i]))
-            .toList());
+        places.stream().map(i -> new Hit(hits.get(i).id(), scores[i])).toList());
   }
 }

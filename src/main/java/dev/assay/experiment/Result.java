@@ -54,6 +54,9 @@ public record Result(
   /// @param model the name in the experiment file; `none` for BM25
   /// @param slices per property of a question (`type`, `language`, `collection`), per value of it:
   ///   the primary measure
+  /// @param truncatedPassages of the passages that the reranker ordered, those of which it saw only
+  ///   the beginning, over all questions; null without a local cross-encoder, as endpoints do not
+  ///   say
   /// @param comparison with the baseline, on the primary measure; null for the baseline itself
   public record ConfigurationResult(
       String id,
@@ -65,13 +68,14 @@ public record Result(
       Map<String, Mean> measures,
       Map<String, Map<String, Mean>> slices,
       Map<String, Latency> latencyMs,
+      @Nullable Integer truncatedPassages,
       @Nullable Judged judge,
       @Nullable Against comparison) {
 
     ConfigurationResult compared(Against against) {
       return new ConfigurationResult(
-          id, chunking, model, retrieval, reranker, chunks, measures, slices, latencyMs, judge,
-          against);
+          id, chunking, model, retrieval, reranker, chunks, measures, slices, latencyMs,
+          truncatedPassages, judge, against);
     }
 
     /// `markdown · bge-small · rrf`, with the reranker after it where there is one.
@@ -167,6 +171,7 @@ public record Result(
 
   /// What this process did; a second run of the same experiment needs nothing.
   ///
+  /// @param llm requests to language models, of the judge and of rerankers
   /// @param rerank questions whose passages went to a reranking model; null where none did
   public record Calls(int embedding, int llm, int milvusSearch, @Nullable Integer rerank) {}
 

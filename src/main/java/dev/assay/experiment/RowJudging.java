@@ -57,7 +57,7 @@ final class RowJudging implements AutoCloseable {
     this.prompts = prompts;
     this.offline = offline;
     this.meter = meter;
-    this.model = JudgeModel.open(settings, ledger);
+    this.model = JudgeModel.open(settings, new Budget.Spending(settings.budget()), ledger);
     this.chat = model == null ? null : new Tally(model.chat());
   }
 

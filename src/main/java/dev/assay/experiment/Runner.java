@@ -37,7 +37,6 @@ final class Runner implements AutoCloseable {
   private final ExperimentStore experiments;
   private final Lexicons lexicons;
   private final Models models = new Models();
-  private final Rerankers rerankers;
   private final WordVectors words = new WordVectors();
   private final Stopwatch stopwatch = new Stopwatch();
   private volatile @Nullable String running;
@@ -58,7 +57,6 @@ final class Runner implements AutoCloseable {
     this.vectors = new VectorStore(ledger);
     this.cutter = new Cutter(vectors, models);
     this.legs = new LegStore(ledger);
-    this.rerankers = new Rerankers(ledger);
     this.experiments = new ExperimentStore(ledger);
     this.lexicons = new Lexicons(ledger, documents, cutter);
     this.meter =
@@ -99,9 +97,11 @@ final class Runner implements AutoCloseable {
         clock.instant(),
         new Event.Started(prepared.configurations().size(), prepared.golden().questions().size()));
     running = id;
-    try (var engine = new Engine(stateFolder, prepared.file().milvus())) {
+    var spending = new Budget.Spending(prepared.file().judge().budget());
+    try (var engine = new Engine(stateFolder, prepared.file().milvus());
+        var rerankers = new Rerankers(ledger, spending)) {
       engine.endOrphan();
-      Result result = run(id, prepared, engine);
+      Result result = run(id, prepared, engine, rerankers, spending);
       meter.close();
       experiments.append(id, clock.instant(), new Event.Finished(result.seconds().total()));
       return result;
@@ -115,7 +115,12 @@ final class Runner implements AutoCloseable {
     }
   }
 
-  private Result run(String id, Prepared prepared, Engine engine) {
+  private Result run(
+      String id,
+      Prepared prepared,
+      Engine engine,
+      Rerankers rerankers,
+      Budget.Spending spending) {
     ExperimentFile file = prepared.file();
     List<GoldenQuestion> questions = prepared.golden().questions();
     var indexes = new Indexes(ledger, documents, vectors, cutter, legs, engine::milvus, meter);
@@ -136,7 +141,7 @@ final class Runner implements AutoCloseable {
         });
     List<Manifest.Index> filled =
         stopwatch.time("index", () -> contents.stream().map(indexes::index).toList());
-    Manifest manifest = manifest(prepared, filled);
+    Manifest manifest = manifest(prepared, filled, rerankers);
     var rankings = new Rankings(legs, manifest, file.depth());
     stopwatch.run(
         "search",
@@ -145,8 +150,8 @@ final class Runner implements AutoCloseable {
                 .all(prepared, manifest, contents, rankings));
 
     Map<String, Chunks> chunks = chunks(prepared);
-    var reranking = new Reranking(ledger, legs, vectors, rerankers, meter);
-    stopwatch.run("search", () -> reranking.all(prepared, manifest, rankings, chunks));
+    var reranking = new Reranking(ledger, legs, vectors, rerankers, manifest, rankings, meter);
+    stopwatch.run("search", () -> reranking.all(prepared, chunks));
     List<Cell> cells = stopwatch.time("measure", () -> score(prepared, rankings, chunks));
     experiments.putCells(id, cells);
     var bootstrap =
@@ -157,8 +162,7 @@ final class Runner implements AutoCloseable {
         stopwatch.time("measure", () -> leaderboard.order(prepared.configurations()));
 
     Map<String, Result.Judged> judged = new HashMap<>();
-    int judgeCalls;
-    try (var judging = new Judging(file.judge(), prepared.prompts(), ledger, words, meter)) {
+    try (var judging = new Judging(file.judge(), prepared.prompts(), spending, ledger, words, meter)) {
       stopwatch.run(
           "judge",
           () -> {
@@ -172,8 +176,8 @@ final class Runner implements AutoCloseable {
               }
             }
           });
-      judgeCalls = judging.calls();
     }
+    Map<String, Integer> truncated = reranking.truncated(prepared, chunks);
     List<Result.ConfigurationResult> configurations =
         stopwatch.time(
             "measure",
@@ -184,6 +188,7 @@ final class Runner implements AutoCloseable {
                             c,
                             manifest.chunks(c.chunking().name()),
                             latencies(rankings, c),
+                            truncated.get(c.id()),
                             judged.get(c.id())))
                     .toList());
     var comparer = new Comparer(id, file, questions, new Cells(cells));
@@ -206,7 +211,7 @@ final class Runner implements AutoCloseable {
             compared,
             new Result.Calls(
                 indexes.embedded(),
-                judgeCalls,
+                spending.calls(),
                 engine.searchCalls(),
                 reranking.calls() == 0 ? null : reranking.calls()),
             filled.stream().mapToInt(Manifest.Index::truncated).sum()
@@ -217,7 +222,8 @@ final class Runner implements AutoCloseable {
     return result;
   }
 
-  private Manifest manifest(Prepared prepared, List<Manifest.Index> filled) {
+  private Manifest manifest(
+      Prepared prepared, List<Manifest.Index> filled, Rerankers rerankers) {
     ExperimentFile file = prepared.file();
     var fingerprints = new LinkedHashMap<String, String>();
     for (Model model : file.factors().model()) {
@@ -304,7 +310,6 @@ final class Runner implements AutoCloseable {
   public void close() {
     meter.close();
     models.close();
-    rerankers.close();
     words.close();
   }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A result as tables for a spreadsheet.
 public final class ResultCsv {
+  /// What a search's time is made of.
+  private static final List<String> PARTS = List.of("dense", "sparse", "rerank");
+
   private ResultCsv() {}
 
   /// One line a configuration: every measure with interval, n and expected; latencies; what the
@@ -35,8 +38,7 @@ public final class ResultCsv {
         new ArrayList<>(List.of("id", "chunking", "model", "retrieval", "reranker", "chunks"));
     measures.forEach(
         m -> header.addAll(List.of(m, m + " low", m + " high", m + " n", m + " expected")));
-    List.of("dense", "sparse")
-        .forEach(leg -> header.addAll(List.of(leg + " mean ms", leg + " p95 ms")));
+    PARTS.forEach(part -> header.addAll(List.of(part + " mean ms", part + " p95 ms")));
     header.add("judge");
     metrics.forEach(m -> header.addAll(List.of(m, m + " n", m + " expected")));
     return Csv.row(header.toArray())
@@ -64,8 +66,8 @@ public final class ResultCsv {
       row.add(mean == null ? null : mean.n());
       row.add(mean == null ? null : mean.expected());
     }
-    for (String leg : List.of("dense", "sparse")) {
-      var latency = configuration.latencyMs().get(leg);
+    for (String part : PARTS) {
+      var latency = configuration.latencyMs().get(part);
       row.add(latency == null || latency.n() == 0 ? null : latency.mean());
       row.add(latency == null || latency.n() == 0 ? null : latency.p95());
     }

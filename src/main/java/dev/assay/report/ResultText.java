@@ -187,6 +187,14 @@ public final class ResultText {
           result.truncatedTexts()
               + " texts were longer than a model takes: it saw only their beginning");
     }
+    for (var configuration : result.configurations()) {
+      Integer truncated = configuration.truncatedPassages();
+      if (truncated != null && truncated > 0) {
+        lines.add(
+            "%s: %d passages were longer than its reranker takes: it saw only their beginning"
+                .formatted(configuration.id(), truncated));
+      }
+    }
     if (!lines.isEmpty()) {
       lines.addFirst("");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.AssayException;
+import dev.assay.embed.PassageScorer.Scored;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,18 +23,21 @@ class CrossEncoderTest {
               encoder.score(
                   "water water water",
                   List.of("A quiet water meadow.", "Fish in a meadow, fish!", "", "Stones.")))
-          .containsExactly(2 + 1, -1 + 1 - 1, 0, 0);
-      assertThat(encoder.truncated()).isZero();
+          .containsExactly(
+              new Scored(2 + 1, false),
+              new Scored(-1 + 1 - 1, false),
+              new Scored(0, false),
+              new Scored(0, false));
     }
   }
 
   @Test
-  void aPassageThatIsTooLongLosesItsEndAndIsCounted() {
+  void aPassageThatIsTooLongLosesItsEndAndSaysSo() {
     // [CLS] q [SEP] + passage + [SEP]: 16 tokens leave 12 for the passage.
     String passage = "stone ".repeat(11) + "water water";
     try (var encoder = new CrossEncoder(TINY, 16)) {
-      assertThat(encoder.score("q", List.of(passage, "water"))).containsExactly(2, 2);
-      assertThat(encoder.truncated()).isEqualTo(1);
+      assertThat(encoder.score("q", List.of(passage, "water")))
+          .containsExactly(new Scored(2, true), new Scored(2, false));
       assertThatThrownBy(() -> encoder.score("q ".repeat(20), List.of("water")))
           .hasMessageContaining("a query alone has more than maxTokens (16)");
     }
@@ -42,7 +46,8 @@ class CrossEncoderTest {
   @Test
   void aTextOutsideTheBasicPlaneIsCutBetweenCharacters() {
     try (var encoder = new CrossEncoder(TINY, 16)) {
-      assertThat(encoder.score("q", List.of("🦦 ".repeat(11) + "water water"))).containsExactly(2);
+      assertThat(encoder.score("q", List.of("🦦 ".repeat(11) + "water water")))
+          .containsExactly(new Scored(2, true));
     }
   }
 

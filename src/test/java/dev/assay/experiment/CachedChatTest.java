@@ -45,7 +45,7 @@ class CachedChatTest {
   }
 
   private static void ask(OpenAiChat.Http http, Ledger ledger, ChatModel.Request request) {
-    var chat = new CachedChat(new OpenAiChat(http), http, new Budget(null, null), ledger);
+    var chat = new CachedChat(new OpenAiChat(http), http, new Budget.Spending(Budget.NONE), ledger);
     assertThat(chat.reply(request)).isInstanceOf(ChatModel.Answered.class);
   }
 
@@ -91,11 +91,12 @@ class CachedChatTest {
       try (var endpoints = new FakeEndpoints()) {
         gone = endpoint(endpoints, "judge-a", null, 0, 1);
       }
-      var chat = new CachedChat(new OpenAiChat(gone), gone, new Budget(null, null), ledger);
+      var spending = new Budget.Spending(Budget.NONE);
+      var chat = new CachedChat(new OpenAiChat(gone), gone, spending, ledger);
 
       assertThat(chat.reply(REQUEST)).isInstanceOf(ChatModel.Unanswered.class);
       assertThat(chat.reply(REQUEST)).isInstanceOf(ChatModel.Unanswered.class);
-      assertThat(chat.calls()).isEqualTo(2);
+      assertThat(spending.calls()).isEqualTo(2);
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +28,7 @@ public final class FakeEndpoints implements AutoCloseable {
   private final HttpServer server;
   private final List<String> answered = new ArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
-  private volatile Runnable onRequest = () -> {};
+  private volatile Consumer<String> onRequest = _ -> {};
 
   public FakeEndpoints() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -54,8 +55,8 @@ public final class FakeEndpoints implements AutoCloseable {
     }
   }
 
-  /// Runs before a request is answered.
-  void onRequest(Runnable action) {
+  /// Runs before a request is answered, with the request's path.
+  void onRequest(Consumer<String> action) {
     onRequest = action;
   }
 
@@ -66,7 +67,7 @@ public final class FakeEndpoints implements AutoCloseable {
   private void reply(HttpExchange exchange, Endpoint endpoint) throws IOException {
     JsonNode request = Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
     requests.incrementAndGet();
-    onRequest.run();
+    onRequest.accept(exchange.getRequestURI().getPath());
     byte[] body =
         Json.MAPPER.writeValueAsString(endpoint.answer(request)).getBytes(StandardCharsets.UTF_8);
     try (exchange) {

@@ -1,29 +1,36 @@
 package dev.assay.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.BudgetReached;
+import dev.assay.InvalidInput;
+import dev.assay.Json;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every kind of reranker in one run on the embedded engine, against endpoints on this machine.
 class RerankingTest {
-  private static final String WEIGHTS = "src/test/resources/dev/assay/embed/cross-encoder";
-
   @TempDir private Path folder;
 
   @Test
   void everyKindReordersTheFirstHitsAndIsPaidForOnce() throws IOException {
-    EngineForTests.folder();
     try (var endpoints = new FakeEndpoints();
         var lab = Lab.open(folder.resolve("state"))) {
-      Path file = withRerankers(TinyExperiment.write(folder, endpoints), endpoints);
+      Path file = written(endpoints, List.of("tei", "ce", "llm", "mmr"));
 
       Result first = lab.run(file, _ -> {}, _ -> {});
 
@@ -57,6 +64,173 @@ class RerankingTest {
       assertThat(again.configurations().stream().map(c -> c.measures()).toList())
           .isEqualTo(first.configurations().stream().map(c -> c.measures()).toList());
     }
+  }
+
+  private Path written(FakeEndpoints endpoints, List<String> rerankers) throws IOException {
+    EngineForTests.folder();
+    return TinyExperiment.rerank(
+        TinyExperiment.write(folder, endpoints), endpoints, rerankers);
+  }
+
+  private static Path changed(Path file, String from, String to) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(from);
+    return Files.writeString(file, text.replace(from, to));
+  }
+
+  @Test
+  void anotherDepthPaysOnlyForPassagesThatAreNew() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"))) {
+      Path file = written(endpoints, List.of("tei"));
+      lab.run(file, _ -> {}, _ -> {});
+      lab.run(changed(file, "depth: 4", "depth: 7"), _ -> {}, _ -> {});
+      int asked = endpoints.requests();
+      Result back = lab.run(changed(file, "depth: 7", "depth: 5"), _ -> {}, _ -> {});
+
+      // Only the question that the endpoint never scores is asked again.
+      assertThat(endpoints.requests()).isEqualTo(asked + 2);
+      assertThat(back.calls().rerank()).isNull();
+      var pairs = new ArrayList<String>();
+      for (String request : endpoints.answered()) {
+        int texts = request.indexOf("[\"");
+        if (texts > 0 && !request.contains("adder use?")) {
+          Json.MAPPER
+              .readTree(request.substring(texts))
+              .forEach(text -> pairs.add(request.substring(0, texts) + text.asString()));
+        }
+      }
+      assertThat(pairs).isNotEmpty().doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void passagesOfWhichTheCrossEncoderSawOnlyTheBeginningAreCounted() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"))) {
+      Path file = written(endpoints, List.of("ce"));
+      Result whole = lab.run(file, _ -> {}, _ -> {});
+      Result cut = lab.run(changed(file, "depth: 4", "maxTokens: 16, depth: 4"), _ -> {}, _ -> {});
+
+      assertThat(whole.configurations())
+          .extracting(Result.ConfigurationResult::truncatedPassages)
+          .containsExactly(null, 0, null, 0);
+      // Seven questions, four passages each; eight tokens of a question leave five for a passage.
+      var counted = cut.configurations().get(3).truncatedPassages();
+      assertThat(counted).isBetween(1, 7 * 4);
+      Result again = lab.run(file, _ -> {}, _ -> {});
+      assertThat(again.configurations().get(3).truncatedPassages()).isEqualTo(counted);
+    }
+  }
+
+  @Test
+  void gradesOfALanguageModelCountInTheBudgetAndTheNextRunGoesOn() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"))) {
+      Path file = written(endpoints, List.of("llm"));
+      Files.writeString(file, "judge: {budget: {maxCalls: 5}}\n", StandardOpenOption.APPEND);
+      int stops = 0;
+      Result result = null;
+      while (result == null) {
+        try {
+          result = lab.run(file, _ -> {}, _ -> {});
+        } catch (BudgetReached stopped) {
+          stops++;
+          assertThat(stopped)
+              .hasMessage(
+                  "stopped at judge.budget.maxCalls: 5 calls were made; everything answered is kept, run again to go on");
+        }
+      }
+      var prompts =
+          endpoints.answered().stream().filter(text -> text.contains("Grade each passage")).toList();
+      assertThat(prompts).doesNotHaveDuplicates().hasSize(5 * stops + result.calls().llm());
+      assertThat(stops).isPositive();
+      assertThat(result.calls().llm()).isPositive().isLessThanOrEqualTo(5);
+    }
+  }
+
+  @Test
+  void moneyWithoutAPriceOfTheGradingModelIsAMistakeInTheFile() throws IOException {
+    try (var endpoints = new FakeEndpoints()) {
+      Path file = written(endpoints, List.of("llm"));
+      Files.writeString(file, "judge: {budget: {maxUsd: 1}}\n", StandardOpenOption.APPEND);
+
+      assertThatThrownBy(() -> ExperimentFile.read(file))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining(
+              "budget.maxUsd cannot be kept without a price: set inputPrice and outputPrice of the model scripted");
+    }
+  }
+
+  @Test
+  void anEndpointThatNeverAnswersIsGivenUpAndTheRunEnds() throws IOException {
+    var ended = new CountDownLatch(1);
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"))) {
+      var asked = new AtomicInteger();
+      endpoints.onRequest(path -> {
+        if (path.endsWith("/rerank")) {
+          asked.incrementAndGet();
+          awaited(ended);
+        }
+      });
+      Path file = written(endpoints, List.of("tei"));
+      Result result =
+          lab.run(
+              changed(file, "/rerank\"", "/rerank\", deadline: 300ms, retries: 0"),
+              _ -> {},
+              _ -> {});
+      ended.countDown();
+
+      // Five failures in a row; three more calls may be under way by then.
+      assertThat(asked.get()).isBetween(5, 5 + 3);
+      var failed =
+          lab.cells(result.experiment(), null).stream()
+              .filter(cell -> cell.state() == Cell.State.ERROR)
+              .toList();
+      assertThat(failed).hasSize(2 * 6);
+      assertThat(failed)
+          .filteredOn(cell -> cell.configuration().equals("B"))
+          .first()
+          .satisfies(cell ->
+              assertThat(cell.reason())
+                  .startsWith("not reranked: rerank endpoint http://127.0.0.1:")
+                  .endsWith(
+                      "/v1/rerank did not answer within 300 ms, 1 try; raise deadline, or send fewer texts a call"));
+      assertThat(failed)
+          .filteredOn(cell -> cell.configuration().equals("D"))
+          .hasSize(6)
+          .allSatisfy(cell ->
+              assertThat(cell.reason())
+                  .matches(
+                      "not reranked: not asked after [5-8] failures in a row, run again to ask; the last: rerank endpoint .*"));
+      assertThat(result.configurations().get(3).latencyMs()).doesNotContainKey("rerank");
+      assertThat(result.configurations().get(2).measures().get("nDCG@10").n()).isEqualTo(6);
+    }
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void aKeyInTheAddressIsNotShownButAnotherAddressIsAnotherReranker() {
+    var one = http("https://rerank.example/rerank?model=a");
+    var other = http("https://rerank.example/rerank?model=b");
+
+    assertThat(one.toString()).doesNotContain("model=a").isNotEqualTo(other.toString());
+    try (var ledger = Ledger.open(folder);
+        var rerankers = new Rerankers(ledger, new Budget.Spending(Budget.NONE))) {
+      assertThat(rerankers.fingerprint(one)).isNotEqualTo(rerankers.fingerprint(other));
+    }
+  }
+
+  private static Reranker.Http http(String uri) {
+    return new Reranker.Http(URI.create(uri), null, null, Duration.ofSeconds(1), 0, 10);
   }
 
   /// The first four stand by the endpoint's scores, and below them nothing moves.
@@ -100,40 +274,5 @@ class RerankingTest {
     var mean = Objects.requireNonNull(result.configurations().get(1).measures().get("nDCG@10"));
     assertThat(mean.n()).isEqualTo(5);
     assertThat(mean.expected()).isEqualTo(6);
-  }
-
-  private static Path withRerankers(Path file, FakeEndpoints endpoints) throws IOException {
-    String rerankers =
-        """
-          reranker:
-            - {name: none, kind: None}
-            - {name: tei, kind: Http, uri: "%1$s/rerank", depth: 4}
-            - {name: ce, kind: CrossEncoder, path: "%2$s", depth: 4}
-            - {name: llm, kind: Llm, model: {uri: "%1$s", name: scripted}, depth: 4}
-            - {name: mmr, kind: Mmr, lambda: 0.5, depth: 4}
-        measures:\
-        """
-            .formatted(endpoints.base(), Path.of(WEIGHTS).toAbsolutePath());
-    String text =
-        Files.readString(file)
-            .replaceAll("(?m)^judge: .*$", "")
-            .replaceAll(
-                "(?m)^    - \\{name: dense, kind: Dense}$", "    - {name: dense, kind: Dense}")
-            .replace("measures:", rerankers);
-    return Files.writeString(
-        file,
-        text
-            + """
-            configurations:
-              - {retrieval: bm25, reranker: none}
-              - {retrieval: bm25, reranker: tei}
-              - {retrieval: bm25, reranker: ce}
-              - {retrieval: bm25, reranker: llm}
-              - {retrieval: rrf, reranker: none}
-              - {retrieval: rrf, reranker: tei}
-              - {retrieval: rrf, reranker: ce}
-              - {retrieval: rrf, reranker: llm}
-              - {retrieval: rrf, reranker: mmr}
-            """);
   }
 }

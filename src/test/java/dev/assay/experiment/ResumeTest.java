@@ -46,7 +46,7 @@ class ResumeTest {
           Path place = Files.createDirectories(folder.resolve("kill-" + kill));
           Path sameFile = TinyExperiment.write(place, fresh);
           Path freshState = place.resolve("state");
-          assertThat(killedAt(at, fresh, sameFile, freshState))
+          assertThat(killedAt(at, "", fresh, sameFile, freshState))
               .as("killed at request %d of %d, -Dseed=%d", at, all, seed)
               .isTrue();
           JsonNode resumed = result(start(sameFile, freshState));
@@ -61,6 +61,37 @@ class ResumeTest {
         }
       }
     }
+  }
+
+  @Test
+  void aRunKilledWhileItReranksPaysOnlyForTheCallsInFlight()
+      throws IOException, InterruptedException {
+    try (var endpoints = new FakeEndpoints()) {
+      JsonNode undisturbed = result(start(reranked(folder, endpoints), folder.resolve("state")));
+      int asked = endpoints.answered().size();
+      for (String path : List.of("/rerank", "/chat/completions")) {
+        for (int at : new int[] {1, 5, 9}) {
+          try (var fresh = new FakeEndpoints()) {
+            Path place = Files.createDirectories(folder.resolve(at + path));
+            Path file = reranked(place, fresh);
+            Path state = place.resolve("state");
+            assertThat(killedAt(at, path, fresh, file, state)).as("%d of %s", at, path).isTrue();
+
+            assertThat(result(start(file, state))).as("%d of %s", at, path).isEqualTo(undisturbed);
+            // Four calls of the endpoint are under way at most, and the question that it never
+            // scores is asked again by each of its two configurations.
+            assertThat(fresh.answered().size())
+                .as("answered, killed at %d of %s", at, path)
+                .isBetween(asked, asked + 4 + 2);
+          }
+        }
+      }
+    }
+  }
+
+  private static Path reranked(Path place, FakeEndpoints endpoints) throws IOException {
+    return TinyExperiment.rerank(
+        TinyExperiment.write(place, endpoints), endpoints, List.of("tei", "llm"));
   }
 
   @Test
@@ -135,13 +166,15 @@ class ResumeTest {
     return copy;
   }
 
-  private static boolean killedAt(int request, FakeEndpoints endpoints, Path file, Path state)
+  /// @param path the end of those requests' path that count
+  private static boolean killedAt(
+      int request, String path, FakeEndpoints endpoints, Path file, Path state)
       throws IOException, InterruptedException {
     var running = new AtomicReference<Process>();
     var arrived = new AtomicInteger();
-    endpoints.onRequest(() -> {
+    endpoints.onRequest(asked -> {
       Process process = running.get();
-      if (arrived.incrementAndGet() == request && process != null) {
+      if (asked.endsWith(path) && arrived.incrementAndGet() == request && process != null) {
         process.destroyForcibly();
       }
     });
@@ -149,7 +182,7 @@ class ResumeTest {
     running.set(process);
     process.getInputStream().readAllBytes();
     boolean killed = process.waitFor() != 0;
-    endpoints.onRequest(() -> {});
+    endpoints.onRequest(_ -> {});
     return killed;
   }
 

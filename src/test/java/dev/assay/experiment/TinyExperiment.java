@@ -3,10 +3,14 @@ package dev.assay.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A corpus of six short documents, eight golden questions and an experiment file on them.
 public final class TinyExperiment {
   private static final String[] ANIMALS = {"heron", "otter", "lynx", "adder", "plover", "marten"};
+
+  private static final Path CROSS_ENCODER =
+      Path.of("src/test/resources/dev/assay/embed/cross-encoder");
 
   private TinyExperiment() {}
 
@@ -51,6 +55,42 @@ public final class TinyExperiment {
         judge: {on: "top:1", model: {uri: "%s", name: scripted, concurrency: 2}}
         """
             .formatted(endpoints.base(), endpoints.base()));
+  }
+
+  /// Adds rerankers of the first four hits to the file, behind BM25 and RRF alike, and judges
+  /// nothing.
+  ///
+  /// @param names some of `tei`, `ce`, `llm`, `mmr`
+  public static Path rerank(Path file, FakeEndpoints endpoints, List<String> names)
+      throws IOException {
+    var rerankers = new StringBuilder("  reranker:\n    - {name: none, kind: None}\n");
+    var configurations = new StringBuilder("configurations:\n");
+    for (String retrieval : List.of("bm25", "rrf")) {
+      configurations.append("  - {retrieval: %s, reranker: none}\n".formatted(retrieval));
+      for (String name : names) {
+        if (!(retrieval.equals("bm25") && name.equals("mmr"))) {
+          configurations.append("  - {retrieval: %s, reranker: %s}\n".formatted(retrieval, name));
+        }
+      }
+    }
+    for (String name : names) {
+      String kind =
+          switch (name) {
+            case "tei" -> "kind: Http, uri: \"" + endpoints.base() + "/rerank\"";
+            case "ce" -> "kind: CrossEncoder, path: \"" + CROSS_ENCODER.toAbsolutePath() + "\"";
+            case "llm" ->
+                "kind: Llm, model: {uri: \"%s\", name: scripted, concurrency: 2}"
+                    .formatted(endpoints.base());
+            default -> "kind: Mmr, lambda: 0.5";
+          };
+      rerankers.append("    - {name: %s, %s, depth: 4}\n".formatted(name, kind));
+    }
+    return Files.writeString(
+        file,
+        Files.readString(file)
+                .replaceAll("(?m)^judge: .*$", "")
+                .replace("measures:", rerankers + "measures:")
+            + configurations);
   }
 
   private static String question(

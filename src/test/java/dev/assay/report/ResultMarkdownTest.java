@@ -28,6 +28,7 @@ class ResultMarkdownTest {
         Map.of("nDCG@10", value),
         Map.of("type", Map.of("lookup", value)),
         Map.of("dense", new Latency(3, 4.06, 30)),
+        id.equals("C") ? 1200 : null,
         null,
         null);
   }
@@ -81,6 +82,7 @@ class ResultMarkdownTest {
 
             left out a.pdf: not a PDF
             1 texts were longer than a model takes: it saw only their beginning
+            C: 1200 passages were longer than its reranker takes: it saw only their beginning
 
             calls: 0 embedding, 0 llm, 2 search
             1.2 s: embed 0.0, index 0.0, search 1.0, measure 0.2, judge 0.0
