@@ -55,7 +55,7 @@ final class Decider {
 
   /// @param all in any order
   /// @param opened null where no question is held out
-  Pick decide(List<Facts> all, Pick.@Nullable Opened opened) {
+  Pick decide(List<Facts> all, @Nullable Opened opened) {
     Configuration baseline = Grid.baseline(file);
     List<Facts> simplest = all.stream().sorted(Facts.SIMPLEST_FIRST).toList();
     List<Contender> contenders = simplest.stream().map(this::contender).toList();
@@ -268,15 +268,14 @@ final class Decider {
   private static void remarks(
       @Nullable String candidate,
       @Nullable Part confirmed,
-      Pick.@Nullable Opened opened,
+      @Nullable Opened opened,
       List<String> reasons) {
     if (candidate != null && confirmed == null) {
       reasons.add("no question was held out: nothing confirms the choice (statistics.holdOut)");
     }
-    if (opened != null && opened.times() > 1) {
-      reasons.add(
-          "the held-out questions were opened %d times, by %s: they confirm less each time"
-              .formatted(opened.times(), String.join(", ", opened.experiments())));
+    String warning = opened == null ? null : opened.warning();
+    if (warning != null) {
+      reasons.add(warning);
     }
   }
 

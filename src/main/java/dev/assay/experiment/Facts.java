@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// simple.
 ///
 /// @param place in the experiment, from 0
-/// @param p95 milliseconds, the 95th percentiles of its legs added up; null where none was timed
+/// @param p95 milliseconds, the 95th percentiles of its legs and of its reranking added up; null
+///   where no leg was timed, or not the reranking that it has
 /// @param memory an estimate; null where a part of it is not known
 /// @param dimensions of its vectors; null without a model and where not known
 /// @param chunks that it searches
@@ -31,12 +32,15 @@ record Facts(
     @Nullable Integer dimensions,
     int chunks) {
 
-  /// From the simplest to the most involved, a total order: one leg before two and BM25 before a
-  /// model; then fewer dimensions, smaller weights, a lower price, a lower p95; reciprocal rank
+  /// From the simplest to the most involved, a total order: no reranker before one, and of these
+  /// what needs no model first, a language model last, and the fewer hits it orders the simpler; one
+  /// leg before two and BM25 before a model; then fewer dimensions, smaller weights, a lower price, a lower p95; reciprocal rank
   /// fusion before weights, and each the nearer to what is usual (`k` 60, equal weights) the
   /// simpler; then fewer chunks, and the order of the experiment. What is not known comes last.
   static final Comparator<Facts> SIMPLEST_FIRST =
-      Comparator.comparingInt(Facts::legs)
+      Comparator.comparingInt(Facts::reranking)
+          .thenComparingInt(facts -> facts.configuration().reranker().value().depth())
+          .thenComparingInt(Facts::legs)
           .thenComparing(Facts::dimensions, unknownLast())
           .thenComparing(Facts::weights, unknownLast())
           .thenComparing(Facts::price, unknownLast())
@@ -50,16 +54,19 @@ record Facts(
       int place,
       Result.ConfigurationResult result,
       Footprints footprints) {
-    List<Double> legs =
+    List<Double> parts =
         result.latencyMs().values().stream()
-            .filter(leg -> leg.n() > 0)
+            .filter(part -> part.n() > 0)
             .map(Result.Latency::p95)
             .toList();
+    boolean reranks = !(configuration.reranker().value() instanceof Reranker.None);
+    boolean timed =
+        !parts.isEmpty() && (!reranks || result.latencyMs().containsKey(Rankings.name(LegStore.Kind.RERANKED)));
     Model model = configuration.model();
     return new Facts(
         configuration,
         place,
-        legs.isEmpty() ? null : legs.stream().mapToDouble(Double::doubleValue).sum(),
+        timed ? parts.stream().mapToDouble(Double::doubleValue).sum() : null,
         footprints.memory(configuration),
         model == null ? null : footprints.dimensions(model),
         result.chunks());
@@ -67,6 +74,16 @@ record Facts(
 
   private static <T extends Comparable<T>> Comparator<@Nullable T> unknownLast() {
     return Comparator.nullsLast(Comparator.naturalOrder());
+  }
+
+  private int reranking() {
+    return switch (configuration.reranker().value()) {
+      case Reranker.None _ -> 0;
+      case Reranker.Mmr _ -> 1;
+      case Reranker.CrossEncoder _ -> 2;
+      case Reranker.Http _ -> 3;
+      case Reranker.Llm _ -> 4;
+    };
   }
 
   /// 0 for BM25, 1 for dense vectors, 2 for both.

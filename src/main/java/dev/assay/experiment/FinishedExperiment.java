@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,9 +117,30 @@ public final class FinishedExperiment {
 
   /// Decides which configuration to ship, and records that the held-out questions were looked at.
   public Pick decide() {
+    return decide(openings()::open);
+  }
+
+  /// The same for a page that is looked at again and again: it counts once an experiment.
+  public Pick showDecision() {
+    return decide(openings()::show);
+  }
+
+  /// How an opening is counted.
+  private interface Counting {
+    Opened opened(
+        Openings.By by, ExperimentRecord experiment, Collection<String> heldOut, Instant now);
+  }
+
+  private Openings openings() {
+    return new Openings(ledger);
+  }
+
+  private Pick decide(Counting counting) {
     Set<String> heldOut = Decider.heldOut(file, questions);
-    Pick.Opened opened =
-        heldOut.isEmpty() ? null : new Openings(ledger).open(experiment, heldOut, Instant.now());
+    Opened opened =
+        heldOut.isEmpty()
+            ? null
+            : counting.opened(Openings.By.DECISION, experiment, heldOut, Instant.now());
     return new Decider(experiment.id(), file, questions, new Cells(cells)).decide(facts(), opened);
   }
 
@@ -322,24 +344,41 @@ public final class FinishedExperiment {
         : idsOrLabels.stream().map(this::known).distinct().toList();
   }
 
-  /// Tries every fusion of the stored legs.
+  /// Tries every fusion of the stored legs, and records that the held-out questions were looked at.
   ///
   /// @param measure null for the primary one
   /// @return empty where there is no dense and sparse leg to fuse
   /// @throws InvalidInput for an unknown measure
   public Optional<Sweep> sweep(@Nullable String measure) {
-    String spelled = spelled(measure);
-    return sweeps().fusions(sweeper(spelled));
+    Sweeper sweeper = sweeper(spelled(measure));
+    return sweeps().fusions(sweeper).map(sweep -> counted(sweep, sweeper, openings()::open));
   }
 
-  /// Tries BM25 settings, and fusions on top of each, without a search or a vector.
+  /// The same for a page that is looked at again and again: it counts once an experiment.
+  public Optional<Sweep> showSweep(@Nullable String measure) {
+    Sweeper sweeper = sweeper(spelled(measure));
+    return sweeps().fusions(sweeper).map(sweep -> counted(sweep, sweeper, openings()::show));
+  }
+
+  private Sweep counted(Sweep sweep, Sweeper sweeper, Counting counting) {
+    return sweep.heldOut() == null
+        ? sweep
+        : sweep.with(
+            counting.opened(Openings.By.SWEEP, experiment, sweeper.heldOut(), Instant.now()));
+  }
+
+  /// Tries BM25 settings, and fusions on top of each, without a search or a vector, and records that
+  /// the held-out questions were looked at.
   ///
   /// @param measure null for the primary one
   /// @return empty where no question is scored under every setting
   /// @throws InvalidInput for an unknown measure
   public Optional<Sweep> sweep(@Nullable String measure, Bm25Grid grid) {
-    String spelled = spelled(measure);
-    return sweeps().bm25(questions, grid).sweep(sweeper(spelled));
+    Sweeper sweeper = sweeper(spelled(measure));
+    return sweeps()
+        .bm25(questions, grid)
+        .sweep(sweeper)
+        .map(sweep -> counted(sweep, sweeper, openings()::open));
   }
 
   private Sweeps sweeps() {

@@ -7,6 +7,7 @@ import dev.assay.embed.Model;
 import dev.assay.embed.Onnx;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// What configurations take in memory: an estimate from what is stored.
 ///
 /// `chunks * dimensions * 4` bytes for a dense leg, 8 bytes (term number, weight) for each term of
-/// each chunk for a sparse leg, and the weights of a model on this machine or one's own.
+/// each chunk for a sparse leg, and the weights of models, a reranker's too, on this machine or one's
+/// own.
 final class Footprints {
   private static final long BYTES_OF_A_TERM = 8;
 
@@ -45,7 +47,8 @@ final class Footprints {
       String lexicon = manifest.sparse(chunking, configuration.bm25().toString()).lexicon();
       bytes += terms.computeIfAbsent(lexicon, this::terms) * BYTES_OF_A_TERM;
     }
-    return new Bytes(bytes);
+    Bytes reranker = weights(configuration.reranker().value());
+    return reranker == null ? null : new Bytes(bytes + reranker.count());
   }
 
   /// Of a stored vector of the model; null where there is none.
@@ -79,14 +82,30 @@ final class Footprints {
     }
     return switch (model) {
       case Embedded _ -> null;
-      case Onnx onnx -> size(onnx);
-      case Http http -> Boolean.FALSE.equals(Constraints.selfHosted(http)) ? new Bytes(0) : null;
+      case Onnx onnx -> size(onnx.path());
+      case Http http -> elsewhere(Constraints.selfHosted(http));
     };
   }
 
-  private static @Nullable Bytes size(Onnx onnx) {
+  private static @Nullable Bytes weights(Reranker reranker) {
+    Bytes said = reranker.card().weights();
+    if (said != null) {
+      return said;
+    }
+    return switch (reranker) {
+      case Reranker.None _, Reranker.Mmr _ -> new Bytes(0);
+      case Reranker.CrossEncoder encoder -> size(encoder.path());
+      case Reranker.Http _, Reranker.Llm _ -> elsewhere(Constraints.selfHosted(reranker));
+    };
+  }
+
+  private static @Nullable Bytes elsewhere(@Nullable Boolean own) {
+    return Boolean.FALSE.equals(own) ? new Bytes(0) : null;
+  }
+
+  private static @Nullable Bytes size(Path model) {
     try {
-      return new Bytes(Files.size(onnx.path().resolve("model.onnx")));
+      return new Bytes(Files.size(model.resolve("model.onnx")));
     } catch (IOException _) {
       return null;
     }

@@ -84,7 +84,7 @@ public final class Ledger implements AutoCloseable {
   private void addTables() {
     int present =
         query(
-                "select count(*) from sqlite_master where type = 'table' and name in ('file_hash', 'passage_score')",
+                "select count(*) from sqlite_master where type = 'table' and name in ('file_hash', 'sweep_opening')",
                 row -> row.getInt(1))
             .getFirst();
     if (present < 2) {
@@ -119,7 +119,10 @@ public final class Ledger implements AutoCloseable {
       create table if not exists passage_score (
         reranker text not null, query text not null, passage text not null, score real not null,
         truncated integer not null, milliseconds real not null,
-        primary key (reranker, query, passage)) without rowid
+        primary key (reranker, query, passage)) without rowid;
+      create table if not exists sweep_opening (
+        seq integer primary key autoincrement, experiment text not null, name text not null,
+        questions text not null, at text not null)
       """;
 
   private int version() {

@@ -58,11 +58,6 @@ public record Pick(
   /// The mean of one configuration over a part of the questions; null where none is scored.
   public record Value(String id, @Nullable Double mean) {}
 
-  /// How often the held-out questions were looked at to decide, this time included.
-  ///
-  /// @param experiments that did, the first first
-  public record Opened(int times, List<String> experiments) {}
-
   /// A configuration that could be picked.
   ///
   /// @param development mean of the development questions; null where none is scored

@@ -3,6 +3,7 @@ package dev.assay.experiment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.Default;
 import dev.assay.Sha256;
+import dev.assay.embed.Card;
 import dev.assay.judge.OpenAiChat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Reranker {
   /// How many hits are reordered; 0 where none is.
   int depth();
+
+  /// What is known of its model, for constraints; nothing where it has none.
+  default Card card() {
+    return Card.UNKNOWN;
+  }
 
   /// Nothing is.
   record None() implements Reranker {
@@ -29,13 +35,20 @@ public sealed interface Reranker {
   record CrossEncoder(
       @JsonProperty(required = true) Path path,
       @Default("512") int maxTokens,
-      @Default("50") int depth)
+      @Default("50") int depth,
+      @Default("{}") Card card)
       implements Reranker {
     public CrossEncoder {
       checkDepth(depth);
       if (maxTokens < 16) {
         throw new IllegalArgumentException("maxTokens must be at least 16, got " + maxTokens);
       }
+    }
+
+    /// What an order depends on.
+    @Override
+    public String toString() {
+      return "CrossEncoder[path=%s, maxTokens=%d, depth=%d]".formatted(path, maxTokens, depth);
     }
   }
 
@@ -48,7 +61,8 @@ public sealed interface Reranker {
       @Nullable String key,
       @Default("60s") Duration deadline,
       @Default("4") int retries,
-      @Default("50") int depth)
+      @Default("50") int depth,
+      @Default("{}") Card card)
       implements Reranker {
     public Http {
       checkDepth(depth);
@@ -79,11 +93,20 @@ public sealed interface Reranker {
   }
 
   /// A language model that grades each chunk from 0 to 3; equal grades keep their order.
-  record Llm(@JsonProperty(required = true) OpenAiChat.Http model, @Default("20") int depth)
+  record Llm(
+      @JsonProperty(required = true) OpenAiChat.Http model,
+      @Default("20") int depth,
+      @Default("{}") Card card)
       implements Reranker {
     public Llm {
       checkDepth(depth);
       Secret.check("key", model.key());
+    }
+
+    /// What an order depends on.
+    @Override
+    public String toString() {
+      return "Llm[model=%s, depth=%d]".formatted(model, depth);
     }
   }
 

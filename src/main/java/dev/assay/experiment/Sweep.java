@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param heldOut the best setting against the baseline on the other questions; null where none
 ///   were held out
 /// @param conclusion of the held-out questions
+/// @param opened how often the held-out questions were looked at; null where there are none
 /// @param parity of the best setting and of the best of the other kind, RRF or weights, with
 ///   Milvus's own hybrid search; empty where it was not asked
 public record Sweep(
@@ -34,11 +35,20 @@ public record Sweep(
     @Nullable PairedDelta heldOut,
     Comparison.Conclusion conclusion,
     @Nullable String because,
+    @Nullable Opened opened,
     List<Parity> parity,
     List<Curve> curves) {
 
   /// With what Milvus's own hybrid search said.
   public Sweep with(List<Parity> found) {
+    return with(opened, List.copyOf(found));
+  }
+
+  Sweep with(Opened looked) {
+    return with(looked, parity);
+  }
+
+  private Sweep with(@Nullable Opened looked, List<Parity> found) {
     return new Sweep(
         experiment,
         measure,
@@ -52,7 +62,8 @@ public record Sweep(
         heldOut,
         conclusion,
         because,
-        List.copyOf(found),
+        looked,
+        found,
         curves);
   }
 

@@ -87,12 +87,17 @@ final class Sweeper {
   Optional<Sweep> sweep(Stream<Pair> pairs, List<FusionRow> rows) {
     var all = new ArrayList<Swept>();
     pairs.forEachOrdered(pair -> all.addAll(values(pair, rows)));
-    Set<String> kept = HeldOut.of(questions, file.statistics().holdOut(), file.statistics().seed());
+    Set<String> kept = heldOut();
     int[] development = scored(all, question -> !kept.contains(question.id()));
     int[] heldOut = scored(all, question -> kept.contains(question.id()));
     return all.isEmpty() || development.length == 0
         ? Optional.empty()
         : Optional.of(sweep(all, development, heldOut));
+  }
+
+  /// The ids of the questions that nothing is picked by.
+  Set<String> heldOut() {
+    return HeldOut.of(questions, file.statistics().holdOut(), file.statistics().seed());
   }
 
   /// The numbers of those questions that have a value under every setting.
@@ -170,6 +175,7 @@ final class Sweeper {
             ? Conclusion.INCONCLUSIVE
             : Comparer.conclusion(confirmed, confirmed.p(), file.decision().minimumDifference()),
         because(confirmed),
+        null,
         List.of(),
         all.stream().map(swept -> curve(swept, development, heldOut)).toList());
   }

@@ -47,6 +47,10 @@ public final class SweepText {
     lines.add(
         sweep.conclusion().name().toLowerCase(Locale.ROOT)
             + (sweep.because() == null ? "" : ": " + sweep.because()));
+    String warning = sweep.opened() == null ? null : sweep.opened().warning();
+    if (warning != null) {
+      lines.add(warning);
+    }
     sweep.parity().forEach(parity -> lines.addAll(lines(parity)));
     return String.join("\n", lines) + "\n";
   }

@@ -40,7 +40,7 @@ final class SweepMemo {
     }
     return last.computeIfAbsent(
             new Key(experiment.id(), experiment.finished(), measure),
-            _ -> finished.get().sweep(measure))
+            _ -> finished.get().showSweep(measure))
         .orElse(null);
   }
 }

@@ -141,7 +141,7 @@ class DeciderTest {
             "licence Apache-2.0 of minilm is not among MIT", "minilm is for en, not for de");
     assertThat(refusals(pick, "C"))
         .containsExactly(
-            "p95 is not known: no search of it was timed",
+            "p95 is not known: not every part of its search was timed",
             "memory is not known (card.weights of far)",
             "whether far is self-hosted is not known (card.selfHosted)");
     assertThat(refusals(pick, "D"))
@@ -187,15 +187,93 @@ class DeciderTest {
     }
     var file = file("");
 
-    Pick pick = decider(file).decide(facts(file), new Pick.Opened(3, List.of("made-1", "made-2")));
+    Pick pick = decider(file).decide(facts(file), new Opened(3, 1, List.of("made-1", "made-2")));
 
     assertThat(pick.reasons().getLast())
         .isEqualTo(
-            "the held-out questions were opened 3 times, by made-1, made-2: they confirm less each time");
+            "the held-out questions were opened 3 times, 1 of them by a sweep, by made-1, made-2: they confirm less each time");
     String json = Json.MAPPER.writeValueAsString(pick);
     assertThat(Json.MAPPER.readValue(json, Pick.class)).isEqualTo(pick);
     assertThat(json)
         .contains("\"pick\":\"E\"", "\"conclusion\":\"better\"", "\"delta\":{\"n\":", "\"low\":");
+  }
+
+  private static final String RERANKED =
+      """
+      name: made
+      corpus: {name: made, path: docs}
+      golden: {path: questions.jsonl}
+      factors:
+        chunking: [{name: whole, kind: Whole}]
+        model: [{name: minilm, kind: Embedded, of: all-minilm-l6-v2-q}]
+        retrieval: [{name: bm25, kind: Bm25}, {name: dense, kind: Dense}, {name: rrf, kind: Rrf}]
+        reranker:
+          - {name: none, kind: None}
+          - {name: llm, kind: Llm, model: {uri: "https://chat.example/v1", name: big}}
+          - {name: far, kind: Http, uri: "https://rerank.example/rerank", card: {selfHosted: false, licence: MIT, languages: [en]}}
+          - {name: ours, kind: Http, uri: "https://rerank.ours/rerank", card: {selfHosted: true, licence: MIT, languages: [en]}}
+          - {name: near, kind: Http, uri: "http://127.0.0.1:8080/rerank", card: {licence: MIT, languages: [en]}}
+          - {name: ce, kind: CrossEncoder, path: models/ce, depth: 100}
+          - {name: less, kind: CrossEncoder, path: models/ce, depth: 20}
+          - {name: mmr, kind: Mmr}
+      configurations:
+        - {retrieval: bm25, reranker: llm}
+        - {retrieval: bm25, reranker: far}
+        - {retrieval: bm25, reranker: ours}
+        - {retrieval: bm25, reranker: near}
+        - {retrieval: bm25, reranker: ce}
+        - {retrieval: bm25, reranker: less}
+        - {retrieval: dense, reranker: mmr}
+        - {retrieval: rrf, reranker: none}
+        - {retrieval: bm25, reranker: none}
+      measures: [nDCG@10]
+      """;
+
+  @Test
+  void aConfigurationWithoutARerankerIsSimplerThanOneWith() {
+    var file = ExperimentFile.parse(Path.of("made.yaml"), RERANKED);
+
+    assertThat(facts(file).stream().sorted(Facts.SIMPLEST_FIRST))
+        .extracting(facts -> facts.configuration().label())
+        .containsExactly(
+            "whole · bm25",
+            "whole · minilm · rrf",
+            "whole · minilm · dense · mmr",
+            "whole · bm25 · less",
+            "whole · bm25 · ce",
+            "whole · bm25 · far",
+            "whole · bm25 · ours",
+            "whole · bm25 · near",
+            "whole · bm25 · llm");
+  }
+
+  @Test
+  void aRerankerMustKeepTheConstraintsToo() {
+    for (int i = 0; i < 40; i++) {
+      ask(i, .9, .9, .9, .9, .9, .9, .9, .9, .3);
+    }
+    var file =
+        ExperimentFile.parse(
+            Path.of("made.yaml"),
+            RERANKED
+                + "decision: {constraints: {data: selfHosted, licences: [MIT, Apache-2.0], languages: [en]}}\n");
+
+    Pick pick = decider(file).decide(facts(file), null);
+
+    assertThat(refusals(pick, "A"))
+        .containsExactly(
+            "whether llm is self-hosted is not known (card.selfHosted)",
+            "licence of llm is not known (card.licence)",
+            "languages of llm are not known (card.languages)");
+    assertThat(refusals(pick, "B")).containsExactly("far is not self-hosted");
+    assertThat(refusals(pick, "C")).isEmpty();
+    assertThat(refusals(pick, "D")).isEmpty();
+    assertThat(refusals(pick, "E"))
+        .containsExactly(
+            "licence of ce is not known (card.licence)",
+            "languages of ce are not known (card.languages)");
+    assertThat(refusals(pick, "G")).isEmpty();
+    assertThat(pick.pick()).isEqualTo("H");
   }
 
   private static List<String> refusals(Pick pick, String id) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.BudgetReached;
 import dev.assay.InvalidInput;
 import dev.assay.Json;
+import dev.assay.embed.Card;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +54,15 @@ class RerankingTest {
         assertThat(configuration.latencyMs().containsKey("rerank"))
             .as(configuration.label())
             .isEqualTo(!configuration.reranker().equals("none"));
+      }
+      for (var contender : lab.lastFinished("tiny").orElseThrow().decide().configurations()) {
+        double parts =
+            first.configurations().stream()
+                .filter(configuration -> configuration.id().equals(contender.id()))
+                .flatMap(configuration -> configuration.latencyMs().values().stream())
+                .mapToDouble(Result.Latency::p95)
+                .sum();
+        assertThat(contender.p95Ms()).as(contender.label()).isEqualTo(parts);
       }
       lasts(lab, first);
       failures(lab, first);
@@ -230,7 +240,7 @@ class RerankingTest {
   }
 
   private static Reranker.Http http(String uri) {
-    return new Reranker.Http(URI.create(uri), null, null, Duration.ofSeconds(1), 0, 10);
+    return new Reranker.Http(URI.create(uri), null, null, Duration.ofSeconds(1), 0, 10, Card.UNKNOWN);
   }
 
   /// The first four stand by the endpoint's scores, and below them nothing moves.

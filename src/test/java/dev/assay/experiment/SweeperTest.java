@@ -138,7 +138,11 @@ class SweeperTest {
       assertThat(Objects.requireNonNull(sweep.heldOut()).n()).isEqualTo(2);
       assertThat(sweep.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
       assertThat(sweep.because()).isEqualTo("only 2 source documents: the interval is unreliable");
-      assertThat(lab.finished(experiment).orElseThrow().sweep(null)).contains(sweep);
+      assertThat(sweep.opened()).isEqualTo(new Opened(1, 1, List.of(experiment.id())));
+      assertThat(lab.finished(experiment).orElseThrow().sweep(null))
+          .contains(sweep.with(new Opened(2, 2, List.of(experiment.id()))));
+      assertThat(lab.finished(experiment).orElseThrow().showSweep(null).orElseThrow().opened())
+          .isEqualTo(new Opened(2, 2, List.of(experiment.id())));
       assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(sweep), Sweep.class))
           .isEqualTo(sweep);
       assertThat(comparison.baseline().label()).isEqualTo("markdown · bm25");
