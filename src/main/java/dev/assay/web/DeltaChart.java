@@ -1,13 +1,13 @@
 package dev.assay.web;
 
-import com.google.errorprone.annotations.FormatMethod;
+import static dev.assay.web.Svg.write;
+
 import dev.assay.experiment.Comparison;
 import dev.assay.experiment.Comparison.Candidate;
 import dev.assay.experiment.PairedDelta;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.List;
-import java.util.Locale;
 
 /// The deltas of all candidates with their intervals about 0, as SVG with presentation attributes
 /// and classes only; the shaded band holds differences that do not matter. The table has the same
@@ -109,10 +109,5 @@ record DeltaChart(Comparison comparison, List<Candidate> candidates, double reac
 
   private static String shortened(String label) {
     return label.length() <= LONGEST ? label : label.substring(0, LONGEST - 1) + "…";
-  }
-
-  @FormatMethod
-  private static void write(TemplateOutput output, String format, Object... values) {
-    output.writeContent(String.format(Locale.ROOT, format, values));
   }
 }

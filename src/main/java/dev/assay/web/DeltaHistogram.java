@@ -1,11 +1,11 @@
 package dev.assay.web;
 
-import com.google.errorprone.annotations.FormatMethod;
+import static dev.assay.web.Svg.write;
+
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// How many questions got how much worse or better, as SVG with presentation attributes and classes
 /// only: ten bars a tenth wide to each side, and one for those that did not change.
@@ -75,10 +75,5 @@ record DeltaHistogram(List<Double> deltas) implements Content {
         TOP + HEIGHT,
         LEFT + WIDTH * counts.length,
         TOP + HEIGHT);
-  }
-
-  @FormatMethod
-  private static void write(TemplateOutput output, String format, Object... values) {
-    output.writeContent(String.format(Locale.ROOT, format, values));
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.web;
 
-import com.google.errorprone.annotations.FormatMethod;
+import static dev.assay.web.Svg.write;
+
 import dev.assay.experiment.Result;
 import dev.assay.experiment.Result.ConfigurationResult;
 import dev.assay.experiment.Result.Mean;
@@ -9,7 +10,6 @@ import gg.jte.TemplateOutput;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /// Means with their intervals, one configuration a line, highest first, as SVG with presentation
 /// attributes and classes only. The table of configurations has the same numbers.
@@ -80,19 +80,7 @@ public record IntervalChart(String measure, List<Line> lines, double from, doubl
     int last = (int) Math.round(to * 10);
     for (int tenth = first; tenth <= last; tenth++) {
       double x = x(tenth / 10.0);
-      write(
-          output,
-          "<line class=\"grid\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>",
-          x,
-          TOP,
-          x,
-          bottom);
-      write(
-          output,
-          "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>",
-          x,
-          bottom + 16,
-          tenth / 10.0);
+      Svg.vertical(output, x, TOP, bottom, "%.1f".formatted(tenth / 10.0));
     }
   }
 
@@ -130,10 +118,5 @@ public record IntervalChart(String measure, List<Line> lines, double from, doubl
   /// The label as far as there is room; the table has all of it.
   private static String shortened(String label) {
     return label.length() <= LONGEST ? label : label.substring(0, LONGEST - 1) + "…";
-  }
-
-  @FormatMethod
-  private static void write(TemplateOutput output, String format, Object... values) {
-    output.writeContent(String.format(Locale.ROOT, format, values));
   }
 }

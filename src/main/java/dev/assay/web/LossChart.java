@@ -1,12 +1,12 @@
 package dev.assay.web;
 
-import com.google.errorprone.annotations.FormatMethod;
+import static dev.assay.web.Svg.write;
+
 import dev.assay.experiment.Loss;
 import dev.assay.experiment.Loss.Part;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.List;
-import java.util.Locale;
 
 /// What each configuration reached and what it lost where, one bar a configuration, as SVG with
 /// presentation attributes and classes only. The table beside it has the same numbers. A gain (a
@@ -34,19 +34,7 @@ record LossChart(int cutoff, List<LossSection.Row> rows) implements Content {
     legend(output);
     for (int fifth = 0; fifth <= 5; fifth++) {
       double x = x(fifth / 5.0, to);
-      write(
-          output,
-          "<line class=\"grid\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>",
-          x,
-          TOP,
-          x,
-          bottom);
-      write(
-          output,
-          "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>",
-          x,
-          bottom + 16,
-          fifth / 5.0);
+      Svg.vertical(output, x, TOP, bottom, "%.1f".formatted(fifth / 5.0));
     }
     for (int i = 0; i < rows.size(); i++) {
       bar(output, rows.get(i), TOP + STEP * i + 4, to);
@@ -130,10 +118,5 @@ record LossChart(int cutoff, List<LossSection.Row> rows) implements Content {
 
   private static String kind(Part part) {
     return LossSection.name(part).replace(' ', '-');
-  }
-
-  @FormatMethod
-  private static void write(TemplateOutput output, String format, Object... values) {
-    output.writeContent(String.format(Locale.ROOT, format, values));
   }
 }

@@ -3,12 +3,14 @@ package dev.assay.web;
 /// What one address shows.
 public sealed interface Page
     permits ComparePage,
+        DecidePage,
         DocumentPage,
         DocumentsPage,
         ErrorPage,
         ExperimentPage,
         ExperimentsPage,
         GoldenPage,
+        HistoryPage,
         KeysPage,
         MatrixPage,
         PromptsPage,

@@ -119,6 +119,11 @@ public final class Server implements AutoCloseable {
         config,
         EXPERIMENT + "/compare",
         (ctx, query) -> ComparePage.of(catalogue, query, ctx.pathParam("exp")));
+    page(
+        config,
+        EXPERIMENT + "/decide",
+        (ctx, query) -> DecidePage.of(catalogue, query, ctx.pathParam("exp")));
+    page(config, "/history", (ctx, query) -> HistoryPage.of(catalogue, query));
     page(config, "/document", (ctx, query) -> DocumentPage.of(catalogue, query));
     page(config, "/documents", (ctx, query) -> DocumentsPage.of(catalogue, query));
     page(config, "/golden", (ctx, query) -> GoldenPage.of(catalogue, query));

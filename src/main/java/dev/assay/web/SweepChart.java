@@ -1,11 +1,11 @@
 package dev.assay.web;
 
-import com.google.errorprone.annotations.FormatMethod;
+import static dev.assay.web.Svg.write;
+
 import dev.assay.experiment.Sweep.Curve;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The means of one row of fusions, over `k` or over the dense weight, as SVG with presentation
@@ -83,19 +83,7 @@ public record SweepChart(String measure, Curve curve, double from, double to) im
     int every = steps <= 6 ? 1 : steps <= 12 ? 2 : 4;
     for (int step = 0; step <= steps; step += every) {
       double mean = from + step / 20.0;
-      write(
-          output,
-          "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>",
-          LEFT,
-          y(mean),
-          RIGHT,
-          y(mean));
-      write(
-          output,
-          "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.2f</text>",
-          LEFT - 6,
-          y(mean) + 4,
-          mean);
+      Svg.horizontal(output, LEFT, RIGHT, y(mean), Numbers.decimals(mean));
     }
     for (double at : curve.normalise() == null ? KS : WEIGHTS) {
       write(
@@ -113,10 +101,5 @@ public record SweepChart(String measure, Curve curve, double from, double to) im
       write(output, "%s%.1f %.1f", i == 0 ? "M" : " L", x(curve.at().get(i)), y(means.get(i)));
     }
     output.writeContent("\"/>");
-  }
-
-  @FormatMethod
-  private static void write(TemplateOutput output, String format, Object... values) {
-    output.writeContent(String.format(Locale.ROOT, format, values));
   }
 }

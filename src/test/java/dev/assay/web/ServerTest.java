@@ -88,6 +88,8 @@ class ServerTest {
         "/x/" + experiment + "/question?id=q-1&runs=A,F&hits=20",
         "/x/" + experiment + "/matrix?id=q-odd&run=A",
         "/x/" + experiment + "/sweep",
+        "/x/" + experiment + "/decide",
+        "/history",
         "/golden?exp=" + experiment,
         "/documents?exp=" + experiment,
         Query.url(
@@ -117,6 +119,49 @@ class ServerTest {
     assertThat(get(path + "?id=q-none&run=A").body()).contains("No claims", "declined");
     assertThat(get(path + "?id=q-1&run=Z").statusCode()).isEqualTo(404);
     assertThat(get(path + "?id=q-1").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void theDecisionIsShownWithItsReasonsAndCountsOnce() throws Exception {
+    String path = "/x/" + fixture.experiment + "/decide";
+    JsonNode first = Json.MAPPER.readTree(get(path + ".json").body());
+    JsonNode again = Json.MAPPER.readTree(get(path + ".json").body());
+    String page = get(path).body();
+
+    assertThat(first.at("/opened")).isEqualTo(again.at("/opened"));
+    assertThat(first.has("pick") && first.has("heldOut") && first.has("conclusion")).isTrue();
+    assertThat(first.at("/delta/low").isNumber()).isTrue();
+    assertThat(first.get("configurations")).hasSize(6);
+    assertThat(page)
+        .contains(
+            "What to ship from",
+            "<th scope=\"row\">development</th>",
+            "<th scope=\"row\">held out</th>",
+            "The simplest first");
+    for (JsonNode reason : first.get("reasons")) {
+      assertThat(page).contains("<li>" + reason.asString() + "</li>");
+    }
+    assertThat(get("/x/animals").body())
+        .contains("href=\"" + path + "\"", "href=\"/history?name=animals\"");
+    assertThat(get("/x/nothing/decide").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theHistoryIsAFigureATableAndTheSameRecordAsJson() throws Exception {
+    JsonNode history = Json.MAPPER.readTree(get("/history.json?name=animals").body());
+    String page = get("/history?name=animals").body();
+
+    assertThat(history.get("measure").asString()).isEqualTo("nDCG@10");
+    assertThat(history.get("points")).hasSize(1);
+    assertThat(history.at("/points/0/comparable").asBoolean()).isTrue();
+    assertThat(page)
+        .contains(
+            "History of animals",
+            "<svg class=\"chart\"",
+            "<a class=\"open\" href=\"/x/" + fixture.experiment + "\">",
+            "<span class=\"yes\">yes</span>");
+    assertThat(get("/history?name=animalz").statusCode()).isEqualTo(404);
+    assertThat(get("/history?name=animalz").body()).contains("animals");
   }
 
   @Test
