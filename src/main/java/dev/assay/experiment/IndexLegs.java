@@ -49,11 +49,13 @@ final class IndexLegs {
   /// The vectors of a corpus under one chunking by one model, with an index.
   ///
   /// @param server the Milvus server, or `lite`
+  /// @param cut what its chunks depend on beside the documents
   /// @param model its name, for whoever watches
   record Content(
       String server,
       String corpus,
       Named<Chunking> chunking,
+      String cut,
       String model,
       String fingerprint,
       int chunks,
@@ -63,7 +65,7 @@ final class IndexLegs {
           new Sha256()
               .add(server)
               .add(corpus)
-              .add(chunking.value().toString())
+              .add(cut)
               .add(fingerprint)
               .add(index.toString())
               .hex();
@@ -72,7 +74,7 @@ final class IndexLegs {
 
     /// The same vectors with another index.
     Content with(DenseIndex other) {
-      return new Content(server, corpus, chunking, model, fingerprint, chunks, other);
+      return new Content(server, corpus, chunking, cut, model, fingerprint, chunks, other);
     }
 
     LegStore.Key key(Effort effort, int depth) {
@@ -116,6 +118,11 @@ final class IndexLegs {
   private boolean stored(LegStore.Key key, List<String> queries) {
     return legs.latencies(key).isPresent()
         && queries.stream().allMatch(query -> legs.contains(key, query));
+  }
+
+  /// What the chunks of a document depend on beside the document.
+  String cut(Chunking chunking) {
+    return cutter.fingerprint(chunking);
   }
 
   /// The Milvus server, or `lite`.

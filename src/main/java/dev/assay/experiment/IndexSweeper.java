@@ -40,6 +40,7 @@ record IndexSweeper(
         searches.server(),
         corpus,
         configuration.chunking(),
+        searches.cut(configuration.chunking().value()),
         model,
         Objects.requireNonNull(manifest.models().get(model)),
         count,

@@ -52,10 +52,12 @@ final class Indexes {
   /// What a collection is made of; its name is a hash of it.
   ///
   /// @param server the Milvus server, or `lite`
+  /// @param cut what its chunks depend on beside the documents
   record Content(
       String server,
       String corpus,
       Named<Chunking> chunking,
+      String cut,
       String model,
       Embedder embedder,
       Retrieval.Bm25 bm25,
@@ -66,7 +68,7 @@ final class Indexes {
           new Sha256()
               .add(server)
               .add(corpus)
-              .add(chunking.value().toString())
+              .add(cut)
               .add(embedder.fingerprint())
               .add(bm25.toString())
               .add(lexiconId)
@@ -78,7 +80,7 @@ final class Indexes {
   /// One collection per chunking and model that a configuration uses, with the first BM25 setting,
   /// and one more per further setting.
   static List<Content> contents(
-      Prepared prepared, String server, Models models, Lexicons lexicons) {
+      Prepared prepared, String server, Models models, Lexicons lexicons, Cutter cutter) {
     List<Model> all = prepared.file().factors().model();
     var contents = new ArrayList<Content>();
     for (var chunking : prepared.chunkings()) {
@@ -100,6 +102,7 @@ final class Indexes {
                   server,
                   prepared.corpus(),
                   chunking,
+                  cutter.fingerprint(chunking.value()),
                   model.name(),
                   models.embedder(model),
                   bm25,

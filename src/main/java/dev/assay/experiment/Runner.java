@@ -130,7 +130,8 @@ final class Runner implements AutoCloseable {
             prepared
                 .chunkings()
                 .forEach(chunking -> indexes.embedSentences(prepared.corpus(), chunking)));
-    List<Indexes.Content> contents = Indexes.contents(prepared, engine.server(), models, lexicons);
+    List<Indexes.Content> contents = 
+        Indexes.contents(prepared, engine.server(), models, lexicons, cutter);
     stopwatch.run(
         "embed",
         () -> {
