@@ -20,10 +20,7 @@ final class CachedChat implements ChatModel {
   /// @param prices the endpoint as its settings describe it; null where calls have no price
   /// @param spending what the requests count in
   CachedChat(
-      ChatModel model,
-      OpenAiChat.@Nullable Http prices,
-      Budget.Spending spending,
-      Ledger ledger) {
+      ChatModel model, OpenAiChat.@Nullable Http prices, Budget.Spending spending, Ledger ledger) {
     this.model = model;
     this.prices = prices;
     this.ledger = ledger;

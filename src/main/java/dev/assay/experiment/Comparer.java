@@ -66,7 +66,12 @@ final class Comparer {
     for (Slice slice : slices) {
       for (Configuration candidate : question.candidates()) {
         Pairs pairs = pairs(question, candidate, slice);
-        raw.add(new Raw(slice, candidate, pairs, pairs.delta(bootstrap, test)));
+        raw.add(
+            new Raw(
+                slice,
+                candidate,
+                pairs,
+                pairs.delta(file.statistics().cluster(), bootstrap, test)));
       }
     }
     double[] corrected =
@@ -218,7 +223,7 @@ final class Comparer {
           standing, null, null, Conclusion.INCONCLUSIVE, "no question is scored in both", worst);
     }
     Conclusion conclusion = conclusion(delta, p, file.decision().minimumDifference());
-    String because = delta.reliable() ? null : few(delta.clusters());
+    String because = delta.reliable() ? null : file.statistics().cluster().few(delta.clusters());
     Standing winner =
         switch (conclusion) {
           case BETTER -> standing;
@@ -245,11 +250,6 @@ final class Comparer {
       return Conclusion.BETTER;
     }
     return significant && delta.high() < 0 ? Conclusion.WORSE : Conclusion.INCONCLUSIVE;
-  }
-
-  static String few(int clusters) {
-    return "only %d source document%s: the interval is unreliable"
-        .formatted(clusters, clusters == 1 ? "" : "s");
   }
 
   private String uncovered(Standing standing) {

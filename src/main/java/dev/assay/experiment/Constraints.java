@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a configuration must keep to be picked. A fact that is not known keeps nothing.
 ///
-/// @param p95 of the searches of one question: the 95th percentiles of its legs and of its reranking
-///   added up
+/// @param p95 of the searches of one question: the 95th percentiles of its legs and of its
+///   reranking added up
 /// @param memory of vectors, BM25 weights and the weights of its models
 /// @param data where texts may go
 /// @param licences SPDX names that a model may have; empty: any
@@ -104,8 +104,7 @@ public record Constraints(
     var refusals = new ArrayList<String>();
     if (data != null) {
       if (own == null) {
-        refusals.add(
-            "whether %s is self-hosted is not known (card.selfHosted)".formatted(name));
+        refusals.add("whether %s is self-hosted is not known (card.selfHosted)".formatted(name));
       } else if (!own) {
         refusals.add(name + " is not self-hosted");
       }

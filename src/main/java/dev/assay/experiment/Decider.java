@@ -48,9 +48,7 @@ final class Decider {
   /// The ids of the questions that confirm.
   static Set<String> heldOut(ExperimentFile file, List<GoldenQuestion> questions) {
     return HeldOut.of(
-        questions.stream().filter(GoldenQuestion::answerable).toList(),
-        file.statistics().holdOut(),
-        file.statistics().seed());
+        questions.stream().filter(GoldenQuestion::answerable).toList(), file.statistics());
   }
 
   /// @param all in any order
@@ -157,7 +155,10 @@ final class Decider {
             questions,
             id -> cells.value(baseline, id, measure),
             id -> cells.value(candidate, id, measure))
-        .delta(Pairs.bootstrap(file.statistics()), Pairs.test(file.statistics()));
+        .delta(
+            file.statistics().cluster(),
+            Pairs.bootstrap(file.statistics()),
+            Pairs.test(file.statistics()));
   }
 
   private Part part(
@@ -166,7 +167,7 @@ final class Decider {
       @Nullable String best,
       String baseline) {
     var documents = new HashSet<String>();
-    questions.forEach(question -> documents.add(Leaderboard.cluster(question)));
+    questions.forEach(question -> documents.add(file.statistics().cluster().of(question)));
     return new Part(
         questions.size(),
         documents.size(),
@@ -191,7 +192,7 @@ final class Decider {
       return false;
     }
     if (!delta.reliable() && !candidate.equals(part.baseline().id())) {
-      reasons.add(Comparer.few(delta.clusters()));
+      reasons.add(file.statistics().cluster().few(delta.clusters()));
       return false;
     }
     boolean confirmed = true;

@@ -8,6 +8,8 @@ import dev.assay.Sha256;
 import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Source;
 import dev.assay.embed.Model;
+import dev.assay.golden.Evidence;
+import dev.assay.golden.GoldenQuestion;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -119,8 +121,12 @@ public record ExperimentFile(
   /// @param resamples of the bootstrap
   /// @param holdOut the share of the questions that a sweep does not tune on and that confirm its
   ///   choice; nothing else leaves them out
+  /// @param cluster which questions belong together
   public record Statistics(
-      @Default("7") long seed, @Default("10000") int resamples, @Default("0.3") double holdOut) {
+      @Default("7") long seed,
+      @Default("10000") int resamples,
+      @Default("0.3") double holdOut,
+      @Default("document") Cluster cluster) {
     public Statistics {
       if (!(holdOut >= 0 && holdOut < 1)) {
         throw new IllegalArgumentException("holdOut must be from 0 to below 1, got " + holdOut);
@@ -128,6 +134,48 @@ public record ExperimentFile(
       if (resamples < 100) {
         throw new IllegalArgumentException("resamples must be at least 100, got " + resamples);
       }
+    }
+
+    /// What a result depends on; the usual cluster goes without saying.
+    @Override
+    public String toString() {
+      return "Statistics[seed=%d, resamples=%d, holdOut=%s%s]"
+          .formatted(seed, resamples, holdOut, cluster == Cluster.DOCUMENT ? "" : ", by question");
+    }
+  }
+
+  /// Questions that belong together: intervals and tests draw them, and `holdOut` splits them, only
+  /// as a whole.
+  public enum Cluster {
+    /// Questions of one source document are not independent.
+    @JsonProperty("document")
+    DOCUMENT,
+    /// Each for itself: for a corpus of a single document, where there is nothing else to draw.
+    @JsonProperty("question")
+    QUESTION;
+
+    /// What the question is drawn with.
+    String of(GoldenQuestion question) {
+      return switch (this) {
+        case DOCUMENT ->
+            question.evidence().stream()
+                .map(Evidence::document)
+                .findFirst()
+                .orElse("question " + question.id());
+        case QUESTION -> "question " + question.id();
+      };
+    }
+
+    /// Why an interval of so few is not to be relied on.
+    String few(int clusters) {
+      return "only %d %s%s: the interval is unreliable"
+          .formatted(
+              clusters,
+              switch (this) {
+                case DOCUMENT -> "source document";
+                case QUESTION -> "question";
+              },
+              clusters == 1 ? "" : "s");
     }
   }
 

@@ -33,10 +33,11 @@ record Facts(
     int chunks) {
 
   /// From the simplest to the most involved, a total order: no reranker before one, and of these
-  /// what needs no model first, a language model last, and the fewer hits it orders the simpler; one
-  /// leg before two and BM25 before a model; then fewer dimensions, smaller weights, a lower price, a lower p95; reciprocal rank
-  /// fusion before weights, and each the nearer to what is usual (`k` 60, equal weights) the
-  /// simpler; then fewer chunks, and the order of the experiment. What is not known comes last.
+  /// what needs no model first, a language model last, and the fewer hits it orders the simpler;
+  /// one leg before two and BM25 before a model; then fewer dimensions, smaller weights, a lower
+  /// price, a lower p95; reciprocal rank fusion before weights, and each the nearer to what is
+  /// usual (`k` 60, equal weights) the simpler; then fewer chunks, and the order of the experiment.
+  /// What is not known comes last.
   static final Comparator<Facts> SIMPLEST_FIRST =
       Comparator.comparingInt(Facts::reranking)
           .thenComparingInt(facts -> facts.configuration().reranker().value().depth())
@@ -61,7 +62,8 @@ record Facts(
             .toList();
     boolean reranks = !(configuration.reranker().value() instanceof Reranker.None);
     boolean timed =
-        !parts.isEmpty() && (!reranks || result.latencyMs().containsKey(Rankings.name(LegStore.Kind.RERANKED)));
+        !parts.isEmpty()
+            && (!reranks || result.latencyMs().containsKey(Rankings.name(LegStore.Kind.RERANKED)));
     Model model = configuration.model();
     return new Facts(
         configuration,

@@ -219,7 +219,8 @@ public final class FinishedExperiment {
         }
         asked.put(
             question.id(),
-            new Baseline.Asked(Leaderboard.cluster(question), hash.hex().substring(0, 16)));
+            new Baseline.Asked(
+                file.statistics().cluster().of(question), hash.hex().substring(0, 16)));
       }
     }
     return asked;
@@ -367,8 +368,8 @@ public final class FinishedExperiment {
             counting.opened(Openings.By.SWEEP, experiment, sweeper.heldOut(), Instant.now()));
   }
 
-  /// Tries BM25 settings, and fusions on top of each, without a search or a vector, and records that
-  /// the held-out questions were looked at.
+  /// Tries BM25 settings, and fusions on top of each, without a search or a vector, and records
+  /// that the held-out questions were looked at.
   ///
   /// @param measure null for the primary one
   /// @return empty where no question is scored under every setting

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// What configurations take in memory: an estimate from what is stored.
 ///
 /// `chunks * dimensions * 4` bytes for a dense leg, 8 bytes (term number, weight) for each term of
-/// each chunk for a sparse leg, and the weights of models, a reranker's too, on this machine or one's
-/// own.
+/// each chunk for a sparse leg, and the weights of models, a reranker's too, on this machine or
+/// one's own.
 final class Footprints {
   private static final long BYTES_OF_A_TERM = 8;
 

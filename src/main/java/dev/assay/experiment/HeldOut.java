@@ -13,24 +13,25 @@ import java.util.stream.Collectors;
 final class HeldOut {
   private HeldOut() {}
 
-  /// Whole source documents, in the order of a seeded hash of their ids, until the share is
-  /// reached; one document at least stays. A document keeps its place when others are added.
+  /// Whole source documents, or single questions where those are drawn, in the order of a seeded
+  /// hash of their ids, until the share is reached; one at least stays. Each keeps its place when
+  /// others are added.
   ///
-  /// @param share 0 to below 1
   /// @return ids of questions
-  static Set<String> of(List<GoldenQuestion> questions, double share, long seed) {
+  static Set<String> of(List<GoldenQuestion> questions, ExperimentFile.Statistics statistics) {
     var byDocument =
         questions.stream()
             .collect(
-                Collectors.groupingBy(Leaderboard::cluster, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(statistics.cluster()::of, TreeMap::new, Collectors.toList()));
     var documents =
         byDocument.entrySet().stream()
-            .sorted(Comparator.comparing(entry -> Sha256.of(seed + " " + entry.getKey())))
+            .sorted(
+                Comparator.comparing(entry -> Sha256.of(statistics.seed() + " " + entry.getKey())))
             .limit(Math.max(0, byDocument.size() - 1))
             .toList();
     var heldOut = new HashSet<String>();
     for (var document : documents) {
-      if (heldOut.size() < share * questions.size()) {
+      if (heldOut.size() < statistics.holdOut() * questions.size()) {
         document.getValue().forEach(question -> heldOut.add(question.id()));
       }
     }

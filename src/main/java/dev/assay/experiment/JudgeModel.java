@@ -42,8 +42,7 @@ final class JudgeModel implements AutoCloseable {
     var http = settings.model();
     if (http != null) {
       var endpoint = new OpenAiChat(http.withKey(Secret.resolve(http.key())));
-      return new JudgeModel(
-          http.name(), http.concurrency(), http, endpoint, spending, ledger);
+      return new JudgeModel(http.name(), http.concurrency(), http, endpoint, spending, ledger);
     }
     Path file = settings.local();
     if (file != null) {

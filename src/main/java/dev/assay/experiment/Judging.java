@@ -76,6 +76,7 @@ final class Judging implements AutoCloseable {
       List<GoldenQuestion> questions,
       Rankings rankings,
       Chunks chunks,
+      ExperimentFile.Cluster cluster,
       Bootstrap bootstrap) {
     meter.begin("judge", configuration.label(), "answers", questions.size());
     Tally tally = model == null ? null : new Tally(model.chat());
@@ -103,7 +104,7 @@ final class Judging implements AutoCloseable {
           all.stream()
               .map(judgement -> Objects.requireNonNull(judgement.outcomes().get(metric.name())))
               .toList();
-      metrics.put(metric.name(), mean(questions, outcomes, bootstrap));
+      metrics.put(metric.name(), mean(questions, outcomes, cluster, bootstrap));
     }
     return new Result.Judged(
         judge.name(), metrics, new Qualifications(ledger).summary(judge.name()), costs(tally));
@@ -230,13 +231,13 @@ final class Judging implements AutoCloseable {
   ///
   /// @param outcomes one a question, in the order of the questions
   private static Result.Mean mean(
-      List<GoldenQuestion> questions, List<Outcome> outcomes, Bootstrap bootstrap) {
+      List<GoldenQuestion> questions,
+      List<Outcome> outcomes,
+      ExperimentFile.Cluster cluster,
+      Bootstrap bootstrap) {
     var spread =
         OutcomeSummary.of(
-            outcomes,
-            i -> questions.get(i).id(),
-            i -> Leaderboard.cluster(questions.get(i)),
-            bootstrap);
+            outcomes, i -> questions.get(i).id(), i -> cluster.of(questions.get(i)), bootstrap);
     return Result.Mean.of(spread.summary(), spread.failed(), spread.abstained());
   }
 

@@ -1,7 +1,6 @@
 package dev.assay.experiment;
 
 import dev.assay.Json;
-import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Percentile;
@@ -31,16 +30,9 @@ final class Leaderboard {
     this.file = file;
     this.questions = questions;
     this.bootstrap = bootstrap;
-    questions.forEach(question -> clusters.put(question.id(), cluster(question)));
+    questions.forEach(
+        question -> clusters.put(question.id(), file.statistics().cluster().of(question)));
     this.cells = new Cells(cells);
-  }
-
-  /// The source document a question hangs on: questions of one document are not independent.
-  static String cluster(GoldenQuestion question) {
-    return question.evidence().stream()
-        .map(Evidence::document)
-        .findFirst()
-        .orElse("question " + question.id());
   }
 
   /// The ids of the configurations that were scored, best mean of the primary measure first, ties

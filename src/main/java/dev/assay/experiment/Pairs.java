@@ -47,12 +47,12 @@ record Pairs(List<Pair> pairs) {
   }
 
   /// Null where there is no pair.
-  @Nullable PairedDelta delta(Bootstrap bootstrap, SignFlip test) {
+  @Nullable PairedDelta delta(ExperimentFile.Cluster cluster, Bootstrap bootstrap, SignFlip test) {
     var deltas =
         pairs.stream()
             .map(pair ->
                 new PairedDelta.OfQuestion(
-                    pair.question().id(), Leaderboard.cluster(pair.question()), pair.delta()))
+                    pair.question().id(), cluster.of(pair.question()), pair.delta()))
             .toList();
     return deltas.isEmpty() ? null : PairedDelta.of(deltas, bootstrap, test);
   }

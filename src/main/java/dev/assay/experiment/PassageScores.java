@@ -63,9 +63,7 @@ final class PassageScores {
     ledger.each(
         "select query, passage from passage_score where reranker = ? and truncated = 1",
         row ->
-            truncated
-                .computeIfAbsent(row.getString(1), _ -> new HashSet<>())
-                .add(row.getString(2)),
+            truncated.computeIfAbsent(row.getString(1), _ -> new HashSet<>()).add(row.getString(2)),
         reranker);
     return truncated;
   }

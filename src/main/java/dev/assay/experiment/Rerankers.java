@@ -31,8 +31,7 @@ final class Rerankers implements AutoCloseable {
   String fingerprint(Reranker reranker) {
     return switch (reranker) {
       case Reranker.None _ -> "none";
-      case Reranker.CrossEncoder encoder ->
-          ((CrossEncoder) scorer(encoder)).fingerprint();
+      case Reranker.CrossEncoder encoder -> ((CrossEncoder) scorer(encoder)).fingerprint();
       case Reranker.Http http ->
           new Sha256()
               .add("http@2")

@@ -289,8 +289,7 @@ final class Reranking {
   }
 
   /// Scores that stand for the places: the first has 1, the last of n has 1/n.
-  private double[] marginal(
-      Configuration configuration, Reranker.Mmr mmr, Candidates candidates) {
+  private double[] marginal(Configuration configuration, Reranker.Mmr mmr, Candidates candidates) {
     var model = Objects.requireNonNull(configuration.model());
     String fingerprint = Objects.requireNonNull(manifest.models().get(model.name()));
     float[] query = vector(fingerprint, Role.QUERY, candidates.query());
@@ -323,7 +322,6 @@ final class Reranking {
       places.add(i);
     }
     places.sort((a, b) -> Double.compare(scores[b], scores[a]));
-    return Ranking.inOrder(
-        places.stream().map(i -> new Hit(hits.get(i).id(), scores[i])).toList());
+    return Ranking.inOrder(places.stream().map(i -> new Hit(hits.get(i).id(), scores[i])).toList());
   }
 }

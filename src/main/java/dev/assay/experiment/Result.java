@@ -47,7 +47,9 @@ public record Result(
   /// What was asked.
   ///
   /// @param heldOut questions kept back for confirmation
-  public record GoldenSummary(int questions, int heldOut, String hash) {}
+  /// @param cluster `question` where intervals draw each question for itself; null where they draw
+  ///   source documents
+  public record GoldenSummary(int questions, int heldOut, String hash, @Nullable String cluster) {}
 
   /// What came of one configuration.
   ///
@@ -74,8 +76,18 @@ public record Result(
 
     ConfigurationResult compared(Against against) {
       return new ConfigurationResult(
-          id, chunking, model, retrieval, reranker, chunks, measures, slices, latencyMs,
-          truncatedPassages, judge, against);
+          id,
+          chunking,
+          model,
+          retrieval,
+          reranker,
+          chunks,
+          measures,
+          slices,
+          latencyMs,
+          truncatedPassages,
+          judge,
+          against);
     }
 
     /// `markdown · bge-small · rrf`, with the reranker after it where there is one.
@@ -97,8 +109,8 @@ public record Result(
       Comparison.Conclusion conclusion,
       @Nullable String because) {}
 
-  /// A mean over questions with its 95 % interval, clustered by source document; without one where
-  /// all questions hang on a single document.
+  /// A mean over questions with its 95 % interval, clustered by source document, or not where
+  /// `statistics.cluster` says so; without one where all questions hang on a single document.
   ///
   /// @param mean null if no question was scored
   /// @param n questions scored

@@ -116,11 +116,7 @@ final class Runner implements AutoCloseable {
   }
 
   private Result run(
-      String id,
-      Prepared prepared,
-      Engine engine,
-      Rerankers rerankers,
-      Budget.Spending spending) {
+      String id, Prepared prepared, Engine engine, Rerankers rerankers, Budget.Spending spending) {
     ExperimentFile file = prepared.file();
     List<GoldenQuestion> questions = prepared.golden().questions();
     var indexes = new Indexes(ledger, documents, vectors, cutter, legs, engine::milvus, meter);
@@ -130,7 +126,7 @@ final class Runner implements AutoCloseable {
             prepared
                 .chunkings()
                 .forEach(chunking -> indexes.embedSentences(prepared.corpus(), chunking)));
-    List<Indexes.Content> contents = 
+    List<Indexes.Content> contents =
         Indexes.contents(prepared, engine.server(), models, lexicons, cutter);
     stopwatch.run(
         "embed",
@@ -163,7 +159,8 @@ final class Runner implements AutoCloseable {
         stopwatch.time("measure", () -> leaderboard.order(prepared.configurations()));
 
     Map<String, Result.Judged> judged = new HashMap<>();
-    try (var judging = new Judging(file.judge(), prepared.prompts(), spending, ledger, words, meter)) {
+    try (var judging =
+        new Judging(file.judge(), prepared.prompts(), spending, ledger, words, meter)) {
       stopwatch.run(
           "judge",
           () -> {
@@ -173,7 +170,14 @@ final class Runner implements AutoCloseable {
                 var cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
                 judged.put(
                     configuration.id(),
-                    judging.judge(id, configuration, questions, rankings, cut, bootstrap));
+                    judging.judge(
+                        id,
+                        configuration,
+                        questions,
+                        rankings,
+                        cut,
+                        file.statistics().cluster(),
+                        bootstrap));
               }
             }
           });
@@ -206,7 +210,10 @@ final class Runner implements AutoCloseable {
                 prepared.corpus().substring(0, 12),
                 documents.rejected(prepared.corpus())),
             new Result.GoldenSummary(
-                questions.size(), 0, prepared.golden().hash().substring(0, 12)),
+                questions.size(),
+                0,
+                prepared.golden().hash().substring(0, 12),
+                file.statistics().cluster() == ExperimentFile.Cluster.DOCUMENT ? null : "question"),
             file.decision().primary(),
             order.isEmpty() ? null : order.getFirst(),
             compared,
@@ -223,8 +230,7 @@ final class Runner implements AutoCloseable {
     return result;
   }
 
-  private Manifest manifest(
-      Prepared prepared, List<Manifest.Index> filled, Rerankers rerankers) {
+  private Manifest manifest(Prepared prepared, List<Manifest.Index> filled, Rerankers rerankers) {
     ExperimentFile file = prepared.file();
     var fingerprints = new LinkedHashMap<String, String>();
     for (Model model : file.factors().model()) {

@@ -97,7 +97,7 @@ final class Sweeper {
 
   /// The ids of the questions that nothing is picked by.
   Set<String> heldOut() {
-    return HeldOut.of(questions, file.statistics().holdOut(), file.statistics().seed());
+    return HeldOut.of(questions, file.statistics());
   }
 
   /// The numbers of those questions that have a value under every setting.
@@ -180,11 +180,11 @@ final class Sweeper {
         all.stream().map(swept -> curve(swept, development, heldOut)).toList());
   }
 
-  private static @Nullable String because(@Nullable PairedDelta confirmed) {
+  private @Nullable String because(@Nullable PairedDelta confirmed) {
     if (confirmed == null) {
       return "no question was held out: nothing confirms the choice";
     }
-    return confirmed.reliable() ? null : Comparer.few(confirmed.clusters());
+    return confirmed.reliable() ? null : file.statistics().cluster().few(confirmed.clusters());
   }
 
   private static Sweep.Curve curve(Swept swept, int[] development, int[] heldOut) {
@@ -225,7 +225,7 @@ final class Sweeper {
               GoldenQuestion question = questions.get(q);
               double before = baselineScores.getOrDefault(question.id(), Double.NaN);
               return new PairedDelta.OfQuestion(
-                  question.id(), Leaderboard.cluster(question), values[q] - before);
+                  question.id(), file.statistics().cluster().of(question), values[q] - before);
             })
             .toList();
     return PairedDelta.of(
@@ -246,7 +246,7 @@ final class Sweeper {
   private Sweep.Questions count(int[] of) {
     var documents = new HashSet<String>();
     for (int q : of) {
-      documents.add(Leaderboard.cluster(questions.get(q)));
+      documents.add(file.statistics().cluster().of(questions.get(q)));
     }
     return new Sweep.Questions(of.length, documents.size());
   }

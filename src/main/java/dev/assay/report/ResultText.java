@@ -51,8 +51,8 @@ public final class ResultText {
                 result.engineText()),
         "corpus %s: %d documents, %s"
             .formatted(result.corpus().name(), result.corpus().documents(), cut),
-        "ordered by %s, with 95 %% intervals; n is scored of expected; p95 ms of the dense+sparse leg"
-            .formatted(result.primary()));
+        "ordered by %s, with 95 %% intervals%s; n is scored of expected; p95 ms of the dense+sparse leg"
+            .formatted(result.primary(), result.golden().cluster() == null ? "" : " by question"));
   }
 
   private static List<String> table(ResultTable table) {

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// joined to none. The table beside it has the numbers.
 ///
 /// @param points the last of them, at most [#MOST]
-record HistoryChart(String measure, List<Point> points, double from, double to)
-    implements Content {
+record HistoryChart(String measure, List<Point> points, double from, double to) implements Content {
   static final int MOST = 40;
   private static final int LEFT = 50;
   private static final int RIGHT = 750;
@@ -35,7 +34,8 @@ record HistoryChart(String measure, List<Point> points, double from, double to)
         points.stream()
             .flatMap(point -> Stream.of(point.best(), point.baseline()))
             .filter(Objects::nonNull)
-            .flatMap(value -> Stream.of(value.mean().low(), value.mean().mean(), value.mean().high()))
+            .flatMap(
+                value -> Stream.of(value.mean().low(), value.mean().mean(), value.mean().high()))
             .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)
             .sorted()
@@ -109,6 +109,10 @@ record HistoryChart(String measure, List<Point> points, double from, double to)
           x,
           y(best.high()));
     }
-    write(output, "<circle class=\"mean\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\"/></g>", x, y(best.mean()));
+    write(
+        output,
+        "<circle class=\"mean\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\"/></g>",
+        x,
+        y(best.mean()));
   }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param names of all experiments
 /// @param name the one that is shown; empty where nothing has run
 /// @param history null where none of that name has finished
-public record HistoryPage(
-    Query query, List<String> names, String name, @Nullable History history) implements Page {
+public record HistoryPage(Query query, List<String> names, String name, @Nullable History history)
+    implements Page {
 
   static HistoryPage of(Catalogue catalogue, Query query) {
     List<ExperimentRecord> all = catalogue.lab().experiments();
@@ -27,9 +27,9 @@ public record HistoryPage(
             .filter(experiment -> experiment.name().equals(name))
             .findFirst()
             .orElseThrow(() ->
-                Refusal.unknown("experiment name", name, names, "All are on the page Experiments."));
-    return new HistoryPage(
-        query, names, name, catalogue.lab().history(newest, false).orElse(null));
+                Refusal.unknown(
+                    "experiment name", name, names, "All are on the page Experiments."));
+    return new HistoryPage(query, names, name, catalogue.lab().history(newest, false).orElse(null));
   }
 
   public Content chart() {

@@ -66,14 +66,13 @@ class GateCommandTest {
     fails(" has no value of nDCG@10", "other.json");
     edited(base -> ((ObjectNode) base.get("runs")).removeAll());
     fails(" has no run 'pick'", "other.json");
-    edited(
-        base -> {
-          ((ObjectNode) base.get("questions"))
-              .putObject("q-gone")
-              .put("document", "newt.md")
-              .put("fingerprint", "f");
-          runs(base).forEach(run -> ((ObjectNode) run.at("/values/nDCG@10")).put("q-gone", .5));
-        });
+    edited(base -> {
+      ((ObjectNode) base.get("questions"))
+          .putObject("q-gone")
+          .put("document", "newt.md")
+          .put("fingerprint", "f");
+      runs(base).forEach(run -> ((ObjectNode) run.at("/values/nDCG@10")).put("q-gone", .5));
+    });
     fails("1 question of the baseline is missing: q-gone", "other.json");
 
     Path file = folder.resolve("tiny.yaml");
@@ -119,8 +118,7 @@ class GateCommandTest {
 
   private CommandLineRun gate(String... more) {
     var words = new ArrayList<Object>(List.of("-C", folder, "gate"));
-    words.addAll(
-        List.of("tiny.yaml", "--junit", "gate.xml", "--summary", "gate.md"));
+    words.addAll(List.of("tiny.yaml", "--junit", "gate.xml", "--summary", "gate.md"));
     words.addAll(List.of(more));
     return CommandLineRun.of(words.toArray());
   }
@@ -129,13 +127,15 @@ class GateCommandTest {
   ///
   /// @param by what to add to the value of a question, by its number
   private void moved(IntToDoubleFunction by) throws IOException {
-    edited(base -> runs(base).forEach(run -> {
-      var values = (ObjectNode) run.at("/values/nDCG@10");
-      int number = 0;
-      for (String question : List.copyOf(values.propertyNames())) {
-        values.put(question, values.get(question).asDouble() + by.applyAsDouble(number++));
-      }
-    }));
+    edited(base ->
+        runs(base)
+            .forEach(run -> {
+              var values = (ObjectNode) run.at("/values/nDCG@10");
+              int number = 0;
+              for (String question : List.copyOf(values.propertyNames())) {
+                values.put(question, values.get(question).asDouble() + by.applyAsDouble(number++));
+              }
+            }));
   }
 
   private static Collection<JsonNode> runs(ObjectNode base) {

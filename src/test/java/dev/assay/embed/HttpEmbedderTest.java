@@ -152,7 +152,8 @@ class HttpEmbedderTest {
     answers.add(Answer.HANG);
     assertThat(failure(settings("small", KEY, Duration.ofMillis(150))))
         .hasMessage(
-            endpoint() + " did not answer within 150 ms, 3 tries; raise deadline, or send fewer texts a call");
+            endpoint()
+                + " did not answer within 150 ms, 3 tries; raise deadline, or send fewer texts a call");
   }
 
   @Test

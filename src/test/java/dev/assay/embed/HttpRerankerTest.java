@@ -92,8 +92,12 @@ class HttpRerankerTest {
     answers.add(new Answer(200, COHERE));
     try (var tei = reranker(null, 0);
         var cohere = reranker("rerank-small", 0)) {
-      assertThat(tei.score("q", List.of("a", "b"))).extracting(PassageScorer.Scored::score).containsExactly(0.1, 0.9);
-      assertThat(cohere.score("q", List.of("a", "b"))).extracting(PassageScorer.Scored::score).containsExactly(0.1, 0.9);
+      assertThat(tei.score("q", List.of("a", "b")))
+          .extracting(PassageScorer.Scored::score)
+          .containsExactly(0.1, 0.9);
+      assertThat(cohere.score("q", List.of("a", "b")))
+          .extracting(PassageScorer.Scored::score)
+          .containsExactly(0.1, 0.9);
     }
     assertThat(requests)
         .containsExactly(
@@ -107,7 +111,9 @@ class HttpRerankerTest {
     answers.add(new Answer(500, ""));
     answers.add(new Answer(200, TEI));
     try (var reranker = reranker(null, 2)) {
-      assertThat(reranker.score("q", List.of("a", "b"))).extracting(PassageScorer.Scored::score).containsExactly(0.1, 0.9);
+      assertThat(reranker.score("q", List.of("a", "b")))
+          .extracting(PassageScorer.Scored::score)
+          .containsExactly(0.1, 0.9);
     }
     assertThat(requests).hasSize(3);
   }

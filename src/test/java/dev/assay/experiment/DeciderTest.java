@@ -198,6 +198,46 @@ class DeciderTest {
         .contains("\"pick\":\"E\"", "\"conclusion\":\"better\"", "\"delta\":{\"n\":", "\"low\":");
   }
 
+  @Test
+  void questionsOfASingleDocumentAreDrawnOneByOneWhereTheFileSaysSo() {
+    for (int i = 0; i < 100; i++) {
+      ask(i, .3 + i % 5 * .02, .6, .4, .4, .4);
+    }
+    questions.replaceAll(question ->
+        new GoldenQuestion(
+            question.id(),
+            question.question(),
+            null,
+            List.of(Evidence.whole("book", 1)),
+            null,
+            question.type(),
+            "en",
+            question.origin(),
+            question.status(),
+            null));
+
+    Pick whole = decide("");
+    assertThat(whole.pick()).isNull();
+    assertThat(whole.heldOut()).isNull();
+    assertThat(whole.reasons()).contains("only 1 source document: the interval is unreliable");
+
+    Pick single = decide("statistics: {cluster: question}");
+    assertThat(single.pick()).isEqualTo("B");
+    assertThat(Objects.requireNonNull(single.heldOut()).questions()).isEqualTo(30);
+    assertThat(delta(single.heldOut()).clusters()).isEqualTo(30);
+    assertThat(delta(single.heldOut()).low()).isGreaterThan(.24).isLessThan(.26);
+  }
+
+  @Test
+  void theUsualClusterKeepsTheIdOfAnExperiment() {
+    assertThat(file("statistics: {seed: 7}").statistics())
+        .hasToString("Statistics[seed=7, resamples=10000, holdOut=0.3]");
+    assertThat(file("statistics: {cluster: question}").statistics())
+        .hasToString("Statistics[seed=7, resamples=10000, holdOut=0.3, by question]");
+    assertThat(ExperimentFile.Cluster.QUESTION.few(9))
+        .isEqualTo("only 9 questions: the interval is unreliable");
+  }
+
   private static final String RERANKED =
       """
       name: made

@@ -78,8 +78,7 @@ class RerankingTest {
 
   private Path written(FakeEndpoints endpoints, List<String> rerankers) throws IOException {
     EngineForTests.folder();
-    return TinyExperiment.rerank(
-        TinyExperiment.write(folder, endpoints), endpoints, rerankers);
+    return TinyExperiment.rerank(TinyExperiment.write(folder, endpoints), endpoints, rerankers);
   }
 
   private static Path changed(Path file, String from, String to) throws IOException {
@@ -152,7 +151,9 @@ class RerankingTest {
         }
       }
       var prompts =
-          endpoints.answered().stream().filter(text -> text.contains("Grade each passage")).toList();
+          endpoints.answered().stream()
+              .filter(text -> text.contains("Grade each passage"))
+              .toList();
       assertThat(prompts).doesNotHaveDuplicates().hasSize(5 * stops + result.calls().llm());
       assertThat(stops).isPositive();
       assertThat(result.calls().llm()).isPositive().isLessThanOrEqualTo(5);
@@ -240,7 +241,8 @@ class RerankingTest {
   }
 
   private static Reranker.Http http(String uri) {
-    return new Reranker.Http(URI.create(uri), null, null, Duration.ofSeconds(1), 0, 10, Card.UNKNOWN);
+    return new Reranker.Http(
+        URI.create(uri), null, null, Duration.ofSeconds(1), 0, 10, Card.UNKNOWN);
   }
 
   /// The first four stand by the endpoint's scores, and below them nothing moves.

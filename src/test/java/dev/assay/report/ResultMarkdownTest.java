@@ -38,7 +38,7 @@ class ResultMarkdownTest {
           "x-1f2e",
           new EngineInfo("milvus-lite", "2.5.1"),
           new Result.CorpusSummary("c", 3, "abc", List.of(new Rejected("a.pdf", "not a PDF"))),
-          new Result.GoldenSummary(4, 0, "9c1f"),
+          new Result.GoldenSummary(4, 0, "9c1f", null),
           "nDCG@10",
           "B",
           List.of(

@@ -35,7 +35,10 @@ class HistoryChartTest {
   void aRunWithoutAValueLeavesAGapAndOldOnesAreLeftOut() {
     var points = new ArrayList<Point>();
     for (int run = 0; run < HistoryChart.MOST + 5; run++) {
-      points.add(run == 20 ? new Point("x", at(1), null, null, prints(), true, List.of()) : point(1, .5, true));
+      points.add(
+          run == 20
+              ? new Point("x", at(1), null, null, prints(), true, List.of())
+              : point(1, .5, true));
     }
 
     assertThat(svg(points).split("<g class=\"best\">", -1)).hasSize(HistoryChart.MOST);
