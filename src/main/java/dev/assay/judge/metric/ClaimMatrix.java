@@ -48,7 +48,7 @@ public record ClaimMatrix(
       String reason) {
     /// Whether a chunk entails it; null where there is no verdict.
     public @Nullable Boolean retrieved() {
-      return entailed.isEmpty() || entailed.contains(null)
+      return (entailed.isEmpty() || entailed.contains(null))
           ? null
           : (Boolean) entailed.contains(true);
     }
@@ -91,7 +91,7 @@ public record ClaimMatrix(
       var entailed = new ArrayList<@Nullable Boolean>();
       for (String chunk : chunks) {
         entailed.add(
-            chunkMark == null || chunkMark.label() == null
+            (chunkMark == null || chunkMark.label() == null)
                 ? null
                 : (Boolean) Matrix.entails(chunkMark, chunk));
       }
