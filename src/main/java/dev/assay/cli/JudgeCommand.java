@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.Json;
 import dev.assay.experiment.Lab;
+import dev.assay.experiment.LabelledRow;
 import dev.assay.experiment.Qualifier;
 import dev.assay.judge.metric.Compat;
 import dev.assay.report.ReportCardText;
@@ -51,7 +52,7 @@ final class JudgeCommand implements Callable<Integer> {
       footerHeading = "%nExamples:%n",
       footer = {
         "  assay judge qualify --labels labels.jsonl --json",
-        "  assay judge qualify --labels labels.jsonl --sample 300 --seed 7 --probes",
+        "  assay judge qualify --labels labels.jsonl --sample 300 --probes --baselines -o card.json",
         "  assay judge qualify --labels labels.jsonl --judge http://127.0.0.1:8000/v1 --model m",
       })
   static final class QualifyCommand implements Callable<Integer> {
@@ -89,6 +90,23 @@ final class JudgeCommand implements Callable<Integer> {
     private int repeats = 1;
 
     @Option(
+        names = "--task",
+        paramLabel = "T",
+        description = "support or relevance, where a file has rows of both.")
+    private @Nullable String task;
+
+    @Option(
+        names = "--baselines",
+        description = "Also AUROC of word overlap, ROUGE-L and cosine on the same rows.")
+    private boolean baselines;
+
+    @Option(
+        names = {"-o", "--output"},
+        paramLabel = "FILE",
+        description = "Write the card there as JSON as well.")
+    private @Nullable Path output;
+
+    @Option(
         names = "--probes",
         description = "Also shuffle chunks, pad answers, plant instructions, negate, swap numbers.")
     private boolean probes;
@@ -107,6 +125,8 @@ final class JudgeCommand implements Callable<Integer> {
               seed,
               half,
               repeats,
+              task == null ? null : Assay.choice("--task", task, LabelledRow.Task.values()),
+              baselines,
               probes);
       try (var lab = Lab.open(assay.state())) {
         var card =
@@ -117,6 +137,11 @@ final class JudgeCommand implements Callable<Integer> {
                     return qualifier.qualify(exam);
                   }
                 });
+        if (output != null) {
+          Assay.write(
+              assay.path(output),
+              Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(card) + "\n");
+        }
         if (assay.json()) {
           assay.terminal.json(card);
         } else {

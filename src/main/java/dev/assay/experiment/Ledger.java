@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -82,12 +83,10 @@ public final class Ledger implements AutoCloseable {
 
   /// Tables that came later than the version: they are added to a ledger that lacks the last.
   private void addTables() {
-    int present =
-        query(
-                "select count(*) from sqlite_master where type = 'table' and name in ('file_hash', 'sweep_opening')",
-                row -> row.getInt(1))
-            .getFirst();
-    if (present < 2) {
+    var present =
+        query("select name from sqlite_master where type = 'table'", row -> row.getString(1));
+    var wanted = ADDED.matcher(ADDED_SQL).results().map(table -> table.group(1)).toList();
+    if (!present.containsAll(wanted)) {
       inTransaction(() -> {
         for (String statement : ADDED_SQL.split(";", -1)) {
           update(statement);
@@ -97,6 +96,7 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
+  private static final Pattern ADDED = Pattern.compile("create table if not exists (\\w+)");
   private static final String ADDED_SQL =
       """
       create table if not exists opening (
@@ -104,9 +104,9 @@ public final class Ledger implements AutoCloseable {
         questions text not null, at text not null);
       create table if not exists tag (
         name text primary key, at text not null, baseline text not null) without rowid;
-      create table if not exists qualification (
-        judge text not null, task text not null, file text not null, card text not null,
-        primary key (judge, task, file)) without rowid;
+      create table if not exists report_card (
+        judge text not null, rows text not null, card text not null,
+        primary key (judge, rows)) without rowid;
       create table if not exists offline_judgement (
         key text primary key, judgement text not null) without rowid;
       create table if not exists rerank_failure (

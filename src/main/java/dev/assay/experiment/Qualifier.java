@@ -1,18 +1,24 @@
 package dev.assay.experiment;
 
 import dev.assay.AssayException;
+import dev.assay.InvalidInput;
+import dev.assay.Problem;
 import dev.assay.Sha256;
 import dev.assay.experiment.RowJudging.Verdict;
 import dev.assay.judge.Context;
 import dev.assay.judge.OfflineVerifier;
+import dev.assay.judge.PlainScores;
+import dev.assay.judge.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a judge over rows that people have labelled.
@@ -33,6 +39,8 @@ public final class Qualifier implements AutoCloseable {
   /// @param sample how many rows, drawn with the seed; null for all
   /// @param half 0 or 1, the rows of one half; null for both
   /// @param repeats 1 or more
+  /// @param task which rows of a file with both; null where it has one kind
+  /// @param baselines whether to score by scores that need no judge, too
   /// @param probes whether to try changes that should, or should not, move a verdict
   public record Exam(
       Path file,
@@ -41,6 +49,8 @@ public final class Qualifier implements AutoCloseable {
       long seed,
       @Nullable Integer half,
       int repeats,
+      LabelledRow.@Nullable Task task,
+      boolean baselines,
       boolean probes) {}
 
   /// One row's numbers, for `scripts/fit-verifier`.
@@ -67,22 +77,61 @@ public final class Qualifier implements AutoCloseable {
   }
 
   /// Judges the rows and keeps the card, to stand beside the judge's scores.
+  ///
+  /// @throws dev.assay.BudgetReached at the budget of the settings; the next call goes on
   public ReportCard qualify(Exam exam) {
-    List<LabelledRow> rows = rows(exam);
+    List<LabelledRow> all = LabelledRow.read(exam.file());
+    List<LabelledRow> eligible = eligible(exam, all);
+    List<LabelledRow> rows = drawn(exam, eligible);
     try (var judging =
         new RowJudging(
             exam.settings(), exam.settings().prompts(Path.of("")), offline, ledger, meter)) {
-      ReportCard card = card(exam, rows, judging);
+      var described =
+          new ReportCard.Rows(
+              rows.getFirst().task().name().toLowerCase(Locale.ROOT),
+              String.valueOf(exam.file().getFileName()),
+              Sha256.of(all.toString()).substring(0, 12),
+              exam.half(),
+              rows.size() == eligible.size() ? null : (Integer) rows.size(),
+              exam.seed());
+      ReportCard card = card(exam, described, rows, judging);
       new Qualifications(ledger).put(card);
       return card;
     }
   }
 
-  private static ReportCard card(Exam exam, List<LabelledRow> rows, RowJudging judging) {
-    String task = rows.isEmpty() ? "SUPPORT" : rows.getFirst().task().name();
+  private ReportCard card(
+      Exam exam, ReportCard.Rows described, List<LabelledRow> rows, RowJudging judging) {
     long start = System.nanoTime();
     List<Verdict> first = judging.of(rows, 1);
     double seconds = (System.nanoTime() - start) / 1e9;
+    var cost = judging.cost();
+    var judged = new ArrayList<ReportCard.Judged>();
+    int abstained = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      switch (first.get(i)) {
+        case Verdict.Given(boolean yes, double score) ->
+            judged.add(new ReportCard.Judged(rows.get(i), cluster(rows.get(i)), yes, score));
+        case Verdict.Abstained _ -> abstained++;
+        case Verdict.Failed _ -> {}
+      }
+    }
+    return ReportCard.of(
+            described,
+            new ReportCard.Session(
+                judging.name(),
+                judged,
+                rows.size() - judged.size() - abstained,
+                abstained,
+                seconds,
+                cost,
+                flipRate(exam, rows, first, judging)),
+            exam.baselines() ? baselines(judged) : null,
+            exam.probes() ? probes(rows, first, judging, exam.seed()) : Map.of());
+  }
+
+  private static @Nullable Double flipRate(
+      Exam exam, List<LabelledRow> rows, List<Verdict> first, RowJudging judging) {
     int flipped = 0;
     int asked = 0;
     for (int repeat = 2; repeat <= exam.repeats(); repeat++) {
@@ -95,41 +144,70 @@ public final class Qualifier implements AutoCloseable {
         }
       }
     }
-    var judged = new ArrayList<ReportCard.Judged>();
-    for (int i = 0; i < rows.size(); i++) {
-      if (first.get(i) instanceof Verdict.Given verdict) {
-        var row = rows.get(i);
-        judged.add(new ReportCard.Judged(row, cluster(row), verdict.yes(), verdict.score()));
-      }
-    }
-    Map<String, ReportCard.Probe> probes =
-        exam.probes() ? probes(rows, first, judging, exam.seed()) : Map.of();
-    return ReportCard.of(
-        judging.name(),
-        task.toLowerCase(java.util.Locale.ROOT),
-        String.valueOf(exam.file().getFileName()),
-        judged,
-        rows.size() - judged.size(),
-        exam.seed(),
-        seconds,
-        asked == 0 ? null : (Double) ((double) flipped / asked),
-        probes);
+    return asked == 0 ? null : (Double) ((double) flipped / asked);
   }
 
-  private static List<LabelledRow> rows(Exam exam) {
-    List<LabelledRow> all =
-        LabelledRow.read(exam.file()).stream()
+  /// For each row the share of words that stand in its contexts, by two ways of counting, and the
+  /// highest cosine to a sentence of theirs.
+  private Map<String, List<Double>> baselines(List<ReportCard.Judged> judged) {
+    List<LabelledRow> rows = judged.stream().map(ReportCard.Judged::row).toList();
+    meter.begin("judge", "baselines", "rows", rows.size());
+    var scores = new LinkedHashMap<String, List<Double>>();
+    baseline(scores, "overlap", rows, row -> PlainScores.overlap(judgedText(row), row.contexts()));
+    baseline(scores, "rougeL", rows, row -> PlainScores.rougeL(judgedText(row), row.contexts()));
+    baseline(scores, "cosine", rows, row -> cosine(judgedText(row), row.contexts()));
+    return scores;
+  }
+
+  private void baseline(
+      Map<String, List<Double>> scores,
+      String name,
+      List<LabelledRow> rows,
+      Function<LabelledRow, Double> score) {
+    scores.put(
+        name, RowJudging.each(rows, Runtime.getRuntime().availableProcessors(), meter, score));
+  }
+
+  private double cosine(String text, List<Context> contexts) {
+    return contexts.stream()
+        .flatMap(context -> Words.sentences(context.text()).stream())
+        .mapToDouble(sentence -> vectors.similarity(text, sentence))
+        .max()
+        .orElse(0);
+  }
+
+  private static String judgedText(LabelledRow row) {
+    return row.answer() == null ? row.question() : row.answer();
+  }
+
+  private static List<LabelledRow> eligible(Exam exam, List<LabelledRow> all) {
+    List<LabelledRow> eligible =
+        all.stream()
             .filter(row -> exam.half() == null || row.half() == exam.half())
+            .filter(row -> exam.task() == null || row.task() == exam.task())
             .toList();
-    if (all.isEmpty()) {
+    if (eligible.isEmpty()) {
       throw new AssayException(
-          exam.file() + " has no row whose label means yes or no; docs/judges.md has the formats");
+          exam.file() + " has no such row whose label means yes or no; docs/judges.md has the formats");
     }
+    if (eligible.stream().map(LabelledRow::task).distinct().count() > 1) {
+      throw new InvalidInput(
+          Problem.error(
+              exam.file().toString(),
+              0,
+              0,
+              "some rows have an answer that was judged, some only a question",
+              "choose with --task support or --task relevance"));
+    }
+    return eligible;
+  }
+
+  private static List<LabelledRow> drawn(Exam exam, List<LabelledRow> eligible) {
     Integer sample = exam.sample();
-    if (sample == null || sample >= all.size()) {
-      return all;
+    if (sample == null || sample >= eligible.size()) {
+      return eligible;
     }
-    var shuffled = new ArrayList<>(all);
+    var shuffled = new ArrayList<>(eligible);
     Collections.shuffle(shuffled, new Random(exam.seed()));
     return List.copyOf(shuffled.subList(0, sample));
   }
@@ -142,7 +220,7 @@ public final class Qualifier implements AutoCloseable {
     return java.util.Objects.requireNonNull(row.answer());
   }
 
-  private static Map<String, ReportCard.Probe> probes(
+  private Map<String, ReportCard.Probe> probes(
       List<LabelledRow> rows, List<Verdict> first, RowJudging judging, long seed) {
     var probes = new TreeMap<String, ReportCard.Probe>();
     for (Probes.Change change : Probes.all(seed)) {

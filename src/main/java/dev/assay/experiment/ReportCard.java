@@ -1,5 +1,6 @@
 package dev.assay.experiment;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.assay.measure.Auroc;
 import dev.assay.measure.Calibration;
 import dev.assay.measure.Confusion;
@@ -15,20 +16,25 @@ import org.jspecify.annotations.Nullable;
 /// How a judge meets the labels of people. Intervals are 95 %, by a seeded bootstrap that draws
 /// rows with the same contexts together.
 ///
+/// @param rows which rows it is about
 /// @param n rows the judge gave a verdict on
 /// @param expected rows submitted
 /// @param failed rows without a valid verdict; they count in no other figure
+/// @param abstained rows with nothing to judge, likewise
 /// @param confusion counts, yes = supported or relevant
 /// @param accuracy and the rest: null where the rows lack one of both classes
+/// @param baselines AUROC, on the same rows, of scores that need no judge; null where not asked for
 /// @param flipRate the share of repeated verdicts that differ from the first; null without any
 /// @param secondsARow wall-clock
+/// @param cost of the verdicts, without repeats and probes, as if nothing had been known; null where
+///   no model was asked
 public record ReportCard(
     String judge,
-    String task,
-    String file,
+    @JsonUnwrapped Rows rows,
     int n,
     int expected,
     int failed,
+    int abstained,
     Counts confusion,
     @Nullable Figure accuracy,
     @Nullable Figure balancedAccuracy,
@@ -37,11 +43,58 @@ public record ReportCard(
     @Nullable Figure specificity,
     @Nullable Figure auroc,
     @Nullable Figure ece,
+    @Nullable Map<String, @Nullable Figure> baselines,
     @Nullable Double flipRate,
     Map<String, LabelCount> labels,
     double secondsARow,
+    Result.@Nullable Cost cost,
     Map<String, Probe> probes) {
   private static final int RESAMPLES = 1000;
+
+  /// The rows a judge was tried on.
+  ///
+  /// @param task `support` or `relevance`
+  /// @param file its name
+  /// @param content the start of a hash of all its rows
+  /// @param half 0 or 1; null: both
+  /// @param sample how many were drawn; null: all
+  /// @param seed of the draw and the intervals
+  public record Rows(
+      String task,
+      String file,
+      String content,
+      @Nullable Integer half,
+      @Nullable Integer sample,
+      long seed) {
+    /// The same for the same rows: the seed counts where it drew some.
+    String key() {
+      return "%s %s %s half %s sample %s"
+          .formatted(task, file, content, half, sample == null ? null : sample + " of " + seed);
+    }
+
+    /// `begin-wow.jsonl, half 1, 300 drawn with seed 7`.
+    public String words() {
+      return file
+          + (half == null ? "" : ", half " + half)
+          + (sample == null ? "" : ", %d drawn with seed %d".formatted(sample, seed));
+    }
+  }
+
+  /// What a judge did on them.
+  ///
+  /// @param seconds wall-clock, of all rows
+  record Session(
+      String judge,
+      List<Judged> judged,
+      int failed,
+      int abstained,
+      double seconds,
+      Result.@Nullable Cost cost,
+      @Nullable Double flipRate) {
+    int expected() {
+      return judged.size() + failed + abstained;
+    }
+  }
 
   /// A value and its interval.
   public record Figure(double value, double low, double high) {}
@@ -72,37 +125,51 @@ public record ReportCard(
   public record Judged(LabelledRow row, String cluster, boolean verdict, double score) {}
 
   /// The card of some verdicts.
+  ///
+  /// @param baselines name to the scores of the judged rows; null where not asked for
   static ReportCard of(
-      String judge,
-      String task,
-      String file,
-      List<Judged> judged,
-      int failed,
-      long seed,
-      double seconds,
-      @Nullable Double flipRate,
+      Rows rows,
+      Session session,
+      @Nullable Map<String, List<Double>> baselines,
       Map<String, Probe> probes) {
-    var draw = new Draw(judged, seed);
+    List<Judged> judged = session.judged();
+    var draw = new Draw(judged, rows.seed());
     var counts = confusion(judged);
     return new ReportCard(
-        judge,
-        task,
-        file,
+        session.judge(),
+        rows,
         judged.size(),
-        judged.size() + failed,
-        failed,
+        session.expected(),
+        session.failed(),
+        session.abstained(),
         new Counts(counts.hits(), counts.misses(), counts.falseAlarms(), counts.rejections()),
         draw.figure(ReportCard::accuracy),
         draw.figure(ReportCard::balanced),
-        draw.figure(rows -> value(confusion(rows).kappa())),
-        draw.figure(rows -> share(confusion(rows).hits(), confusion(rows).misses())),
-        draw.figure(rows -> share(confusion(rows).rejections(), confusion(rows).falseAlarms())),
+        draw.figure(drawn -> value(confusion(drawn).kappa())),
+        draw.figure(drawn -> share(confusion(drawn).hits(), confusion(drawn).misses())),
+        draw.figure(drawn -> share(confusion(drawn).rejections(), confusion(drawn).falseAlarms())),
         draw.figure(ReportCard::auroc),
         draw.figure(ReportCard::ece),
-        flipRate,
+        baselines == null ? null : aurocs(judged, rows.seed(), baselines),
+        session.flipRate(),
         labels(judged),
-        judged.isEmpty() ? 0 : seconds / (judged.size() + failed),
+        session.expected() == 0 ? 0 : session.seconds() / session.expected(),
+        session.cost(),
         probes);
+  }
+
+  private static Map<String, @Nullable Figure> aurocs(
+      List<Judged> judged, long seed, Map<String, List<Double>> baselines) {
+    var figures = new LinkedHashMap<String, @Nullable Figure>();
+    baselines.forEach((name, scores) -> {
+      var scored = new ArrayList<Judged>();
+      for (int i = 0; i < judged.size(); i++) {
+        var row = judged.get(i);
+        scored.add(new Judged(row.row(), row.cluster(), row.verdict(), scores.get(i)));
+      }
+      figures.put(name, new Draw(scored, seed).figure(ReportCard::auroc));
+    });
+    return figures;
   }
 
   private static final class Draw {

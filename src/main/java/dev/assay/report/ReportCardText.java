@@ -14,13 +14,16 @@ public final class ReportCardText {
   /// Lines of at most 100 columns.
   public static String of(ReportCard card) {
     var lines = new ArrayList<String>();
-    lines.add("%s · %s · %s".formatted(card.judge(), card.task(), card.file()));
+    lines.add("%s · %s · %s".formatted(card.judge(), card.rows().task(), card.rows().words()));
     lines.add(
-        "%d of %d rows%s; 95 %% intervals, rows with the same contexts drawn together"
+        "%d of %d rows judged, %d abstained, %d failed; rows %s"
             .formatted(
                 card.n(),
                 card.expected(),
-                card.failed() == 0 ? "" : ", " + card.failed() + " failed"));
+                card.abstained(),
+                card.failed(),
+                card.rows().content()));
+    lines.add("95 % intervals, rows with the same contexts drawn together");
     figure(lines, "accuracy", card.accuracy());
     figure(lines, "balanced accuracy", card.balancedAccuracy());
     figure(lines, "kappa", card.kappa());
@@ -28,6 +31,10 @@ public final class ReportCardText {
     figure(lines, "specificity", card.specificity());
     figure(lines, "AUROC", card.auroc());
     figure(lines, "calibration error", card.ece());
+    if (card.baselines() != null) {
+      card.baselines()
+          .forEach((name, auroc) -> figure(lines, "AUROC of " + name, auroc));
+    }
     var counts = card.confusion();
     lines.add(
         "people yes: %d yes, %d no   people no: %d yes, %d no"
@@ -50,7 +57,23 @@ public final class ReportCardText {
       lines.add(decimal("verdicts that flip when asked again: %.1f %%", 100 * card.flipRate()));
     }
     lines.add(decimal("%.3f s a row", card.secondsARow()));
+    if (card.cost() != null) {
+      var cost = card.cost();
+      lines.add(
+          "%d requests, %s + %s tokens, cost %s"
+              .formatted(
+                  cost.requests(),
+                  known(cost.inputTokens()),
+                  known(cost.outputTokens()),
+                  cost.cost() == null
+                      ? "unknown"
+                      : cost.cost().stripTrailingZeros().toPlainString() + " " + cost.currency()));
+    }
     return String.join("\n", lines);
+  }
+
+  private static String known(@Nullable Long tokens) {
+    return tokens == null ? "unknown" : String.valueOf(tokens);
   }
 
   private static void figure(List<String> lines, String name, ReportCard.@Nullable Figure figure) {

@@ -12,6 +12,7 @@ import dev.assay.judge.metric.Compat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,10 +34,17 @@ class QualifierTest {
       boolean verdict = truth ? i < 27 : i >= 44;
       judged.add(new ReportCard.Judged(row(i, truth), "c" + i, verdict, verdict ? .9 : .1));
     }
-    var card = ReportCard.of("j", "support", "f", judged, 2, 7, 5.2, null, Map.of());
+    var rows = new ReportCard.Rows("support", "f", "0a1b", null, null, 7);
+    var session = new ReportCard.Session("j", judged, 2, 3, 5.5, null, null);
+    var blind = Collections.nCopies(50, .5);
+    var card = ReportCard.of(rows, session, Map.of("blind", blind), Map.of());
 
     assertThat(card.n()).isEqualTo(50);
-    assertThat(card.expected()).isEqualTo(52);
+    assertThat(card.expected()).isEqualTo(55);
+    assertThat(card.failed()).isEqualTo(2);
+    assertThat(card.abstained()).isEqualTo(3);
+    assertThat(Objects.requireNonNull(card.baselines()).get("blind"))
+        .isEqualTo(new ReportCard.Figure(.5, .5, .5));
     assertThat(card.confusion()).isEqualTo(new ReportCard.Counts(27, 3, 6, 14));
     value(card.accuracy(), 41d / 50);
     value(card.sensitivity(), 27d / 30);
@@ -47,7 +55,7 @@ class QualifierTest {
     value(card.auroc(), (27 * 14 + .5 * (27 * 6 + 3 * 14)) / 600);
     // 33 say .9 and 27 are true, 17 say .1 and 3 are true.
     value(card.ece(), (Math.abs(33 * .9 - 27) + Math.abs(17 * .1 - 3)) / 50);
-    assertThat(card.secondsARow()).isEqualTo(5.2 / 52);
+    assertThat(card.secondsARow()).isEqualTo(5.5 / 55);
   }
 
   @SuppressWarnings("NullAway") // it does not see the annotation on a nested type of a class file
@@ -89,7 +97,7 @@ class QualifierTest {
             """);
     try (var lab = Lab.open(folder.resolve("state"));
         var qualifier = lab.qualifier(_ -> {})) {
-      var request = new Qualifier.Exam(labels, judge(null), null, 7, null, 2, true);
+      var request = new Qualifier.Exam(labels, judge(null), null, 7, null, 2, null, true, true);
       var card = qualifier.qualify(request);
 
       assertThat(card.judge()).isEqualTo("offline:verifier@2");
@@ -104,6 +112,12 @@ class QualifierTest {
       assertThat(lab.qualifications().summary("offline:verifier@2"))
           .isEqualTo("kappa 1.00 on labels.jsonl (n 4)");
       assertThat(lab.qualifications().summary("llm:other")).isEqualTo("unqualified");
+      // Every word of the supported answers stands in the contexts, of the others hardly one.
+      assertThat(Objects.requireNonNull(card.baselines()).keySet())
+          .containsExactly("overlap", "rougeL", "cosine");
+      assertThat(Objects.requireNonNull(card.baselines().get("overlap")).value()).isEqualTo(1);
+      assertThat(Objects.requireNonNull(card.baselines().get("cosine")).value()).isEqualTo(1);
+      assertThat(card.cost()).as("no model was asked").isNull();
       assertThat(qualifier.features(labels)).hasSize(4);
     }
   }
@@ -121,16 +135,70 @@ class QualifierTest {
         var lab = Lab.open(folder.resolve("state"));
         var qualifier = lab.qualifier(_ -> {})) {
       var http = new OpenAiChat.Http(java.net.URI.create(endpoints.base()), "scripted", null);
-      var request = new Qualifier.Exam(labels, judge(http), null, 7, null, 1, false);
+      var request = new Qualifier.Exam(labels, judge(http), null, 7, null, 1, null, false, false);
       var card = qualifier.qualify(request);
 
       assertThat(card.judge()).isEqualTo("llm:scripted");
       assertThat(card.confusion()).isEqualTo(new ReportCard.Counts(1, 0, 1, 0));
       int asked = endpoints.requests();
       assertThat(asked).isEqualTo(2 * 2);
+      var cost = Objects.requireNonNull(card.cost());
+      assertThat(cost.requests()).isEqualTo(asked);
+      assertThat(cost.cost()).as("no price").isNull();
       qualifier.qualify(request);
       assertThat(endpoints.requests()).isEqualTo(asked);
     }
+  }
+
+  @Test
+  void aCardSaysWhichRowsItIsAboutAndTheWidestStandsBesideScores() throws IOException {
+    var text = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      text.append(
+          "{\"contexts\":[\"Lamp %d glows.\"],\"answer\":\"%s\",\"label\":\"%s\"}\n"
+              .formatted(
+                  i,
+                  i % 2 == 0 ? "Lamp " + i + " glows." : "Bridges are of steel.",
+                  i % 2 == 0 ? "supported" : "unsupported"));
+    }
+    text.append("{\"question\":\"Why?\",\"contexts\":[\"Because.\"],\"label\":\"answerable\"}\n");
+    Path labels = Files.writeString(folder.resolve("mixed.jsonl"), text);
+    try (var lab = Lab.open(folder.resolve("state"));
+        var qualifier = lab.qualifier(_ -> {})) {
+      assertThatThrownBy(() -> qualifier.qualify(exam(labels, null, null, null)))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining("choose with --task support or --task relevance");
+
+      var support = LabelledRow.Task.SUPPORT;
+      var all = qualifier.qualify(exam(labels, null, null, support));
+      var drawn = qualifier.qualify(exam(labels, 8, null, support));
+      var half = qualifier.qualify(exam(labels, null, 1, support));
+
+      assertThat(all.rows().words()).isEqualTo("mixed.jsonl");
+      assertThat(all.n()).isEqualTo(12);
+      assertThat(drawn.rows().words()).isEqualTo("mixed.jsonl, 8 drawn with seed 7");
+      assertThat(half.rows().words()).isEqualTo("mixed.jsonl, half 1");
+      assertThat(half.n()).isBetween(1, 11);
+      assertThat(drawn.rows().content()).isEqualTo(all.rows().content());
+      assertThat(lab.qualifications().of("offline:verifier@2")).hasSize(3);
+      qualifier.qualify(exam(labels, 8, null, support));
+      assertThat(lab.qualifications().of("offline:verifier@2")).hasSize(3);
+      assertThat(lab.qualifications().summary("offline:verifier@2"))
+          .isEqualTo("kappa 1.00 on mixed.jsonl (n 12)");
+
+      Files.writeString(labels, text.toString().replace("steel", "stone"));
+      assertThat(qualifier.qualify(exam(labels, null, null, support)).rows().content())
+          .isNotEqualTo(all.rows().content());
+      assertThat(lab.qualifications().of("offline:verifier@2")).hasSize(4);
+    }
+  }
+
+  private static Qualifier.Exam exam(
+      Path labels,
+      @Nullable Integer sample,
+      @Nullable Integer half,
+      LabelledRow.@Nullable Task task) {
+    return new Qualifier.Exam(labels, judge(null), sample, 7, half, 1, task, false, false);
   }
 
   @Test
@@ -174,6 +242,8 @@ class QualifierTest {
                     7,
                     1,
                     1,
+                    null,
+                    false,
                     false));
         assertThat(card.n()).isEqualTo(120);
         assertThat(Objects.requireNonNull(card.auroc()).value())
