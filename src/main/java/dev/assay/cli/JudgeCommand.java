@@ -108,8 +108,14 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(
         names = "--probes",
-        description = "Also shuffle chunks, pad answers, plant instructions, negate, swap numbers.")
+        description = "Also try changes that should, or should not, move a verdict, and self-preference.")
     private boolean probes;
+
+    @Option(
+        names = "--family",
+        paramLabel = "F",
+        description = "Of the judge's model, like qwen; taken from its name where absent.")
+    private @Nullable String family;
 
     QualifyCommand(Assay assay) {
       this.assay = assay;
@@ -127,7 +133,8 @@ final class JudgeCommand implements Callable<Integer> {
               repeats,
               task == null ? null : Assay.choice("--task", task, LabelledRow.Task.values()),
               baselines,
-              probes);
+              probes,
+              family);
       try (var lab = Lab.open(assay.state())) {
         var card =
             Watched.work(

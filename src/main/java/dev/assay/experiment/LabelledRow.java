@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// @param answer null where only answerability was judged
 /// @param truth supported, or answerable
 /// @param label in the words of the file
-/// @param generator who answered, or null
+/// @param generator who answered, by the name of the model or of its family; null where nobody said
 /// @param half 0 or 1, by the contexts: rows that share a text are in the same half
 public record LabelledRow(
     String id,
@@ -113,7 +113,9 @@ public record LabelledRow(
         ofAnswer ? row.get("answer").asString() : null,
         truth,
         label,
-        row.path("generator").isString() ? row.get("generator").asString() : null,
+        row.path("family").isString()
+            ? row.get("family").asString()
+            : row.path("generator").isString() ? row.get("generator").asString() : null,
         Character.digit(Sha256.of(String.join("\n", texts)).charAt(0), 16) % 2);
   }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +41,7 @@ public final class Qualifier implements AutoCloseable {
   /// @param task which rows of a file with both; null where it has one kind
   /// @param baselines whether to score by scores that need no judge, too
   /// @param probes whether to try changes that should, or should not, move a verdict
+  /// @param family of the judge's model; null: what its name begins with
   public record Exam(
       Path file,
       JudgeSettings settings,
@@ -51,7 +51,8 @@ public final class Qualifier implements AutoCloseable {
       int repeats,
       LabelledRow.@Nullable Task task,
       boolean baselines,
-      boolean probes) {}
+      boolean probes,
+      @Nullable String family) {}
 
   /// One row's numbers, for `scripts/fit-verifier`.
   public record Features(
@@ -127,7 +128,9 @@ public final class Qualifier implements AutoCloseable {
                 cost,
                 flipRate(exam, rows, first, judging)),
             exam.baselines() ? baselines(judged) : null,
-            exam.probes() ? probes(rows, first, judging, exam.seed()) : Map.of());
+            exam.probes()
+                ? Probes.run(rows, first, judging, exam.seed(), family(exam))
+                : Map.of());
   }
 
   private static @Nullable Double flipRate(
@@ -220,36 +223,11 @@ public final class Qualifier implements AutoCloseable {
     return java.util.Objects.requireNonNull(row.answer());
   }
 
-  private Map<String, ReportCard.Probe> probes(
-      List<LabelledRow> rows, List<Verdict> first, RowJudging judging, long seed) {
-    var probes = new TreeMap<String, ReportCard.Probe>();
-    for (Probes.Change change : Probes.all(seed)) {
-      var changed = new LinkedHashMap<Integer, LabelledRow>();
-      for (int i = 0; i < rows.size(); i++) {
-        LabelledRow row = rows.get(i);
-        if (first.get(i) instanceof Verdict.Given verdict
-            && row.task() == LabelledRow.Task.SUPPORT
-            && (!change.flips() || (verdict.yes() && row.truth()))) {
-          LabelledRow other = change.apply(row);
-          if (other != null) {
-            changed.put(i, other);
-          }
-        }
-      }
-      var after = judging.of(List.copyOf(changed.values()), 1);
-      int failed = 0;
-      int n = 0;
-      int at = 0;
-      for (int i : changed.keySet()) {
-        if (first.get(i) instanceof Verdict.Given before
-            && after.get(at++) instanceof Verdict.Given now) {
-          n++;
-          failed += (now.yes() != before.yes()) != change.flips() ? 1 : 0;
-        }
-      }
-      probes.put(change.name(), new ReportCard.Probe(n, failed));
-    }
-    return probes;
+  private static @Nullable String family(Exam exam) {
+    var model = exam.settings().model();
+    return exam.family() != null
+        ? SelfPreference.family(exam.family())
+        : model == null ? null : SelfPreference.family(model.name());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.assay.measure.Auroc;
 import dev.assay.measure.Calibration;
 import dev.assay.measure.Confusion;
+import dev.assay.measure.Proportion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -111,10 +112,15 @@ public record ReportCard(
   /// A change that should, or should not, move a verdict.
   ///
   /// @param failed verdicts that moved and should not, or the other way round
-  public record Probe(int n, int failed) {
-    /// 0 to 1; null where nothing was tried.
-    public @Nullable Double failureRate() {
-      return n == 0 ? null : (Double) ((double) failed / n);
+  /// @param failureRate failed / n with its Wilson interval; null where nothing was tried
+  public record Probe(int n, int failed, @Nullable Figure failureRate) {
+    static Probe of(int n, int failed) {
+      return new Probe(
+          n,
+          failed,
+          Proportion.of(failed, n, .95)
+              .map(rate -> new Figure(rate.share(), rate.low(), rate.high()))
+              .orElse(null));
     }
   }
 

@@ -48,11 +48,16 @@ public final class ReportCardText {
     card.probes()
         .forEach((name, probe) ->
             lines.add(
-                probe.n() == 0
+                probe.failureRate() == null
                     ? "  probe %-20s nothing to try".formatted(name)
                     : decimal(
-                        "  probe %-20s %d of %d fail (%.1f %%)",
-                        name, probe.failed(), probe.n(), 100.0 * probe.failed() / probe.n())));
+                        "  probe %-20s %d of %d fail: %.1f %% [%.1f, %.1f]",
+                        name,
+                        probe.failed(),
+                        probe.n(),
+                        100 * probe.failureRate().value(),
+                        100 * probe.failureRate().low(),
+                        100 * probe.failureRate().high())));
     if (card.flipRate() != null) {
       lines.add(decimal("verdicts that flip when asked again: %.1f %%", 100 * card.flipRate()));
     }

@@ -97,7 +97,7 @@ class QualifierTest {
             """);
     try (var lab = Lab.open(folder.resolve("state"));
         var qualifier = lab.qualifier(_ -> {})) {
-      var request = new Qualifier.Exam(labels, judge(null), null, 7, null, 2, null, true, true);
+      var request = new Qualifier.Exam(labels, judge(null), null, 7, null, 2, null, true, true, null);
       var card = qualifier.qualify(request);
 
       assertThat(card.judge()).isEqualTo("offline:verifier@2");
@@ -105,10 +105,16 @@ class QualifierTest {
       assertThat(Objects.requireNonNull(card.accuracy()).value()).isEqualTo(1);
       assertThat(card.flipRate()).isZero();
       // "within 30 days" became "within 37 days"
-      assertThat(card.probes().get("numberSwap")).isEqualTo(new ReportCard.Probe(1, 0));
+      assertThat(card.probes().get("numberSwap")).isEqualTo(ReportCard.Probe.of(1, 0));
       assertThat(card.probes().keySet())
           .containsExactly(
-              "chunkOrder", "negation", "numberSwap", "plantedInstruction", "verbosity");
+              "chunkOrder",
+              "negation",
+              "numberSwap",
+              "plantedInContext",
+              "plantedInstruction",
+              "selfPreference",
+              "verbosity");
       assertThat(lab.qualifications().summary("offline:verifier@2"))
           .isEqualTo("kappa 1.00 on labels.jsonl (n 4)");
       assertThat(lab.qualifications().summary("llm:other")).isEqualTo("unqualified");
@@ -135,7 +141,7 @@ class QualifierTest {
         var lab = Lab.open(folder.resolve("state"));
         var qualifier = lab.qualifier(_ -> {})) {
       var http = new OpenAiChat.Http(java.net.URI.create(endpoints.base()), "scripted", null);
-      var request = new Qualifier.Exam(labels, judge(http), null, 7, null, 1, null, false, false);
+      var request = new Qualifier.Exam(labels, judge(http), null, 7, null, 1, null, false, false, null);
       var card = qualifier.qualify(request);
 
       assertThat(card.judge()).isEqualTo("llm:scripted");
@@ -198,7 +204,7 @@ class QualifierTest {
       @Nullable Integer sample,
       @Nullable Integer half,
       LabelledRow.@Nullable Task task) {
-    return new Qualifier.Exam(labels, judge(null), sample, 7, half, 1, task, false, false);
+    return new Qualifier.Exam(labels, judge(null), sample, 7, half, 1, task, false, false, null);
   }
 
   @Test
@@ -244,7 +250,8 @@ class QualifierTest {
                     1,
                     null,
                     false,
-                    false));
+                    false,
+                    null));
         assertThat(card.n()).isEqualTo(120);
         assertThat(Objects.requireNonNull(card.auroc()).value())
             .as(expected.getKey())
