@@ -111,8 +111,8 @@ public final class Qualifier implements AutoCloseable {
     int abstained = 0;
     for (int i = 0; i < rows.size(); i++) {
       switch (first.get(i)) {
-        case Verdict.Given(boolean yes, double score) ->
-            judged.add(new ReportCard.Judged(rows.get(i), cluster(rows.get(i)), yes, score));
+        case Verdict.Given(boolean yes, double score, var contradicted) ->
+            judged.add(new ReportCard.Judged(rows.get(i), cluster(rows.get(i)), yes, score, contradicted));
         case Verdict.Abstained _ -> abstained++;
         case Verdict.Failed _ -> {}
       }

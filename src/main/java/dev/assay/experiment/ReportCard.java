@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param confusion counts, yes = supported or relevant
 /// @param accuracy and the rest: null where the rows lack one of both classes
 /// @param baselines AUROC, on the same rows, of scores that need no judge; null where not asked for
+/// @param contradiction AUROC of the chance of contradiction, rows labelled CONTRADICT against
+///   NOT_ENOUGH_INFO; null where the judge gives none or the rows lack one of both
 /// @param flipRate the share of repeated verdicts that differ from the first; null without any
 /// @param secondsARow wall-clock
 /// @param cost of the verdicts, without repeats and probes, as if nothing had been known; null where
@@ -45,6 +47,7 @@ public record ReportCard(
     @Nullable Figure auroc,
     @Nullable Figure ece,
     @Nullable Map<String, @Nullable Figure> baselines,
+    @Nullable Figure contradiction,
     @Nullable Double flipRate,
     Map<String, LabelCount> labels,
     double secondsARow,
@@ -128,7 +131,13 @@ public record ReportCard(
   ///
   /// @param cluster rows that share it are drawn together
   /// @param score that the answer is yes, 0 to 1
-  public record Judged(LabelledRow row, String cluster, boolean verdict, double score) {}
+  /// @param contradicted that the contexts say otherwise, 0 to 1; null where the judge does not tell
+  public record Judged(
+      LabelledRow row,
+      String cluster,
+      boolean verdict,
+      double score,
+      @Nullable Double contradicted) {}
 
   /// The card of some verdicts.
   ///
@@ -157,6 +166,7 @@ public record ReportCard(
         draw.figure(ReportCard::auroc),
         draw.figure(ReportCard::ece),
         baselines == null ? null : aurocs(judged, rows.seed(), baselines),
+        draw.figure(ReportCard::contradiction),
         session.flipRate(),
         labels(judged),
         session.expected() == 0 ? 0 : session.seconds() / session.expected(),
@@ -171,7 +181,7 @@ public record ReportCard(
       var scored = new ArrayList<Judged>();
       for (int i = 0; i < judged.size(); i++) {
         var row = judged.get(i);
-        scored.add(new Judged(row.row(), row.cluster(), row.verdict(), scores.get(i)));
+        scored.add(new Judged(row.row(), row.cluster(), row.verdict(), scores.get(i), null));
       }
       figures.put(name, new Draw(scored, seed).figure(ReportCard::auroc));
     });
@@ -249,6 +259,19 @@ public record ReportCard(
 
   private static @Nullable Double auroc(List<Judged> rows) {
     return value(Auroc.of(scores(rows, true), scores(rows, false)));
+  }
+
+  private static @Nullable Double contradiction(List<Judged> rows) {
+    return value(Auroc.of(contradicted(rows, "CONTRADICT"), contradicted(rows, "NOT_ENOUGH_INFO")));
+  }
+
+  private static double[] contradicted(List<Judged> rows, String label) {
+    return rows.stream()
+        .filter(row -> row.row().label().equals(label))
+        .map(Judged::contradicted)
+        .filter(java.util.Objects::nonNull)
+        .mapToDouble(chance -> chance)
+        .toArray();
   }
 
   private static @Nullable Double value(java.util.OptionalDouble value) {

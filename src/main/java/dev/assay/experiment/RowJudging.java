@@ -39,7 +39,11 @@ final class RowJudging implements AutoCloseable {
     /// Supported or relevant, or not.
     ///
     /// @param score that it is, 0 to 1
-    record Given(boolean yes, double score) implements Verdict {}
+    record Given(boolean yes, double score, @Nullable Double contradicted) implements Verdict {
+      Given(boolean yes, double score) {
+        this(yes, score, null);
+      }
+    }
 
     /// There was nothing to judge: the answer makes no claim.
     record Abstained() implements Verdict {}
@@ -84,14 +88,19 @@ final class RowJudging implements AutoCloseable {
   }
 
   private Verdict offline(LabelledRow row) {
-    double score =
-        switch (row.task()) {
-          case SUPPORT -> offline.support(answer(row), row.contexts());
-          case RELEVANCE -> offline.relevance(row.question(), row.contexts());
-        };
-    boolean disagrees =
-        row.task() == LabelledRow.Task.SUPPORT && offline.disagrees(answer(row), row.contexts());
-    return new Verdict.Given(score >= 0.5 && !disagrees, score);
+    return switch (row.task()) {
+      case SUPPORT -> {
+        double score = offline.support(answer(row), row.contexts());
+        yield new Verdict.Given(
+            score >= 0.5 && !offline.disagrees(answer(row), row.contexts()),
+            score,
+            offline.contradiction(answer(row), row.contexts()));
+      }
+      case RELEVANCE -> {
+        double score = offline.relevance(row.question(), row.contexts());
+        yield new Verdict.Given(score >= 0.5, score);
+      }
+    };
   }
 
   /// Supported where every claim is; relevant where a context is. The score is the share.

@@ -2,15 +2,15 @@ package dev.assay.experiment;
 
 import dev.assay.embed.Embedded;
 import dev.assay.embed.OnnxEmbedder;
-import dev.assay.embed.Vectors;
 import dev.assay.judge.Encoder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The embedded MiniLM as the encoder of the offline verifier, opened when first needed. Remembers
-/// the last texts, since the same sentences are held against many claims.
+/// The embedded E5 as the encoder of the offline verifier, and MiniLM for the cosine of two texts
+/// (E5 gives hardly any below .7); each is opened when first needed. Remembers the last texts, since
+/// the same sentences are held against many claims.
 final class WordVectors implements Encoder, AutoCloseable {
   private static final int REMEMBERED = 5000;
 
@@ -24,13 +24,21 @@ final class WordVectors implements Encoder, AutoCloseable {
               return size() > REMEMBERED;
             }
           });
-  private @Nullable OnnxEmbedder model;
+  private @Nullable OnnxEmbedder words;
+  private @Nullable OnnxEmbedder sentences;
 
-  private synchronized OnnxEmbedder model() {
-    if (model == null) {
-      model = new Embedded("all-minilm-l6-v2-q").open();
+  private synchronized OnnxEmbedder words() {
+    if (words == null) {
+      words = new Embedded("e5-small-v2-q").open();
     }
-    return model;
+    return words;
+  }
+
+  private synchronized OnnxEmbedder sentences() {
+    if (sentences == null) {
+      sentences = new Embedded("all-minilm-l6-v2-q").open();
+    }
+    return sentences;
   }
 
   @Override
@@ -39,7 +47,7 @@ final class WordVectors implements Encoder, AutoCloseable {
     if (known != null) {
       return known;
     }
-    var states = model().states(text);
+    var states = words().states(text);
     var encoded = new Encoded(states.vector(), states.surfaces(), states.states());
     last.put(text, encoded);
     return encoded;
@@ -47,13 +55,16 @@ final class WordVectors implements Encoder, AutoCloseable {
 
   /// The cosine of two texts.
   double similarity(String a, String b) {
-    return Vectors.cosine(encode(a).vector(), encode(b).vector());
+    return Encoder.cosine(sentences().states(a).vector(), sentences().states(b).vector());
   }
 
   @Override
   public synchronized void close() {
-    if (model != null) {
-      model.close();
+    if (words != null) {
+      words.close();
+    }
+    if (sentences != null) {
+      sentences.close();
     }
   }
 }

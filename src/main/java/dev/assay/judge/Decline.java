@@ -2,15 +2,15 @@ package dev.assay.judge;
 
 import java.util.regex.Pattern;
 
-/// Tells by its words whether an answer declines the question, in English, German and Indonesian:
-/// its first sentence says that nothing is known or that the documents do not hold it, and does not
-/// go on with a "but" and an answer.
+/// Tells by its words what declines a question, in English, German and Indonesian: it says that
+/// nothing is known or that the documents do not hold it, and does not go on with a "but" and an
+/// answer.
 final class Decline {
   private static final String SOURCES =
       "(?:documents?|contexts?|passages?|sources?|texts?|excerpts?|articles?|information|content)";
 
   private static final String ENGLISH =
-      "i (?:do not|don't) know|i(?:'m| am) (?:not sure|unable to)|i (?:cannot|can't|can not|could not|couldn't) (?:answer|find|determine|say|tell)"
+      "i (?:do not|don't|did not|didn't) (?:know|have (?:\\p{L}+ ){0,4}(?:information|answer|details|knowledge))|i(?:'m| am) (?:not sure|unable to)|i (?:cannot|can't|can not|could not|couldn't) (?:answer|find|determine|say|tell)"
           + "|(?:cannot|can't|can not) be (?:answered|determined)|(?:^|there is |there's )(?:not enough|insufficient|no) (?:relevant )?(?:information|answer|mention)"
           + "|"
           + SOURCES
@@ -23,7 +23,7 @@ final class Decline {
       "(?:das )?weiß ich (?:leider )?nicht|ich weiß (?:es |das )?(?:leider )?nicht|kann ich (?:leider )?nicht (?:beantworten|sagen)|ich kann (?:\\p{L}+ ){0,4}nicht (?:beantworten|sagen|finden)"
           + "|(?:lässt|läßt) sich (?:\\p{L}+ ){0,6}nicht (?:beantworten|sagen|entnehmen)"
           + "|(?:dokumente?n?|kontexte?|texte?n?|quellen?|auszügen?|abschnitten?) (?:\\p{L}+ ){0,4}(?:enthält|enthalten|nennt|nennen|liefern|liefert|geben|gibt|finden sich|steht|stehen) (?:\\p{L}+ ){0,4}(?:nicht|keine?n?|nichts)"
-          + "|(?:geht|gehen) (?:\\p{L}+ ){0,6}nicht hervor|(?:es gibt|es liegen|es finden sich|dazu finden sich) (?:\\p{L}+ ){0,4}keine (?:informationen|angaben|antwort)"
+          + "|(?:geht|gehen) (?:\\p{L}+ ){0,6}nicht hervor|(?:es gibt|gibt es|es liegen|es finden sich|dazu finden sich) (?:\\p{L}+ ){0,4}keine (?:informationen|angaben|antwort)"
           + "|^keine (?:antwort|informationen|angaben)";
 
   private static final String INDONESIAN =
@@ -41,16 +41,21 @@ final class Decline {
 
   private Decline() {}
 
+  /// Whether an answer does: its first sentence, and no further one goes on.
   static boolean declines(String answer) {
     var sentences = Words.sentences(answer);
     if (sentences.isEmpty() || sentences.size() > MOST_SENTENCES) {
       return false;
     }
-    String first = normal(sentences.getFirst());
-    var match = DECLINES.matcher(first);
-    return match.find()
-        && !GOES_ON.matcher(first).region(match.end(), first.length()).find()
+    return sentence(sentences.getFirst())
         && sentences.stream().skip(1).noneMatch(next -> GOES_ON.matcher(normal(next)).lookingAt());
+  }
+
+  /// Whether one sentence declines; it claims nothing then.
+  static boolean sentence(String sentence) {
+    String text = normal(sentence);
+    var match = DECLINES.matcher(text);
+    return match.find() && !GOES_ON.matcher(text).region(match.end(), text.length()).find();
   }
 
   private static String normal(String sentence) {

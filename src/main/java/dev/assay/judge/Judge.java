@@ -8,7 +8,7 @@ import java.util.Map;
 /// thrown. Contexts stand in the order they were retrieved.
 public sealed interface Judge permits OfflineVerifier, LanguageModelJudge {
 
-  /// Who judges: `llm:<model>`, or `offline:verifier@2` where no language model was asked.
+  /// Who judges: `llm:<model>`, or `offline:verifier@3` where no language model was asked.
   String name();
 
   Answer answer(String question, List<Context> contexts);

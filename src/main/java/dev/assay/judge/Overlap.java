@@ -2,7 +2,6 @@ package dev.assay.judge;
 
 import dev.assay.judge.Words.Word;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// How much of a statement's content words stands close together in some contexts.
 ///
 /// `share = sum of weight(w) over found words / sum of weight(w) over the statement's words`. A
-/// word weighs `1 + ln((1 + n) / (1 + df))` over the n contexts; numbers and identifiers weigh
+/// word weighs `1 + ln((1 + n) / (1 + df))` over the n sentences; numbers and identifiers weigh
 /// twice that.
 final class Overlap {
   /// Sentences that may support one statement together.
@@ -34,26 +33,22 @@ final class Overlap {
   private record Sentence(String text, Set<String> stems) {}
 
   private final Map<String, List<Sentence>> contexts = new LinkedHashMap<>();
-  private final List<Set<String>> stemsOfContexts = new ArrayList<>();
+  private final List<Sentence> sentences = new ArrayList<>();
 
   Overlap(List<Context> contexts) {
     for (var context : contexts) {
-      var sentences = new ArrayList<Sentence>();
-      var all = new HashSet<String>();
-      for (String text : Words.sentences(context.text())) {
-        var stems = new HashSet<String>();
-        Words.words(text).forEach(word -> stems.add(word.stem()));
-        all.addAll(stems);
-        sentences.add(new Sentence(text, stems));
-      }
-      this.contexts.putIfAbsent(context.chunk(), sentences);
-      stemsOfContexts.add(all);
+      var own =
+          Words.sentences(context.text()).stream()
+              .map(text -> new Sentence(text, Words.stems(text)))
+              .toList();
+      this.contexts.putIfAbsent(context.chunk(), own);
+      sentences.addAll(own);
     }
   }
 
   double weight(Word word) {
-    long df = stemsOfContexts.stream().filter(stems -> stems.contains(word.stem())).count();
-    double idf = 1 + Math.log((1.0 + stemsOfContexts.size()) / (1 + df));
+    long df = sentences.stream().filter(s -> s.stems().contains(word.stem())).count();
+    double idf = 1 + Math.log((1.0 + sentences.size()) / (1 + df));
     return word.isNumber() || word.isIdentifier() ? 2 * idf : idf;
   }
 

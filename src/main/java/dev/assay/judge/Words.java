@@ -74,6 +74,17 @@ public final class Words {
           tidak bukan jangan belum tanpa
           """);
 
+  private static final Pattern SPEAKER =
+      Pattern.compile(
+          "\\b(?:i|im|my|me|mine|myself|ich|mich|mir|meine?[mnrs]?|saya|aku)\\b",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+
+  /// The first of several, as in `World War I` and `type I`.
+  private static final Pattern NUMERAL =
+      Pattern.compile(
+          "\\b(?:\\p{Lu}\\w{0,30}|types?|phase|class|part|stage|level|grade|group|chapter|complex|factor) I\\b",
+          Pattern.UNICODE_CHARACTER_CLASS);
+
   /// Every spelling of a unit to its first one.
   private static final Map<String, String> UNITS =
       """
@@ -139,6 +150,11 @@ public final class Words {
     return words(text).stream().filter(Words::isContent).toList();
   }
 
+  /// The stems of all words of a text.
+  static Set<String> stems(String text) {
+    return words(text).stream().map(Word::stem).collect(Collectors.toSet());
+  }
+
   static boolean isContent(Word word) {
     String lower = word.surface().toLowerCase(Locale.ROOT);
     return !STOP.contains(lower)
@@ -154,6 +170,11 @@ public final class Words {
 
   static boolean isNegated(String text) {
     return words(text).stream().anyMatch(word -> negates(word.surface().toLowerCase(Locale.ROOT)));
+  }
+
+  /// Whether a sentence asks, or speaks of its speaker.
+  static boolean isPersonal(String sentence) {
+    return sentence.endsWith("?") || SPEAKER.matcher(NUMERAL.matcher(sentence).replaceAll(" ")).find();
   }
 
   /// The unit a word names, in one spelling for the three languages; null where it names none.

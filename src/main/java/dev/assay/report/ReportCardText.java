@@ -35,6 +35,10 @@ public final class ReportCardText {
       card.baselines()
           .forEach((name, auroc) -> figure(lines, "AUROC of " + name, auroc));
     }
+    if (card.contradiction() != null) {
+      lines.add("contradicted, or only without evidence:");
+      figure(lines, "AUROC", card.contradiction());
+    }
     var counts = card.confusion();
     lines.add(
         "people yes: %d yes, %d no   people no: %d yes, %d no"

@@ -32,7 +32,7 @@ class QualifierTest {
     for (int i = 0; i < 50; i++) {
       boolean truth = i < 30;
       boolean verdict = truth ? i < 27 : i >= 44;
-      judged.add(new ReportCard.Judged(row(i, truth), "c" + i, verdict, verdict ? .9 : .1));
+      judged.add(new ReportCard.Judged(row(i, truth), "c" + i, verdict, verdict ? .9 : .1, null));
     }
     var rows = new ReportCard.Rows("support", "f", "0a1b", null, null, 7);
     var session = new ReportCard.Session("j", judged, 2, 3, 5.5, null, null);
@@ -62,6 +62,35 @@ class QualifierTest {
   private static JudgeSettings judge(OpenAiChat.@Nullable Http http) {
     return new JudgeSettings(
         "all", 5, List.of(), Compat.CORRECTED, http, null, null, new Budget(null, null));
+  }
+
+  /// Two contradicted rows and two without evidence: three of four pairs stand in order.
+  @Test
+  void contradictionIsToldFromMissingEvidence() {
+    var chances = List.of(.9, .4, .5, .2);
+    var judged = new java.util.ArrayList<ReportCard.Judged>();
+    for (int i = 0; i < 4; i++) {
+      var row = row(i, false);
+      judged.add(
+          new ReportCard.Judged(
+              new LabelledRow(
+                  row.id(),
+                  row.question(),
+                  row.contexts(),
+                  row.answer(),
+                  false,
+                  i < 2 ? "CONTRADICT" : "NOT_ENOUGH_INFO",
+                  null,
+                  0),
+              "c" + i,
+              false,
+              .1,
+              chances.get(i)));
+    }
+    var card = ReportCard.of("j", "support", "f", judged, 0, 7, 1, null, Map.of());
+
+    assertThat(Objects.requireNonNull(card.contradiction()).value()).isEqualTo(.75);
+    assertThat(card.auroc()).isNull();
   }
 
   private static void value(ReportCard.@Nullable Figure found, double expected) {
@@ -100,7 +129,7 @@ class QualifierTest {
       var request = new Qualifier.Exam(labels, judge(null), null, 7, null, 2, null, true, true, null);
       var card = qualifier.qualify(request);
 
-      assertThat(card.judge()).isEqualTo("offline:verifier@2");
+      assertThat(card.judge()).isEqualTo("offline:verifier@3");
       assertThat(card.n()).isEqualTo(4);
       assertThat(Objects.requireNonNull(card.accuracy()).value()).isEqualTo(1);
       assertThat(card.flipRate()).isZero();
@@ -115,7 +144,7 @@ class QualifierTest {
               "plantedInstruction",
               "selfPreference",
               "verbosity");
-      assertThat(lab.qualifications().summary("offline:verifier@2"))
+      assertThat(lab.qualifications().summary("offline:verifier@3"))
           .isEqualTo("kappa 1.00 on labels.jsonl (n 4)");
       assertThat(lab.qualifications().summary("llm:other")).isEqualTo("unqualified");
       // Every word of the supported answers stands in the contexts, of the others hardly one.
@@ -189,7 +218,7 @@ class QualifierTest {
       assertThat(lab.qualifications().of("offline:verifier@2")).hasSize(3);
       qualifier.qualify(exam(labels, 8, null, support));
       assertThat(lab.qualifications().of("offline:verifier@2")).hasSize(3);
-      assertThat(lab.qualifications().summary("offline:verifier@2"))
+      assertThat(lab.qualifications().summary("offline:verifier@3"))
           .isEqualTo("kappa 1.00 on mixed.jsonl (n 12)");
 
       Files.writeString(labels, text.toString().replace("steel", "stone"));
@@ -231,7 +260,7 @@ class QualifierTest {
       for (var expected :
           Map.of(
                   "begin-wow",
-                  .91,
+                  .88,
                   "mtrag-human",
                   .78,
                   "scifact-verify",

@@ -10,6 +10,8 @@ class DeclineTest {
   @ValueSource(
       strings = {
         "I don't know.",
+        "I do not have specific information about version 6.16.0.",
+        "Leider gibt es dazu keine Angaben.",
         "I’m sorry, but I do not know the answer to that.",
         "Sorry, I cannot answer this question based on the given context.",
         "The documents do not contain information about the founder.",

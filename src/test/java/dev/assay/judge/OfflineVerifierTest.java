@@ -21,7 +21,7 @@ class OfflineVerifierTest {
 
   @Test
   void isNeverTakenForALanguageModel() {
-    assertThat(JUDGE.name()).isEqualTo("offline:words@1");
+    assertThat(JUDGE.name()).isEqualTo("offline:words@2");
   }
 
   @Test
@@ -163,5 +163,47 @@ class OfflineVerifierTest {
     }
     assertThat(Json.MAPPER.writeValueAsString(judged))
         .startsWith("{\"outcome\":{\"kind\":\"Scored\",\"value\":0.5},\"marks\":[");
+  }
+
+  /// Everything is alike, so that only words and trends decide.
+  private static final Judge ALIKE =
+      new OfflineVerifier(text ->
+          new Encoder.Encoded(
+              new float[] {1},
+              Words.words(text).stream().map(Words.Word::surface).toList(),
+              Words.words(text).stream().map(_ -> new float[] {1}).toList()));
+
+  @Test
+  void contradictionIsToldFromSupportAndFromMissingEvidence() {
+    var claims =
+        List.of(
+            "Aspirin reduces the risk of strokes.",
+            "Aspirin increases the risk of strokes.",
+            "Aspirin reduces the risk of 7 strokes.");
+    var marks =
+        ALIKE.check(
+            Check.CONSISTENCY,
+            claims,
+            java.util.Map.of(),
+            List.of(new Context("k", "Aspirin reduces the risk of strokes.")));
+
+    assertThat(marks.marks())
+        .extracting(Mark::label)
+        .containsExactly("supported", "contradicted", "contradicted");
+    assertThat(marks.marks().getLast().reason()).isEqualTo("it does not say '7'");
+    assertThat(
+            ALIKE.check(Check.CONSISTENCY, claims.subList(0, 1), java.util.Map.of(), List.of())
+                .marks())
+        .extracting(Mark::label)
+        .containsExactly("neither");
+  }
+
+  @Test
+  void anAnswerOfOnlyDecliningSentencesIsSupportedWhereThereIsNoContext() {
+    var verifier = (OfflineVerifier) ALIKE;
+
+    assertThat(verifier.support("I do not have specific information.", List.of())).isEqualTo(1);
+    assertThat(verifier.support("I do not have specific information.", REFUNDS)).isLessThan(1);
+    assertThat(verifier.support("A lamp glows.", List.of())).isLessThan(.01);
   }
 }
