@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.Json;
+import dev.assay.embed.Http;
+import dev.assay.embed.Model;
 import dev.assay.experiment.AnswerFile;
 import dev.assay.experiment.AnswerFormat;
 import dev.assay.experiment.JudgedAnswers;
@@ -9,6 +11,7 @@ import dev.assay.judge.metric.Compat;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Interval;
 import dev.assay.report.JudgedText;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,6 +69,25 @@ final class JudgeRunCommand implements Callable<Integer> {
   @Mixin private JudgeOptions judge = new JudgeOptions();
 
   @Option(
+      names = "--embeddings",
+      paramLabel = "URI",
+      description = "An OpenAI-compatible endpoint, …/v1/embeddings, for metrics with a cosine (default: "
+          + "the embedded model).")
+  private @Nullable URI embeddings;
+
+  @Option(
+      names = "--embedding-model",
+      paramLabel = "NAME",
+      description = "The model at that endpoint.")
+  private @Nullable String embeddingModel;
+
+  @Option(
+      names = "--embedding-key",
+      paramLabel = "'${ENV}'",
+      description = "The environment variable that holds that endpoint's key.")
+  private @Nullable String embeddingKey;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "7",
@@ -88,6 +110,7 @@ final class JudgeRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var settings = judge.settings(assay, metrics, compat);
+    Model embedding = embeddings == null ? null : endpoint(embeddings);
     var wanted = Assay.choice("--format", format, AnswerFormat.values());
     var answers = AnswerFile.read(assay.path(input), wanted);
     var bootstrap = new Bootstrap(10_000, .95, Interval.Method.BCA, seed);
@@ -99,7 +122,7 @@ final class JudgeRunCommand implements Callable<Integer> {
       all =
           Watched.work(
               terminal,
-              progress -> lab.judge(input.toString(), answers, settings, bootstrap, progress));
+              progress -> lab.judge(input.toString(), answers, settings, embedding, bootstrap, progress));
     }
     var judged = perRow ? all : all.withoutRows();
     if (output != null) {
@@ -113,5 +136,18 @@ final class JudgeRunCommand implements Callable<Integer> {
       terminal.print(JudgedText.of(judged));
     }
     return Exit.DONE;
+  }
+
+  private Model endpoint(URI uri) {
+    if (embeddingModel == null) {
+      throw Assay.wrong("--embeddings needs --embedding-model, the name of the model there", null);
+    }
+    try {
+      return new Http(
+          embeddingModel, uri, null, embeddingKey, null, null, null, null, null, null, null, null, null,
+          null);
+    } catch (IllegalArgumentException e) {
+      throw Assay.wrong("--embeddings: " + e.getMessage(), null);
+    }
   }
 }

@@ -14,6 +14,7 @@ import dev.assay.judge.Sample;
 import dev.assay.judge.Tally;
 import dev.assay.judge.metric.Findings;
 import dev.assay.judge.metric.Metric;
+import dev.assay.judge.metric.Similarity;
 import dev.assay.measure.Bootstrap;
 import dev.assay.ranking.Hit;
 import dev.assay.ranking.Ranking;
@@ -42,6 +43,7 @@ final class Judging implements AutoCloseable {
   private final Prompts prompts;
   private final Ledger ledger;
   private final WordVectors vectors;
+  private final Similarity similarity;
   private final ExperimentStore store;
   private final Semaphore permits;
   private final Meter meter;
@@ -55,12 +57,14 @@ final class Judging implements AutoCloseable {
       Budget.Spending spending,
       Ledger ledger,
       WordVectors vectors,
+      Similarity similarity,
       Meter meter) {
     this.model = settings.count() == 0 ? null : JudgeModel.open(settings, spending, ledger);
     this.settings = settings;
     this.prompts = prompts;
     this.ledger = ledger;
     this.vectors = vectors;
+    this.similarity = similarity;
     this.store = new ExperimentStore(ledger);
     this.meter = meter;
     this.permits =
@@ -187,6 +191,9 @@ final class Judging implements AutoCloseable {
             .add(String.valueOf(sample.reference()))
             .add(settings.metrics().toString())
             .add(settings.compat().name());
+    if (similarity instanceof TextCosine(var embedder, _)) {
+      key.add(embedder.fingerprint());
+    }
     sample.contexts().forEach(context -> key.add(context.chunk()).add(context.text()));
     String hash = key.hex();
     return ledger
@@ -205,7 +212,7 @@ final class Judging implements AutoCloseable {
   }
 
   private Judgement judged(Judge judge, Sample sample) {
-    var findings = new Findings(judge, sample, vectors::similarity, settings.compat());
+    var findings = new Findings(judge, sample, similarity, settings.compat());
     var outcomes = new LinkedHashMap<String, Outcome>();
     for (Metric metric : settings.parsedMetrics()) {
       outcomes.put(metric.name(), metric.of(findings));

@@ -7,6 +7,7 @@ import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Document;
 import dev.assay.corpus.Rejected;
 import dev.assay.golden.GoldenQuestion;
+import dev.assay.embed.Model;
 import dev.assay.judge.Prompts;
 import dev.assay.measure.Bootstrap;
 import dev.assay.synth.Synthesis;
@@ -177,12 +178,14 @@ public final class Lab implements AutoCloseable {
   /// for again.
   ///
   /// @param input what the answers are called in progress
+  /// @param embedding the model of the metrics with a cosine; null for the embedded one
   /// @param progress hears twice a second how many are judged, on another thread
   /// @throws dev.assay.BudgetReached at the budget of the settings; the next call goes on
   public JudgedAnswers judge(
       String input,
       List<GivenAnswer> answers,
       JudgeSettings settings,
+      @Nullable Model embedding,
       Bootstrap bootstrap,
       Consumer<Progress> progress) {
     try (var meter = new Meter(progress);
@@ -194,6 +197,9 @@ public final class Lab implements AutoCloseable {
                 new Budget.Spending(settings.budget()),
                 ledger,
                 vectors,
+                embedding == null
+                    ? vectors::similarity
+                    : new TextCosine(models.embedder(embedding), new VectorStore(ledger)),
                 meter)) {
       return judging.judge(input, answers, bootstrap);
     }

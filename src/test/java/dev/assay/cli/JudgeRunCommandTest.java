@@ -1,11 +1,14 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.Json;
+import dev.assay.experiment.FakeEndpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,5 +103,39 @@ class JudgeRunCommandTest {
                 .err())
         .contains("--judge needs --model");
     assertThat(CommandLineRun.of("judge").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void anEndpointsVectorsAreAskedForOnce() throws IOException {
+    Files.writeString(
+        folder.resolve("a.jsonl"),
+        """
+        {"question":"How long?","contexts":["30 days."],"answer":"A lamp may be returned within 30 days.","reference":"A lamp may be returned within 30 days."}
+        """);
+    try (var endpoints = new FakeEndpoints()) {
+      for (String compat : List.of("corrected", "exact")) {
+        var run =
+            CommandLineRun.of(
+                "-C", folder, "judge", "run", "--input", "a.jsonl", "--json", "-q",
+                "--metrics", "ragas:answerCorrectness", "--compat", compat,
+                "--embeddings", endpoints.base() + "/embeddings", "--embedding-model", "m");
+
+        assertThat(run.err()).isEmpty();
+        // every claim is right, and the cosine of equal texts is 1
+        assertThat(
+                Json.MAPPER
+                    .readTree(run.out())
+                    .at("/metrics/ragas:answerCorrectness@0.4/mean")
+                    .asDouble())
+            .isCloseTo(.75 + .25, within(1e-6));
+      }
+      assertThat(endpoints.requests()).isEqualTo(1);
+    }
+    assertThat(
+            CommandLineRun.of(
+                    "-C", folder, "judge", "run", "--input", "a.jsonl",
+                    "--embeddings", "http://127.0.0.1:1/v1/embeddings")
+                .err())
+        .contains("--embeddings needs --embedding-model, the name of the model there");
   }
 }

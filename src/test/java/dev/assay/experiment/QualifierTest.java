@@ -87,7 +87,9 @@ class QualifierTest {
               .1,
               chances.get(i)));
     }
-    var card = ReportCard.of("j", "support", "f", judged, 0, 7, 1, null, Map.of());
+    var rows = new ReportCard.Rows("support", "f", "0a1b", null, null, 7);
+    var session = new ReportCard.Session("j", judged, 0, 0, 1, null, null);
+    var card = ReportCard.of(rows, session, null, Map.of());
 
     assertThat(Objects.requireNonNull(card.contradiction()).value()).isEqualTo(.75);
     assertThat(card.auroc()).isNull();

@@ -9,6 +9,7 @@ import dev.assay.judge.metric.Findings;
 import dev.assay.judge.metric.Metric;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -135,5 +136,74 @@ class KnownDefectsTest {
             ((Outcome.Scored) outcome("ragas:answerCorrectness", SAMPLE, .5, Compat.EXACT, replies))
                 .value())
         .isCloseTo(.75 + .25 * .5, within(1e-12));
+  }
+
+  @Test
+  void onlyExactJudgesTheWordsOfAnAnswerThatDeclines() throws Exception {
+    var sample = new Sample("How long?", Answer.given("I do not know."), "30 days.", CONTEXTS);
+    String[] replies = {claims("Somebody does not know."), verdicts(false)};
+
+    assertThat(outcome("ragas:faithfulness", sample, 0, Compat.CORRECTED, replies))
+        .isEqualTo(new Outcome.Abstained("the answer declines the question"));
+    assertThat(outcome("ragas:faithfulness", sample, 0, Compat.EXACT, replies))
+        .isEqualTo(new Outcome.Scored(0));
+  }
+
+  @Test
+  void onlyExactGivesAnAnswerWithoutContextsDeepEvalsScores() throws Exception {
+    var sample = new Sample("How long?", Answer.given("30 days."), "30 days.", List.of());
+    var expected =
+        Map.of(
+            "deepeval:faithfulness", 1,
+            "deepeval:contextualPrecision", 0,
+            "deepeval:contextualRecall", 0,
+            "deepeval:contextualRelevancy", 0);
+
+    for (var entry : expected.entrySet()) {
+      assertThat(outcome(entry.getKey(), sample, 0, Compat.EXACT, claims("30 days.")))
+          .as(entry.getKey())
+          .isEqualTo(new Outcome.Scored(entry.getValue()));
+      assertThat(outcome(entry.getKey(), sample, 0, Compat.CORRECTED, claims("30 days.")))
+          .as(entry.getKey())
+          .isEqualTo(new Outcome.NotApplicable("there are no contexts"));
+    }
+  }
+
+  @Test
+  void aClaimWithoutAVerdictFailsAndOnlyExactLeavesItOut() throws Exception {
+    String[] correctness = {
+      claims("a", "b"), verdicts(true), "{\"verdicts\":[]}", claims("x"), verdicts(true)
+    };
+    // of a and b only a has a verdict: right 1, wrong 0, missing 0
+    assertThat(outcome("ragas:factualCorrectness", SAMPLE, 0, Compat.EXACT, correctness))
+        .isEqualTo(new Outcome.Scored(1));
+    assertThat(outcome("ragas:factualCorrectness", SAMPLE, 0, Compat.CORRECTED, correctness))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("1 of 2 claims"));
+
+    String[] none = {claims("a"), "{\"verdicts\":[]}", "{\"verdicts\":[]}", claims("x"), verdicts(false)};
+    // nothing right: F1 = 0, and not the 1 of a text without claims
+    assertThat(outcome("ragas:answerCorrectness", SAMPLE, .5, Compat.EXACT, none))
+        .isEqualTo(new Outcome.Scored(.25 * .5));
+  }
+
+  @Test
+  void noiseNeedsAClaimOfTheReference() throws Exception {
+    String[] replies = {claims("a"), verdicts(false), claims(), verdicts(false)};
+
+    for (var compat : Compat.values()) {
+      assertThat(outcome("ragas:noiseSensitivityIrrelevant", SAMPLE, 0, compat, replies))
+          .isEqualTo(new Outcome.NotApplicable("the reference makes no claim"));
+    }
+  }
+
+  @Test
+  void twoTextsWithoutClaimsAreOnlyExactlyZeroRight() throws Exception {
+    String[] replies = {claims()};
+
+    assertThat(outcome("ragas:factualCorrectness", SAMPLE, 0, Compat.EXACT, replies))
+        .isEqualTo(new Outcome.Scored(0));
+    assertThat(outcome("ragas:factualCorrectness", SAMPLE, 0, Compat.CORRECTED, replies))
+        .isEqualTo(new Outcome.NotApplicable("neither text makes a claim"));
   }
 }

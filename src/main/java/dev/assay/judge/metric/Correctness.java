@@ -5,27 +5,43 @@ package dev.assay.judge.metric;
 /// @param right claims of the answer that the reference entails
 /// @param wrong claims of the answer that it does not
 /// @param missing claims of the reference that the answer does not entail
+/// @param answerClaims all claims of the answer
 /// @param referenceClaims all claims of the reference
-record Correctness(int right, int wrong, int missing, int referenceClaims) {
+record Correctness(int right, int wrong, int missing, int answerClaims, int referenceClaims) {
 
+  /// A missing label fails it where corrected; exact, its claim counts nowhere.
   static Finding<Correctness> of(Findings findings) {
+    var compat = findings.compat();
     return findings
         .answerInReference()
-        .then(a -> Share.complete(a.are("true"), "claims", a.reply()))
         .then(answer ->
-            findings
-                .referenceInAnswer()
-                .then(r -> Share.complete(r.are("true"), "claims", r.reply()))
-                .then(reference -> Finding.of(of(answer, reference))));
+            Share.labels(compat, answer, "claims")
+                .then(inReference ->
+                    findings
+                        .referenceInAnswer()
+                        .then(reference ->
+                            Share.labels(compat, reference, "claims")
+                                .then(inAnswer ->
+                                    Finding.of(
+                                        of(
+                                            inReference,
+                                            inAnswer,
+                                            answer.marks().size(),
+                                            reference.marks().size()))))));
   }
 
-  static Correctness of(boolean[] answerInReference, boolean[] referenceInAnswer) {
+  static Correctness of(
+      boolean[] answerInReference,
+      boolean[] referenceInAnswer,
+      int answerClaims,
+      int referenceClaims) {
     int right = count(answerInReference);
     return new Correctness(
         right,
         answerInReference.length - right,
         referenceInAnswer.length - count(referenceInAnswer),
-        referenceInAnswer.length);
+        answerClaims,
+        referenceClaims);
   }
 
   static int count(boolean[] values) {
@@ -37,11 +53,16 @@ record Correctness(int right, int wrong, int missing, int referenceClaims) {
   }
 
   boolean empty() {
-    return right + wrong == 0 && referenceClaims == 0;
+    return answerClaims == 0 && referenceClaims == 0;
   }
 
   boolean oneSideEmpty() {
-    return right + wrong == 0 || referenceClaims == 0;
+    return answerClaims == 0 || referenceClaims == 0;
+  }
+
+  /// No claim of either text has a label.
+  boolean unlabelled() {
+    return right + wrong + missing == 0;
   }
 
   /// `2PR / (P + R)` with `P = right / (right + wrong)` and `R = right / (right + missing)`: claims

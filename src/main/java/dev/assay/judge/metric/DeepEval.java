@@ -4,6 +4,7 @@ import dev.assay.judge.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The metrics of DeepEval 4.3. Its faithfulness asks whether a claim is *contradicted*: what is
@@ -32,26 +33,13 @@ final class DeepEval {
               Direction.HIGHER,
               "chunks",
               "mean of P@i over the chunks useful for the expected answer",
-              findings ->
-                  findings
-                      .usefulForReference()
-                      .then(marks -> Share.complete(marks.are("true"), "chunks", marks.reply()))
-                      .score(useful -> new Outcome.Scored(RankedPrecision.of(useful, 0)))),
+              DeepEval::contextualPrecision),
           Metric.share(
               "deepeval:contextualRecall@4.3",
               Direction.HIGHER,
               "sentences of the expected answer",
               "sentences that the contexts support / sentences",
-              findings ->
-                  findings
-                      .referenceSentences()
-                      .score(marks ->
-                          Share.of(
-                              marks.are("true"),
-                              findings.compat(),
-                              "sentences",
-                              marks.reply(),
-                              empty(findings, 0)))),
+              DeepEval::contextualRecall),
           Metric.share(
               "deepeval:contextualRelevancy@4.3",
               Direction.HIGHER,
@@ -68,7 +56,50 @@ final class DeepEval {
     };
   }
 
+  /// Where there are no contexts, DeepEval holds what there is against nothing: no claim is
+  /// contradicted, no sentence supported.
+  private static Outcome withContexts(
+      Findings findings, Finding<String> text, double exact, Supplier<Outcome> outcome) {
+    boolean without = findings.contexts() instanceof Finding.Unknown;
+    return without && findings.compat() == Compat.EXACT
+        ? text.score(_ -> new Outcome.Scored(exact))
+        : outcome.get();
+  }
+
+  private static Outcome contextualPrecision(Findings findings) {
+    return withContexts(
+        findings,
+        findings.reference(),
+        0,
+        () ->
+            findings
+                .usefulForReference()
+                .then(marks -> Share.complete(marks.are("true"), "chunks", marks.reply()))
+                .score(useful -> new Outcome.Scored(RankedPrecision.of(useful, 0))));
+  }
+
+  private static Outcome contextualRecall(Findings findings) {
+    return withContexts(
+        findings,
+        findings.reference(),
+        0,
+        () ->
+            findings
+                .referenceSentences()
+                .score(marks ->
+                    Share.of(
+                        marks.are("true"),
+                        findings.compat(),
+                        "sentences",
+                        marks.reply(),
+                        empty(findings, 0))));
+  }
+
   private static Outcome faithfulness(Findings findings) {
+    return withContexts(findings, findings.answer(), 1, () -> consistency(findings));
+  }
+
+  private static Outcome consistency(Findings findings) {
     return findings
         .consistency()
         .score(marks ->
@@ -98,8 +129,13 @@ final class DeepEval {
     return opposite;
   }
 
-  /// The statements are the judge's own, so none can be missing.
   private static Outcome contextualRelevancy(Findings findings) {
+    var question = Finding.of(findings.sample().question());
+    return withContexts(findings, question, 0, () -> relevancy(findings));
+  }
+
+  /// The statements are the judge's own, so none can be missing.
+  private static Outcome relevancy(Findings findings) {
     return findings
         .contexts()
         .then(contexts -> {

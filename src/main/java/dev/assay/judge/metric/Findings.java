@@ -56,13 +56,14 @@ public final class Findings {
     return (Finding<T>) found;
   }
 
-  /// The answer's text, where there is one to judge.
+  /// The answer's text, where there is one to judge. The tools judge the words of an answer that
+  /// declines like any other.
   Finding<String> answer() {
     var answer = sample.answer();
     if (answer.failure() != null) {
       return Finding.failed("there is no answer: " + answer.failure());
     }
-    if (answer.declined()) {
+    if (answer.declined() && (compat == Compat.CORRECTED || answer.text().isBlank())) {
       return new Finding.Unknown<>(new Outcome.Abstained("the answer declines the question"));
     }
     return answer.text().isBlank()

@@ -31,33 +31,43 @@ final class Matrix {
     this.chunks = chunks;
   }
 
-  static Finding<Matrix> of(Findings findings) {
-    return complete(findings.answerInReference())
+  /// @param compat a missing label fails it where corrected; exact, its claim is left out, as long
+  ///   as the same ones are missing everywhere
+  static Finding<Matrix> of(Findings findings, Compat compat) {
+    return labels(findings.answerInReference(), compat)
         .then(a2r ->
-            complete(findings.referenceInAnswer())
+            labels(findings.referenceInAnswer(), compat)
                 .then(r2a ->
-                    byChunk(findings, findings.answerSupport())
+                    byChunk(findings, findings.answerSupport(), compat)
                         .then(answer ->
-                            byChunk(findings, findings.referenceSupport())
+                            byChunk(findings, findings.referenceSupport(), compat)
                                 .then(reference ->
-                                    Finding.of(
-                                        new Matrix(
-                                            a2r,
-                                            r2a,
-                                            answer,
-                                            reference,
-                                            findings.sample().contexts().size()))))));
+                                    answer.length == a2r.length
+                                        ? Finding.of(
+                                            new Matrix(
+                                                a2r,
+                                                r2a,
+                                                answer,
+                                                reference,
+                                                findings.sample().contexts().size()))
+                                        : Finding.failed(
+                                            "verdicts on other claims are missing by the reference than by the contexts")))));
   }
 
-  private static Finding<boolean[]> complete(Finding<Marks> marks) {
-    return marks.then(m -> Share.complete(m.are("true"), "claims", m.reply()));
+  private static Finding<boolean[]> labels(Finding<Marks> marks, Compat compat) {
+    return marks.then(m -> Share.labels(compat, m, "claims"));
   }
 
-  private static Finding<boolean[][]> byChunk(Findings findings, Finding<Marks> support) {
+  private static Finding<boolean[][]> byChunk(
+      Findings findings, Finding<Marks> support, Compat compat) {
     var chunks = findings.sample().contexts().stream().map(Context::chunk).toList();
     return support.then(marks ->
-        Share.complete(marks.are("true"), "claims", marks.reply())
-            .then(_ -> Finding.of(byChunk(marks.marks(), chunks))));
+        Share.labels(compat, marks, "claims")
+            .then(_ ->
+                Finding.of(
+                    byChunk(
+                        marks.marks().stream().filter(mark -> mark.label() != null).toList(),
+                        chunks))));
   }
 
   private static boolean[][] byChunk(List<Mark> marks, List<String> chunks) {

@@ -127,19 +127,24 @@ final class Ragas {
     return Finding.of(new Outcome.Scored(sum / questions.size()));
   }
 
+  /// Without a claim of the reference no chunk is relevant, and Ragas breaks off.
   private static Outcome noise(Findings findings, boolean relevant) {
-    return Matrix.of(findings)
-        .score(matrix ->
-            matrix.answerClaims() == 0
-                ? new Outcome.NotApplicable("the answer makes no claim")
-                : new Outcome.Scored(matrix.noise(relevant)));
+    return Matrix.of(findings, findings.compat())
+        .score(matrix -> {
+          if (matrix.answerClaims() == 0) {
+            return new Outcome.NotApplicable("the answer makes no claim");
+          }
+          return matrix.referenceClaims() == 0
+              ? new Outcome.NotApplicable("the reference makes no claim")
+              : new Outcome.Scored(matrix.noise(relevant));
+        });
   }
 
-  /// Ragas rounds to two decimals.
+  /// Ragas rounds to two decimals, and gives 0 where neither text makes a claim.
   private static Outcome factualCorrectness(Findings findings) {
     return Correctness.of(findings)
         .score(correctness -> {
-          if (correctness.empty()) {
+          if (correctness.empty() && findings.compat() == Compat.CORRECTED) {
             return new Outcome.NotApplicable("neither text makes a claim");
           }
           double f1 = correctness.f1();
@@ -148,7 +153,7 @@ final class Ragas {
         });
   }
 
-  /// Ragas gives F1 = 1 where one of the texts makes no claim.
+  /// Ragas gives F1 = 1 where one of the texts makes no claim, or no claim got a verdict.
   private static Outcome answerCorrectness(Findings findings) {
     return Correctness.of(findings)
         .then(correctness ->
@@ -163,7 +168,8 @@ final class Ragas {
                                 .then(reference -> {
                                   boolean exactlyOne =
                                       findings.compat() == Compat.EXACT
-                                          && correctness.oneSideEmpty();
+                                          && (correctness.oneSideEmpty()
+                                              || correctness.unlabelled());
                                   if (correctness.empty() && !exactlyOne) {
                                     return Finding.<Outcome>notApplicable(
                                         "neither text makes a claim");

@@ -1,5 +1,6 @@
 package dev.assay.judge.metric;
 
+import dev.assay.judge.Marks;
 import dev.assay.judge.Outcome;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,16 @@ final class Share {
       }
       case EXACT ->
           n == missing ? empty : new Outcome.Scored((double) holds / (double) (n - missing));
+    };
+  }
+
+  /// The labels. One that is missing fails them where corrected; exact, it is left out.
+  static Finding<boolean[]> labels(Compat compat, Marks marks, String items) {
+    var labels = marks.are("true");
+    return switch (compat) {
+      case CORRECTED -> complete(labels, items, marks.reply());
+      case EXACT ->
+          complete(labels.stream().filter(Objects::nonNull).toList(), items, marks.reply());
     };
   }
 

@@ -59,14 +59,14 @@ class FormulasTest {
 
   @Test
   void factualCorrectnessMixesTheClaimsOfBothTexts() {
-    var correctness = Correctness.of(new boolean[] {true}, new boolean[] {true, false});
+    var correctness = Correctness.of(new boolean[] {true}, new boolean[] {true, false}, 1, 2);
 
-    assertThat(correctness).isEqualTo(new Correctness(1, 0, 1, 2));
+    assertThat(correctness).isEqualTo(new Correctness(1, 0, 1, 1, 2));
     // P = 1/1, R = 1/(1 + 1)
     assertThat(correctness.f1()).isCloseTo(2 * 1 * .5 / (1 + .5), within(1e-12));
-    assertThat(Correctness.of(new boolean[] {false}, new boolean[] {false}).f1()).isZero();
-    assertThat(Correctness.of(new boolean[0], new boolean[0]).empty()).isTrue();
-    assertThat(Correctness.of(new boolean[0], new boolean[] {true}).oneSideEmpty()).isTrue();
+    assertThat(Correctness.of(new boolean[] {false}, new boolean[] {false}, 1, 1).f1()).isZero();
+    assertThat(Correctness.of(new boolean[0], new boolean[0], 0, 0).empty()).isTrue();
+    assertThat(Correctness.of(new boolean[0], new boolean[] {true}, 0, 1).oneSideEmpty()).isTrue();
   }
 
   @Test
