@@ -86,8 +86,7 @@ final class Assay {
   @Option(
       names = "--no-input",
       scope = ScopeType.INHERIT,
-      description = "Ask nothing (Assay never asks).")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
+      description = "Ask nothing (only judge label asks).")
   private boolean noInput;
 
   @Option(
@@ -123,6 +122,10 @@ final class Assay {
 
   boolean json() {
     return json;
+  }
+
+  boolean noInput() {
+    return noInput;
   }
 
   boolean verbose() {

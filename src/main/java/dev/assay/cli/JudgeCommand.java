@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay judge run --input answers.jsonl         answers of a system outside the lab",
+      "  assay judge label demo                        what people say of its verdicts",
       "  assay judge qualify --labels labels.jsonl     the offline verifier against people",
       "  assay judge prompts -o my-prompts             what a judge is asked, to change it",
     })

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +164,19 @@ final class ExperimentStore {
         experiment,
         configuration,
         question);
+  }
+
+  /// By configuration and question.
+  Map<String, Map<String, Judgement>> judgements(String experiment) {
+    var judgements = new HashMap<String, Map<String, Judgement>>();
+    ledger.each(
+        "select configuration, question, judgement from judgement where experiment = ?",
+        row ->
+            judgements
+                .computeIfAbsent(row.getString(1), _ -> new HashMap<>())
+                .put(row.getString(2), Json.MAPPER.readValue(row.getString(3), Judgement.class)),
+        experiment);
+    return judgements;
   }
 
   long append(String experiment, Instant at, Event event) {

@@ -39,6 +39,7 @@ final class Explainer {
   private final ExperimentFile file;
   private final Manifest manifest;
   private final ExperimentStore store;
+  private final HumanLabels labels;
   private final VectorStore vectors;
   private final Lexicons lexicons;
   private final Rankings rankings;
@@ -50,6 +51,7 @@ final class Explainer {
     this.file = ExperimentFile.parse(experiment.file(), experiment.settings());
     this.manifest = manifest;
     this.store = new ExperimentStore(ledger);
+    this.labels = new HumanLabels(ledger);
     this.vectors = new VectorStore(ledger);
     var documents = new CorpusStore(ledger);
     this.lexicons = new Lexicons(ledger, documents, cutter);
@@ -109,7 +111,23 @@ final class Explainer {
         cell == null ? Map.of() : cell.scores(),
         hits,
         evidence,
-        store.judgement(experiment.id(), configuration.id(), question.id()).orElse(null));
+        judgement(configuration, question));
+  }
+
+  /// With what people said in the place of the judge's verdicts.
+  private @Nullable Judgement judgement(Configuration configuration, GoldenQuestion question) {
+    var said = labels.of(question.question());
+    return store
+        .judgement(experiment.id(), configuration.id(), question.id())
+        .map(judgement ->
+            said.isEmpty()
+                ? judgement
+                : KeptJudgements.Kept.of(
+                        question,
+                        judgement,
+                        Objects.requireNonNull(chunks.get(configuration.chunking().name())))
+                    .with(said, file.judge()))
+        .orElse(null);
   }
 
   private Chunks cut(Configuration configuration) {

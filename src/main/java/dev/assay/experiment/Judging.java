@@ -111,7 +111,11 @@ final class Judging implements AutoCloseable {
       metrics.put(metric.name(), mean(questions, outcomes, cluster, bootstrap));
     }
     return new Result.Judged(
-        judge.name(), metrics, new Qualifications(ledger).summary(judge.name()), costs(tally));
+        judge.name(),
+        metrics,
+        new Qualifications(ledger).summary(judge.name()),
+        costs(tally),
+        null);
   }
 
   private @Nullable Map<String, Result.Cost> costs(@Nullable Tally tally) {

@@ -44,7 +44,7 @@ public final class Lab implements AutoCloseable {
   /// @param notes hears what a user should know
   public Result run(Path file, Consumer<Progress> progress, Consumer<String> notes) {
     try (var runner = new Runner(ledger, stateFolder, Clock.systemUTC(), progress, notes)) {
-      return runner.run(file);
+      return labelled(runner.run(file));
     }
   }
 
@@ -78,8 +78,45 @@ public final class Lab implements AutoCloseable {
     return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
   }
 
+  /// The result, with what people said in the place of the judge's verdicts.
   public Optional<Result> result(String id) {
-    return experiments.result(id);
+    return experiments.result(id).map(this::labelled);
+  }
+
+  private Result labelled(Result result) {
+    HumanLabels labels = labels();
+    return labels.questions().isEmpty()
+            || result.configurations().stream().allMatch(one -> one.judge() == null)
+        ? result
+        : new LabelledMeans(judgements(result.experiment()), labels).of(result);
+  }
+
+  private KeptJudgements judgements(String id) {
+    return new KeptJudgements(ledger, cutter, experiments.find(id).orElseThrow());
+  }
+
+  /// What people said of judges' verdicts.
+  public HumanLabels labels() {
+    return new HumanLabels(ledger);
+  }
+
+  /// What a person can be asked about an experiment.
+  ///
+  /// @param metrics names of those whose verdicts are wanted; empty for all
+  /// @param seed of the order
+  /// @return empty while the experiment has not finished, and where nothing was judged
+  /// @throws InvalidInput for a metric whose verdicts a person cannot give
+  public Optional<Labelling> labelling(
+      ExperimentRecord experiment, List<String> metrics, long seed) {
+    List<String> judged =
+        experiments.result(experiment.id()).stream()
+            .flatMap(result -> result.configurations().stream())
+            .filter(configuration -> configuration.judge() != null)
+            .map(Result.ConfigurationResult::id)
+            .toList();
+    return judged.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Labelling(judgements(experiment.id()), labels(), judged, metrics, seed));
   }
 
   /// The golden questions of an experiment, as they were when it ran.

@@ -34,6 +34,21 @@ public record Result(
     long peakHeapMb,
     Seconds seconds) {
 
+  Result with(List<ConfigurationResult> others) {
+    return new Result(
+        experiment,
+        engine,
+        corpus,
+        golden,
+        primary,
+        best,
+        others,
+        calls,
+        truncatedTexts,
+        peakHeapMb,
+        seconds);
+  }
+
   /// `milvus-lite 2.5.1`
   public String engineText() {
     return engine.name() + " " + engine.version();
@@ -73,6 +88,21 @@ public record Result(
       @Nullable Integer truncatedPassages,
       @Nullable Judged judge,
       @Nullable Against comparison) {
+
+    ConfigurationResult judged(Judged judged) {
+      return new ConfigurationResult(
+          id,
+          chunking,
+          model,
+          retrieval,
+          reranker,
+          chunks,
+          measures,
+          slices,
+          latencyMs,
+          judged,
+          comparison);
+    }
 
     ConfigurationResult compared(Against against) {
       return new ConfigurationResult(
@@ -151,12 +181,15 @@ public record Result(
   ///
   /// @param name who judged; `offline:` where no language model did
   /// @param qualification how far it is known to agree with people, or `unqualified`
+  /// @param metrics means in which a person's label stands in the place of the judge's verdict
   /// @param costs by prompt, what was asked of the model; null where none was asked
+  /// @param labels what people's labels say of these means; null where nobody has labelled anything
   public record Judged(
       String name,
       Map<String, Mean> metrics,
       @Nullable String qualification,
-      @Nullable Map<String, Cost> costs) {}
+      @Nullable Map<String, Cost> costs,
+      @Nullable Labels labels) {}
 
   /// What one prompt came to over all questions of a configuration, at the prices of the experiment
   /// file, whether the model answered in this run or an earlier one.

@@ -6,7 +6,7 @@ import java.util.Map;
 /// Answers questions from retrieved chunks, takes texts apart and labels the parts. What it says is
 /// evidence; the metrics computed from it are in `metric`. A call that fails is said so, never
 /// thrown. Contexts stand in the order they were retrieved.
-public sealed interface Judge permits OfflineVerifier, LanguageModelJudge {
+public sealed interface Judge permits OfflineVerifier, LanguageModelJudge, Silent {
 
   /// Who judges: `llm:<model>`, or `offline:verifier@3` where no language model was asked.
   String name();

@@ -9,9 +9,39 @@ import org.jspecify.annotations.Nullable;
 /// @param label null where no valid verdict came back
 /// @param reason why, in the judge's words
 /// @param chunks the ids of the chunks it rests on; empty where the check names none
-public record Mark(String item, @Nullable String label, String reason, List<String> chunks) {
+/// @param person set where the label is a person's and not the judge's
+public record Mark(
+    String item,
+    @Nullable String label,
+    String reason,
+    List<String> chunks,
+    @Nullable Person person) {
+
+  /// A person's label stands in the place of the judge's.
+  ///
+  /// @param judge what the judge had said; null where it had no valid verdict
+  public record Person(@Nullable String judge) {}
+
   public Mark {
     chunks = List.copyOf(chunks);
+  }
+
+  /// A judge's.
+  public Mark(String item, @Nullable String label, String reason, List<String> chunks) {
+    this(item, label, reason, chunks, null);
+  }
+
+  /// The same item as a person labelled it. The judge's reason stays; its chunks do where they
+  /// still state the item.
+  public Mark byPerson(boolean holds) {
+    return new Mark(
+        item, String.valueOf(holds), reason, holds ? chunks : List.of(), new Person(label));
+  }
+
+  /// A person found that something states it where the judge found nothing, so by which chunk is
+  /// not known.
+  public boolean withoutChunk() {
+    return person != null && "true".equals(label) && chunks.isEmpty();
   }
 
   /// Whether the label is this one; null where there is none.

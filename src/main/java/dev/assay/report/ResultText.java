@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.experiment.Labels;
 import dev.assay.experiment.Result;
 import dev.assay.experiment.Result.ConfigurationResult;
 import dev.assay.experiment.Result.Mean;
@@ -165,6 +166,16 @@ public final class ResultText {
                   configuration.id(),
                   padded(ResultTable.label(result, configuration), result),
                   metrics));
+      if (judged.labels() != null) {
+        LabelText.of(judged.labels()).forEach(line -> lines.add("     " + line));
+      }
+    }
+    if (!lines.isEmpty()
+        && result.configurations().stream()
+            .noneMatch(one -> one.judge() != null && one.judge().labels() != null)) {
+      lines.add(
+          "  nobody labelled these verdicts: %d labels correct the means (assay judge label)"
+              .formatted(Labels.NEEDED));
     }
     return lines;
   }

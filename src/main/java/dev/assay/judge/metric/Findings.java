@@ -9,13 +9,17 @@ import dev.assay.judge.Marks;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.Reply;
 import dev.assay.judge.Sample;
+import dev.assay.judge.Silent;
 import dev.assay.judge.Words;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ public final class Findings {
   private final @Nullable Similarity similarity;
   private final Compat compat;
   private final Map<String, Finding<?>> known = new HashMap<>();
+  private final Set<Subject> asked = EnumSet.noneOf(Subject.class);
 
   /// Nothing is asked yet.
   ///
@@ -36,6 +41,24 @@ public final class Findings {
     this.sample = sample;
     this.similarity = similarity;
     this.compat = compat;
+  }
+
+  /// What was found before, to compute metrics from it again: nobody is asked for what is missing,
+  /// so a metric that needs more fails.
+  public static Findings kept(Sample sample, Evidence evidence, Compat compat) {
+    var findings = new Findings(new Silent(), sample, null, compat);
+    for (Subject subject : Subject.values()) {
+      List<Mark> marks = evidence.of(subject);
+      if (!marks.isEmpty()) {
+        findings.known.put(subject.finding(), Finding.of(new Marks(marks, "")));
+      }
+    }
+    return findings;
+  }
+
+  /// Which of the kept verdicts a metric asked for so far.
+  public Set<Subject> asked() {
+    return asked;
   }
 
   Sample sample() {
@@ -48,6 +71,11 @@ public final class Findings {
 
   @SuppressWarnings("unchecked") // each key is used with one type
   private <T> Finding<T> once(String key, Supplier<Finding<T>> ask) {
+    for (Subject subject : Subject.values()) {
+      if (subject.finding().equals(key)) {
+        asked.add(subject);
+      }
+    }
     Finding<?> found = known.get(key);
     if (found == null) {
       found = ask.get();
@@ -100,12 +128,13 @@ public final class Findings {
 
   /// Which claims of the answer the contexts support, and which chunks state them.
   Finding<Marks> answerSupport() {
-    return once("support of the answer", () -> support(answer(), this::answerClaims));
+    return once(Subject.CLAIMS.finding(), () -> support(answer(), this::answerClaims));
   }
 
   /// Which claims of the reference the contexts support.
   Finding<Marks> referenceSupport() {
-    return once("support of the reference", () -> support(reference(), this::referenceClaims));
+    return once(
+        Subject.REFERENCE_CLAIMS.finding(), () -> support(reference(), this::referenceClaims));
   }
 
   /// Which sentences of the reference the contexts support.
@@ -129,7 +158,7 @@ public final class Findings {
   /// Which claims of the answer the reference entails.
   Finding<Marks> answerInReference() {
     return once(
-        "answer in reference",
+        Subject.CLAIMS_IN_REFERENCE.finding(),
         () ->
             answer()
                 .then(_ -> reference())
@@ -139,7 +168,7 @@ public final class Findings {
   /// Which claims of the reference the answer entails.
   Finding<Marks> referenceInAnswer() {
     return once(
-        "reference in answer",
+        Subject.REFERENCE_IN_ANSWER.finding(),
         () ->
             reference()
                 .then(_ -> answer())
@@ -154,7 +183,7 @@ public final class Findings {
 
   /// Which chunks are useful for arriving at the reference.
   Finding<Marks> usefulForReference() {
-    return once("useful for the reference", () -> reference().then(this::useful));
+    return once(Subject.CHUNKS.finding(), () -> reference().then(this::useful));
   }
 
   /// Which chunks are useful for arriving at the answer that was given.
@@ -283,15 +312,17 @@ public final class Findings {
   /// What was found so far, to be shown: the claims and chunks behind the scores.
   public Evidence evidence() {
     return new Evidence(
-        marks("support of the answer"),
-        marks("support of the reference"),
-        marks("answer in reference"),
-        marks("reference in answer"),
-        marks("useful for the reference"));
+        marks(Subject.CLAIMS),
+        marks(Subject.REFERENCE_CLAIMS),
+        marks(Subject.CLAIMS_IN_REFERENCE),
+        marks(Subject.REFERENCE_IN_ANSWER),
+        marks(Subject.CHUNKS));
   }
 
-  private List<Mark> marks(String key) {
-    return known.get(key) instanceof Finding.Known<?>(Marks marks) ? marks.marks() : List.of();
+  private List<Mark> marks(Subject subject) {
+    return known.get(subject.finding()) instanceof Finding.Known<?>(Marks marks)
+        ? marks.marks()
+        : List.of();
   }
 
   /// What stands behind the scores of one answer; a list is empty where no metric asked for it.
@@ -313,6 +344,27 @@ public final class Findings {
       claimsInReference = List.copyOf(Objects.requireNonNullElse(claimsInReference, List.of()));
       referenceInAnswer = List.copyOf(Objects.requireNonNullElse(referenceInAnswer, List.of()));
       chunks = List.copyOf(Objects.requireNonNullElse(chunks, List.of()));
+    }
+
+    /// The verdicts on one subject.
+    public List<Mark> of(Subject subject) {
+      return switch (subject) {
+        case CLAIMS -> claims;
+        case REFERENCE_CLAIMS -> referenceClaims;
+        case CLAIMS_IN_REFERENCE -> claimsInReference;
+        case REFERENCE_IN_ANSWER -> referenceInAnswer;
+        case CHUNKS -> chunks;
+      };
+    }
+
+    /// The same with the verdicts on each subject changed.
+    public Evidence map(BiFunction<Subject, List<Mark>, List<Mark>> change) {
+      return new Evidence(
+          change.apply(Subject.CLAIMS, claims),
+          change.apply(Subject.REFERENCE_CLAIMS, referenceClaims),
+          change.apply(Subject.CLAIMS_IN_REFERENCE, claimsInReference),
+          change.apply(Subject.REFERENCE_IN_ANSWER, referenceInAnswer),
+          change.apply(Subject.CHUNKS, chunks));
     }
   }
 }

@@ -64,10 +64,12 @@ final class Matrix {
     return support.then(marks ->
         Share.labels(compat, marks, "claims")
             .then(_ ->
-                Finding.of(
-                    byChunk(
-                        marks.marks().stream().filter(mark -> mark.label() != null).toList(),
-                        chunks))));
+                marks.marks().stream().anyMatch(Mark::withoutChunk)
+                    ? Finding.failed("a person found a claim stated, by which chunk is not known")
+                    : Finding.of(
+                        byChunk(
+                            marks.marks().stream().filter(mark -> mark.label() != null).toList(),
+                            chunks))));
   }
 
   private static boolean[][] byChunk(List<Mark> marks, List<String> chunks) {
