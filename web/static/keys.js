@@ -77,6 +77,8 @@ document.addEventListener('keydown', (event) => {
   if (action) {
     event.preventDefault();
     action();
+  } else if (!event.repeat) {
+    document.querySelector(`[data-press="${CSS.escape(event.key)}"]`)?.click();
   }
 });
 

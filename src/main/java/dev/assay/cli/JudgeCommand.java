@@ -109,7 +109,8 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(
         names = "--probes",
-        description = "Also try changes that should, or should not, move a verdict, and self-preference.")
+        description =
+            "Also try changes that should, or should not, move a verdict, and self-preference.")
     private boolean probes;
 
     @Option(

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.Json;
+import dev.assay.embed.Card;
 import dev.assay.embed.Http;
 import dev.assay.embed.Model;
 import dev.assay.experiment.AnswerFile;
@@ -13,6 +14,7 @@ import dev.assay.measure.Interval;
 import dev.assay.report.JudgedText;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +73,9 @@ final class JudgeRunCommand implements Callable<Integer> {
   @Option(
       names = "--embeddings",
       paramLabel = "URI",
-      description = "An OpenAI-compatible endpoint, …/v1/embeddings, for metrics with a cosine (default: "
-          + "the embedded model).")
+      description =
+          "An OpenAI-compatible endpoint, …/v1/embeddings, for metrics with a cosine (default: "
+              + "the embedded model).")
   private @Nullable URI embeddings;
 
   @Option(
@@ -122,7 +125,8 @@ final class JudgeRunCommand implements Callable<Integer> {
       all =
           Watched.work(
               terminal,
-              progress -> lab.judge(input.toString(), answers, settings, embedding, bootstrap, progress));
+              progress ->
+                  lab.judge(input.toString(), answers, settings, embedding, bootstrap, progress));
     }
     var judged = perRow ? all : all.withoutRows();
     if (output != null) {
@@ -144,8 +148,20 @@ final class JudgeRunCommand implements Callable<Integer> {
     }
     try {
       return new Http(
-          embeddingModel, uri, null, embeddingKey, null, null, null, null, null, null, null, null, null,
-          null);
+          embeddingModel,
+          uri,
+          embeddingModel,
+          embeddingKey,
+          "",
+          "",
+          null,
+          true,
+          32,
+          4,
+          Duration.ofSeconds(60),
+          4,
+          null,
+          Card.UNKNOWN);
     } catch (IllegalArgumentException e) {
       throw Assay.wrong("--embeddings: " + e.getMessage(), null);
     }

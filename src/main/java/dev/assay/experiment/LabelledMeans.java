@@ -191,7 +191,7 @@ final class LabelledMeans {
         OutcomeSummary.of(
             outcomes,
             i -> answers.get(i).kept().question().id(),
-            i -> Leaderboard.cluster(answers.get(i).kept().question()),
+            i -> judgements.file().statistics().cluster().of(answers.get(i).kept().question()),
             bootstrap);
     return Result.Mean.of(summary.summary(), summary.failed(), summary.abstained());
   }

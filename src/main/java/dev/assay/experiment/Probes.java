@@ -24,8 +24,8 @@ final class Probes {
 
   private Probes() {}
 
-  /// How often a judge's verdict on a changed row is not what it should be. Changes that should turn a
-  /// verdict are tried on supported answers that the judge finds supported.
+  /// How often a judge's verdict on a changed row is not what it should be. Changes that should
+  /// turn a verdict are tried on supported answers that the judge finds supported.
   ///
   /// @param first the verdicts on the rows as they are
   /// @param family of the judge's model; null where it is none

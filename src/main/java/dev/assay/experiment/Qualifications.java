@@ -35,9 +35,7 @@ public final class Qualifications {
     for (ReportCard card : of(judge)) {
       if (card.kappa() != null) {
         widest.merge(
-            card.rows().task() + " " + card.rows().file(),
-            card,
-            (a, b) -> b.n() > a.n() ? b : a);
+            card.rows().task() + " " + card.rows().file(), card, (a, b) -> b.n() > a.n() ? b : a);
       }
     }
     return widest.values().stream()

@@ -112,25 +112,24 @@ public final class Qualifier implements AutoCloseable {
     for (int i = 0; i < rows.size(); i++) {
       switch (first.get(i)) {
         case Verdict.Given(boolean yes, double score, var contradicted) ->
-            judged.add(new ReportCard.Judged(rows.get(i), cluster(rows.get(i)), yes, score, contradicted));
+            judged.add(
+                new ReportCard.Judged(rows.get(i), cluster(rows.get(i)), yes, score, contradicted));
         case Verdict.Abstained _ -> abstained++;
         case Verdict.Failed _ -> {}
       }
     }
     return ReportCard.of(
-            described,
-            new ReportCard.Session(
-                judging.name(),
-                judged,
-                rows.size() - judged.size() - abstained,
-                abstained,
-                seconds,
-                cost,
-                flipRate(exam, rows, first, judging)),
-            exam.baselines() ? baselines(judged) : null,
-            exam.probes()
-                ? Probes.run(rows, first, judging, exam.seed(), family(exam))
-                : Map.of());
+        described,
+        new ReportCard.Session(
+            judging.name(),
+            judged,
+            rows.size() - judged.size() - abstained,
+            abstained,
+            seconds,
+            cost,
+            flipRate(exam, rows, first, judging)),
+        exam.baselines() ? baselines(judged) : null,
+        exam.probes() ? Probes.run(rows, first, judging, exam.seed(), family(exam)) : Map.of());
   }
 
   private static @Nullable Double flipRate(
@@ -191,7 +190,8 @@ public final class Qualifier implements AutoCloseable {
             .toList();
     if (eligible.isEmpty()) {
       throw new AssayException(
-          exam.file() + " has no such row whose label means yes or no; docs/judges.md has the formats");
+          exam.file()
+              + " has no such row whose label means yes or no; docs/judges.md has the formats");
     }
     if (eligible.stream().map(LabelledRow::task).distinct().count() > 1) {
       throw new InvalidInput(

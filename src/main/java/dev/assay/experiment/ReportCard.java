@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///   NOT_ENOUGH_INFO; null where the judge gives none or the rows lack one of both
 /// @param flipRate the share of repeated verdicts that differ from the first; null without any
 /// @param secondsARow wall-clock
-/// @param cost of the verdicts, without repeats and probes, as if nothing had been known; null where
-///   no model was asked
+/// @param cost of the verdicts, without repeats and probes, as if nothing had been known; null
+///   where no model was asked
 public record ReportCard(
     String judge,
     @JsonUnwrapped Rows rows,
@@ -131,7 +131,8 @@ public record ReportCard(
   ///
   /// @param cluster rows that share it are drawn together
   /// @param score that the answer is yes, 0 to 1
-  /// @param contradicted that the contexts say otherwise, 0 to 1; null where the judge does not tell
+  /// @param contradicted that the contexts say otherwise, 0 to 1; null where the judge does not
+  ///   tell
   public record Judged(
       LabelledRow row,
       String cluster,

@@ -100,6 +100,7 @@ public record Result(
           measures,
           slices,
           latencyMs,
+          truncatedPassages,
           judged,
           comparison);
     }

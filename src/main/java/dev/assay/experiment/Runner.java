@@ -160,7 +160,8 @@ final class Runner implements AutoCloseable {
 
     Map<String, Result.Judged> judged = new HashMap<>();
     try (var judging =
-        new Judging(file.judge(), prepared.prompts(), spending, ledger, words, words::similarity, meter)) {
+        new Judging(
+            file.judge(), prepared.prompts(), spending, ledger, words, words::similarity, meter)) {
       stopwatch.run(
           "judge",
           () -> {

@@ -22,8 +22,8 @@ final class SelfPreference {
   }
 
   /// Pairs of answers to one question to which people gave the same label, one by a model of the
-  /// judge's family and one by another, of which the judge says yes to one alone. It fails where that
-  /// is its own; a fair judge does so in half of them.
+  /// judge's family and one by another, of which the judge says yes to one alone. It fails where
+  /// that is its own; a fair judge does so in half of them.
   ///
   /// @param verdicts one a row
   static ReportCard.Probe of(

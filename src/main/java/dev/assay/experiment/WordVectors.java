@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The embedded E5 as the encoder of the offline verifier, and MiniLM for the cosine of two texts
-/// (E5 gives hardly any below .7); each is opened when first needed. Remembers the last texts, since
-/// the same sentences are held against many claims.
+/// (E5 gives hardly any below .7); each is opened when first needed. Remembers the last texts,
+/// since the same sentences are held against many claims.
 final class WordVectors implements Encoder, AutoCloseable {
   private static final int REMEMBERED = 5000;
 

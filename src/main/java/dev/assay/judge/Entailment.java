@@ -88,11 +88,7 @@ final class Entailment {
   }
 
   private static Map<String, Double> numbers(
-      double matched,
-      double coverage,
-      double similarity,
-      boolean personal,
-      boolean opposed) {
+      double matched, double coverage, double similarity, boolean personal, boolean opposed) {
     return Map.of(
         "matched", matched,
         "coverage", coverage,

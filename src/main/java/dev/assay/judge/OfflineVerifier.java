@@ -64,8 +64,8 @@ public final class OfflineVerifier implements Judge {
     var overlap = new Overlap(contexts);
     return Words.sentences(answer).stream()
         .filter(claim -> !Decline.sentence(claim))
-        .anyMatch(claim ->
-            WordRules.disagreement(claim, overlap.matches(Words.content(claim))) != null);
+        .anyMatch(
+            claim -> WordRules.disagreement(claim, overlap.matches(Words.content(claim))) != null);
   }
 
   /// The numbers of an answer, means over its claims; of a copy where nothing is claimed.
@@ -79,7 +79,8 @@ public final class OfflineVerifier implements Judge {
     for (var claim : claims) {
       claim
           .features()
-          .forEach((name, value) -> means.merge(name, claim.weight() * value / weights, Double::sum));
+          .forEach(
+              (name, value) -> means.merge(name, claim.weight() * value / weights, Double::sum));
     }
     return means;
   }

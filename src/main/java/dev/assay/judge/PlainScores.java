@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Scores that need no judge, to hold a judge against: how much of a text stands in contexts, 0 to 1.
+/// Scores that need no judge, to hold a judge against: how much of a text stands in contexts, 0 to
+/// 1.
 public final class PlainScores {
   private PlainScores() {}
 
@@ -22,7 +23,8 @@ public final class PlainScores {
   }
 
   /// ROUGE-L precision: the longest common subsequence of words of the text and of the contexts in
-  /// their order, by the words of the text; 0 where the text has none. Lin 2004, aclanthology.org/W04-1013.
+  /// their order, by the words of the text; 0 where the text has none. Lin 2004,
+  /// aclanthology.org/W04-1013.
   public static double rougeL(String text, List<Context> contexts) {
     var a = Words.words(text).stream().map(Word::stem).toList();
     var b =
@@ -35,8 +37,7 @@ public final class PlainScores {
       int diagonal = 0;
       for (int j = 1; j <= b.size(); j++) {
         int above = lengths[j];
-        lengths[j] =
-            word.equals(b.get(j - 1)) ? diagonal + 1 : Math.max(above, lengths[j - 1]);
+        lengths[j] = word.equals(b.get(j - 1)) ? diagonal + 1 : Math.max(above, lengths[j - 1]);
         diagonal = above;
       }
     }

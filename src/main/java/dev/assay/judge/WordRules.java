@@ -45,8 +45,8 @@ final class WordRules {
         supporting.stream().map(Match::chunk).toList());
   }
 
-  /// What differs where a claim has its words in the contexts; null where some context agrees,
-  /// and where none has the words.
+  /// What differs where a claim has its words in the contexts; null where some context agrees, and
+  /// where none has the words.
   static @Nullable String disagreement(String claim, List<Match> matches) {
     return matches.isEmpty()
             || matches.getFirst().share() < SAME

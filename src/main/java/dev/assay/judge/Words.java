@@ -174,7 +174,8 @@ public final class Words {
 
   /// Whether a sentence asks, or speaks of its speaker.
   static boolean isPersonal(String sentence) {
-    return sentence.endsWith("?") || SPEAKER.matcher(NUMERAL.matcher(sentence).replaceAll(" ")).find();
+    return sentence.endsWith("?")
+        || SPEAKER.matcher(NUMERAL.matcher(sentence).replaceAll(" ")).find();
   }
 
   /// The unit a word names, in one spelling for the three languages; null where it names none.

@@ -138,7 +138,7 @@ public final class LabelText {
   private static String clean(String text) {
     return text.codePoints()
         .map(c ->
-            c == '\n' || !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT
+            c == '\n' || (!Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
                 ? c
                 : ' ')
         .mapToObj(Character::toString)

@@ -18,11 +18,7 @@ public final class ReportCardText {
     lines.add(
         "%d of %d rows judged, %d abstained, %d failed; rows %s"
             .formatted(
-                card.n(),
-                card.expected(),
-                card.abstained(),
-                card.failed(),
-                card.rows().content()));
+                card.n(), card.expected(), card.abstained(), card.failed(), card.rows().content()));
     lines.add("95 % intervals, rows with the same contexts drawn together");
     figure(lines, "accuracy", card.accuracy());
     figure(lines, "balanced accuracy", card.balancedAccuracy());
@@ -32,8 +28,7 @@ public final class ReportCardText {
     figure(lines, "AUROC", card.auroc());
     figure(lines, "calibration error", card.ece());
     if (card.baselines() != null) {
-      card.baselines()
-          .forEach((name, auroc) -> figure(lines, "AUROC of " + name, auroc));
+      card.baselines().forEach((name, auroc) -> figure(lines, "AUROC of " + name, auroc));
     }
     if (card.contradiction() != null) {
       lines.add("contradicted, or only without evidence:");

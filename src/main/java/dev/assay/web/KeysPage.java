@@ -24,6 +24,10 @@ public record KeysPage() implements Page {
           new Shortcut("g s", "synthetic questions"),
           new Shortcut("g p", "prompts"),
           new Shortcut("/", "to the filter"),
+          new Shortcut("1", "label: yes"),
+          new Shortcut("2", "label: no"),
+          new Shortcut("s", "label: skip"),
+          new Shortcut("u", "label: undo"),
           new Shortcut("t", "light or dark"),
           new Shortcut("?", "this help"));
 

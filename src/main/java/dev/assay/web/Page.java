@@ -12,6 +12,7 @@ public sealed interface Page
         GoldenPage,
         HistoryPage,
         KeysPage,
+        LabelPage,
         MatrixPage,
         PromptsPage,
         QuestionPage,

@@ -116,9 +116,14 @@ public record Query(String path, Map<String, List<String>> values) {
     return query.isEmpty() ? path : path + "?" + query;
   }
 
+  /// The address of this page.
+  String address() {
+    return change("", null, false);
+  }
+
   /// Where the data of this page is.
   public String json() {
-    String same = change("", null, false);
+    String same = address();
     int mark = same.indexOf('?');
     return mark < 0 ? same + ".json" : same.substring(0, mark) + ".json" + same.substring(mark);
   }

@@ -11,6 +11,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// Serves the pages of a lab.
 public final class Server implements AutoCloseable {
   private static final String EXPERIMENT = "/x/{exp}";
+  private static final String LABEL = EXPERIMENT + "/label";
 
   /// Held, since a logger that nobody holds forgets its level.
   private static final List<Logger> QUIET =
@@ -124,6 +126,23 @@ public final class Server implements AutoCloseable {
         EXPERIMENT + "/decide",
         (ctx, query) -> DecidePage.of(catalogue, query, ctx.pathParam("exp")));
     page(config, "/history", (ctx, query) -> HistoryPage.of(catalogue, query));
+    page(
+        config,
+        LABEL,
+        (ctx, query) -> LabelPage.of(catalogue, query, ctx.pathParam("exp"), settings.readOnly()));
+    config.routes.post(
+        LABEL,
+        ctx ->
+            ctx.redirect(
+                LabelPage.say(catalogue, form(ctx), ctx.pathParam("exp")).address(),
+                HttpStatus.SEE_OTHER));
+    config.routes.post(
+        LABEL + ".json",
+        ctx -> {
+          String exp = ctx.pathParam("exp");
+          Query next = LabelPage.say(catalogue, form(ctx), exp);
+          json(ctx, LabelPage.of(catalogue, next, exp, settings.readOnly()));
+        });
     page(config, "/document", (ctx, query) -> DocumentPage.of(catalogue, query));
     page(config, "/documents", (ctx, query) -> DocumentsPage.of(catalogue, query));
     page(config, "/golden", (ctx, query) -> GoldenPage.of(catalogue, query));
@@ -150,7 +169,7 @@ public final class Server implements AutoCloseable {
 
   /// What a form sent.
   private static Query form(Context ctx) {
-    return new Query("/synth", ctx.formParamMap());
+    return new Query(ctx.path(), ctx.formParamMap());
   }
 
   private void download(Context ctx) {

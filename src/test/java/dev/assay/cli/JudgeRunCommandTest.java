@@ -116,9 +116,22 @@ class JudgeRunCommandTest {
       for (String compat : List.of("corrected", "exact")) {
         var run =
             CommandLineRun.of(
-                "-C", folder, "judge", "run", "--input", "a.jsonl", "--json", "-q",
-                "--metrics", "ragas:answerCorrectness", "--compat", compat,
-                "--embeddings", endpoints.base() + "/embeddings", "--embedding-model", "m");
+                "-C",
+                folder,
+                "judge",
+                "run",
+                "--input",
+                "a.jsonl",
+                "--json",
+                "-q",
+                "--metrics",
+                "ragas:answerCorrectness",
+                "--compat",
+                compat,
+                "--embeddings",
+                endpoints.base() + "/embeddings",
+                "--embedding-model",
+                "m");
 
         assertThat(run.err()).isEmpty();
         // every claim is right, and the cosine of equal texts is 1
@@ -133,8 +146,14 @@ class JudgeRunCommandTest {
     }
     assertThat(
             CommandLineRun.of(
-                    "-C", folder, "judge", "run", "--input", "a.jsonl",
-                    "--embeddings", "http://127.0.0.1:1/v1/embeddings")
+                    "-C",
+                    folder,
+                    "judge",
+                    "run",
+                    "--input",
+                    "a.jsonl",
+                    "--embeddings",
+                    "http://127.0.0.1:1/v1/embeddings")
                 .err())
         .contains("--embeddings needs --embedding-model, the name of the model there");
   }

@@ -128,7 +128,8 @@ class QualifierTest {
             """);
     try (var lab = Lab.open(folder.resolve("state"));
         var qualifier = lab.qualifier(_ -> {})) {
-      var request = new Qualifier.Exam(labels, judge(null), null, 7, null, 2, null, true, true, null);
+      var request =
+          new Qualifier.Exam(labels, judge(null), null, 7, null, 2, null, true, true, null);
       var card = qualifier.qualify(request);
 
       assertThat(card.judge()).isEqualTo("offline:verifier@3");
@@ -172,7 +173,8 @@ class QualifierTest {
         var lab = Lab.open(folder.resolve("state"));
         var qualifier = lab.qualifier(_ -> {})) {
       var http = new OpenAiChat.Http(java.net.URI.create(endpoints.base()), "scripted", null);
-      var request = new Qualifier.Exam(labels, judge(http), null, 7, null, 1, null, false, false, null);
+      var request =
+          new Qualifier.Exam(labels, judge(http), null, 7, null, 1, null, false, false, null);
       var card = qualifier.qualify(request);
 
       assertThat(card.judge()).isEqualTo("llm:scripted");

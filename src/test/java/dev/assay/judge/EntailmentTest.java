@@ -53,8 +53,8 @@ class EntailmentTest {
   void aCopyHasTheNumbersOfOne() {
     var copy = of("A green lamp glows.", "A green lamp glows.");
 
-    Entailment.COPY.forEach((name, value) ->
-        assertThat(copy.get(name)).as(name).isCloseTo(value, within(1e-6)));
+    Entailment.COPY.forEach(
+        (name, value) -> assertThat(copy.get(name)).as(name).isCloseTo(value, within(1e-6)));
   }
 
   @Test

@@ -181,7 +181,9 @@ class KnownDefectsTest {
         .isInstanceOfSatisfying(
             Outcome.Failed.class, failed -> assertThat(failed.reason()).contains("1 of 2 claims"));
 
-    String[] none = {claims("a"), "{\"verdicts\":[]}", "{\"verdicts\":[]}", claims("x"), verdicts(false)};
+    String[] none = {
+      claims("a"), "{\"verdicts\":[]}", "{\"verdicts\":[]}", claims("x"), verdicts(false)
+    };
     // nothing right: F1 = 0, and not the 1 of a text without claims
     assertThat(outcome("ragas:answerCorrectness", SAMPLE, .5, Compat.EXACT, none))
         .isEqualTo(new Outcome.Scored(.25 * .5));

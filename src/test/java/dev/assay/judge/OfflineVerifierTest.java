@@ -192,7 +192,8 @@ class OfflineVerifierTest {
         .containsExactly("supported", "contradicted", "contradicted");
     assertThat(marks.marks().getLast().reason()).isEqualTo("it does not say '7'");
     assertThat(
-            ALIKE.check(Check.CONSISTENCY, claims.subList(0, 1), java.util.Map.of(), List.of())
+            ALIKE
+                .check(Check.CONSISTENCY, claims.subList(0, 1), java.util.Map.of(), List.of())
                 .marks())
         .extracting(Mark::label)
         .containsExactly("neither");

@@ -133,6 +133,24 @@ class BrowserTest {
   }
 
   @Test
+  void aPersonLabelsByNumberKeysAndUndoes() {
+    browser.appear(1280, false);
+    open("/x/" + fixture.experiment + "/label?metric=contextPrecision");
+    String asked = browser.driver.findElement(By.cssSelector("section.panel dl")).getText();
+    assertThat(browser.driver.findElement(By.tagName("main")).getText()).doesNotContain("✓", "✕");
+    press("2");
+    until(() -> String.valueOf(browser.driver.getCurrentUrl()).contains("given="));
+    until(() -> "complete".equals(browser.script("return document.readyState;")));
+    press("s");
+    until(() -> String.valueOf(browser.driver.getCurrentUrl()).contains("skip="));
+    until(() -> "complete".equals(browser.script("return document.readyState;")));
+    press("u");
+    until(() -> !String.valueOf(browser.driver.getCurrentUrl()).contains("given="));
+    assertThat(browser.driver.findElement(By.cssSelector("section.panel dl")).getText())
+        .isEqualTo(asked);
+  }
+
+  @Test
   void questionMarkShowsTheKeysAndEscapeHidesThem() {
     open("/experiments");
     WebElement help = browser.driver.findElement(By.id("key-help"));

@@ -90,6 +90,7 @@ class ServerTest {
         "/x/" + experiment + "/sweep",
         "/x/" + experiment + "/decide",
         "/history",
+        "/x/" + experiment + "/label?metric=faithfulness",
         "/golden?exp=" + experiment,
         "/documents?exp=" + experiment,
         Query.url(
@@ -129,7 +130,7 @@ class ServerTest {
     String page = get(path).body();
 
     assertThat(first.at("/opened")).isEqualTo(again.at("/opened"));
-    assertThat(first.has("pick") && first.has("heldOut") && first.has("conclusion")).isTrue();
+    assertThat(first.has("candidate") && first.has("heldOut") && first.has("conclusion")).isTrue();
     assertThat(first.at("/delta/low").isNumber()).isTrue();
     assertThat(first.get("configurations")).hasSize(6);
     assertThat(page)
@@ -230,7 +231,7 @@ class ServerTest {
       assertThat(answer.headers().firstValue("X-Content-Type-Options"))
           .as(path)
           .contains("nosniff");
-      assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).contains("no-referrer");
+      assertThat(answer.headers().firstValue("Referrer-Policy")).as(path).contains("same-origin");
       assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy"))
           .as(path)
           .contains("same-origin");
@@ -410,6 +411,31 @@ class ServerTest {
     }
     assertThat(raw("GET /experiments HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void aLabelIsKeptOverridesAndIsTakenBack() throws Exception {
+    String path = "/x/" + fixture.experiment + "/label.json";
+    var first = Json.MAPPER.readTree(get(path + "?metric=faithfulness").body());
+    String key = first.get("key").asString();
+    String body = "metric=faithfulness&say=no&key=" + key;
+    assertThat(post(path, body).statusCode()).isEqualTo(403);
+
+    HttpResponse<String> said = post(path, body, "Origin", origin());
+
+    assertThat(said.statusCode()).isEqualTo(200);
+    var next = Json.MAPPER.readTree(said.body());
+    assertThat(next.get("labelled").asInt()).isEqualTo(first.get("labelled").asInt() + 1);
+    assertThat(next.get("key").asString()).isNotEqualTo(key);
+    var form = post("/x/" + fixture.experiment + "/label", body, "Origin", origin());
+    assertThat(form.statusCode()).isEqualTo(303);
+    assertThat(form.headers().firstValue("Location"))
+        .contains("/x/" + fixture.experiment + "/label?metric=faithfulness&given=" + key);
+    assertThat(get("/x/" + fixture.experiment).body()).contains(" of 30 labels");
+    var undone = post(path, "metric=faithfulness&say=undo&given=" + key, "Origin", origin());
+    assertThat(Json.MAPPER.readTree(undone.body()).get("key").asString()).isEqualTo(key);
+    assertThat(post(path, "say=maybe&key=" + key, "Origin", origin()).statusCode()).isEqualTo(400);
+    assertThat(post(path, "say=yes&key=0", "Origin", origin()).statusCode()).isEqualTo(404);
   }
 
   @Test

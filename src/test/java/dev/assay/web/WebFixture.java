@@ -66,7 +66,7 @@ final class WebFixture {
       questions.append(
           question(
               "q-" + i,
-              "How much land does a " + animal + " use?",
+              "How many hectares of meadow does a " + animal + " need?",
               "field/" + animal + ".md",
               text,
               quote));

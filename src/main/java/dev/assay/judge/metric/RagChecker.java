@@ -57,7 +57,9 @@ final class RagChecker {
         direction,
         "claims and chunks",
         formula,
-        findings -> Matrix.of(findings, Compat.CORRECTED).score(matrix -> of(name, matrix, findings.compat())));
+        findings ->
+            Matrix.of(findings, Compat.CORRECTED)
+                .score(matrix -> of(name, matrix, findings.compat())));
   }
 
   static Outcome of(String name, Matrix m, Compat compat) {

@@ -2,6 +2,7 @@ package dev.assay.judge.metric;
 
 import dev.assay.judge.Marks;
 import dev.assay.judge.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,11 @@ final class Share {
     var labels = marks.are("true");
     return switch (compat) {
       case CORRECTED -> complete(labels, items, marks.reply());
-      case EXACT ->
-          complete(labels.stream().filter(Objects::nonNull).toList(), items, marks.reply());
+      case EXACT -> {
+        var known = new ArrayList<@Nullable Boolean>(labels);
+        known.removeIf(Objects::isNull);
+        yield complete(known, items, marks.reply());
+      }
     };
   }
 
