@@ -219,16 +219,16 @@ class QualifierTest {
       assertThat(half.rows().words()).isEqualTo("mixed.jsonl, half 1");
       assertThat(half.n()).isBetween(1, 11);
       assertThat(drawn.rows().content()).isEqualTo(all.rows().content());
-      assertThat(lab.qualifications().of("offline:verifier@2")).hasSize(3);
+      assertThat(lab.qualifications().of("offline:verifier@3")).hasSize(3);
       qualifier.qualify(exam(labels, 8, null, support));
-      assertThat(lab.qualifications().of("offline:verifier@2")).hasSize(3);
+      assertThat(lab.qualifications().of("offline:verifier@3")).hasSize(3);
       assertThat(lab.qualifications().summary("offline:verifier@3"))
           .isEqualTo("kappa 1.00 on mixed.jsonl (n 12)");
 
       Files.writeString(labels, text.toString().replace("steel", "stone"));
       assertThat(qualifier.qualify(exam(labels, null, null, support)).rows().content())
           .isNotEqualTo(all.rows().content());
-      assertThat(lab.qualifications().of("offline:verifier@2")).hasSize(4);
+      assertThat(lab.qualifications().of("offline:verifier@3")).hasSize(4);
     }
   }
 
