@@ -205,6 +205,6 @@ class OfflineVerifierTest {
 
     assertThat(verifier.support("I do not have specific information.", List.of())).isEqualTo(1);
     assertThat(verifier.support("I do not have specific information.", REFUNDS)).isLessThan(1);
-    assertThat(verifier.support("A lamp glows.", List.of())).isLessThan(.01);
+    assertThat(verifier.support("A lamp glows.", List.of())).isLessThan(.05);
   }
 }
