@@ -13,7 +13,7 @@ import dev.assay.judge.Sample;
 import dev.assay.judge.Tally;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Findings;
-import dev.assay.judge.metric.Metric;
+import dev.assay.judge.metric.Own;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +90,11 @@ final class RowJudging implements AutoCloseable {
   private Verdict offline(LabelledRow row) {
     return switch (row.task()) {
       case SUPPORT -> {
-        double score = offline.support(answer(row), row.contexts());
+        var stance = offline.stance(answer(row), row.contexts());
         yield new Verdict.Given(
-            score >= 0.5 && !offline.disagrees(answer(row), row.contexts()),
-            score,
-            offline.contradiction(answer(row), row.contexts()));
+            stance.support() >= 0.5 && !offline.disagrees(answer(row), row.contexts()),
+            stance.support(),
+            stance.contradiction());
       }
       case RELEVANCE -> {
         double score = offline.relevance(row.question(), row.contexts());
@@ -115,7 +115,7 @@ final class RowJudging implements AutoCloseable {
     var sample =
         new Sample(row.question(), Answer.of(answer(row), List.of()), null, row.contexts());
     var findings = new Findings(judge, sample, null, Compat.CORRECTED);
-    return switch (Metric.parse("faithfulness").of(findings)) {
+    return switch (Own.FAITHFULNESS.of(findings)) {
       case Outcome.Scored(double value) -> new Verdict.Given(value == 1, value);
       case Outcome.NotApplicable _, Outcome.Abstained _ -> new Verdict.Abstained();
       case Outcome.Failed _ -> new Verdict.Failed();

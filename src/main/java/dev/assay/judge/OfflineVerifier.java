@@ -39,19 +39,20 @@ public final class OfflineVerifier implements Judge {
     return encoder == null ? "offline:words@2" : "offline:verifier@3";
   }
 
-  /// The share of an answer that the contexts support: the mean of its claims' probabilities, each
-  /// weighing by its content words. 1 where nothing is claimed that could be unsupported.
-  public double support(String answer, List<Context> contexts) {
-    return mean(answer, contexts, SUPPORT, 1);
-  }
+  /// How contexts stand to an answer as a whole: means over its claims, each weighing by its content
+  /// words.
+  ///
+  /// @param support the share that they support; 1 where nothing is claimed that could be
+  ///   unsupported
+  /// @param contradiction the share that they contradict, if they do not support it; 0 to 1
+  public record Stance(double support, double contradiction) {}
 
-  /// The share of an answer that the contexts contradict, if they do not support it; 0 to 1.
-  public double contradiction(String answer, List<Context> contexts) {
-    return mean(answer, contexts, CONTRADICTION, 0);
-  }
-
-  private double mean(String answer, List<Context> contexts, Logistic model, double ofNothing) {
+  public Stance stance(String answer, List<Context> contexts) {
     var claims = weighed(answer, contexts);
+    return new Stance(mean(claims, SUPPORT, 1), mean(claims, CONTRADICTION, 0));
+  }
+
+  private static double mean(List<Weighed> claims, Logistic model, double ofNothing) {
     double weights = claims.stream().mapToDouble(Weighed::weight).sum();
     return weights == 0
         ? ofNothing

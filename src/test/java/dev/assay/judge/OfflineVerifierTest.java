@@ -203,8 +203,8 @@ class OfflineVerifierTest {
   void anAnswerOfOnlyDecliningSentencesIsSupportedWhereThereIsNoContext() {
     var verifier = (OfflineVerifier) ALIKE;
 
-    assertThat(verifier.support("I do not have specific information.", List.of())).isEqualTo(1);
-    assertThat(verifier.support("I do not have specific information.", REFUNDS)).isLessThan(1);
-    assertThat(verifier.support("A lamp glows.", List.of())).isLessThan(.05);
+    assertThat(verifier.stance("I do not have specific information.", List.of()).support()).isEqualTo(1);
+    assertThat(verifier.stance("I do not have specific information.", REFUNDS).support()).isLessThan(1);
+    assertThat(verifier.stance("A lamp glows.", List.of()).support()).isLessThan(.05);
   }
 }
