@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// The language model that some judge settings name, opened. A reply that the ledger knows is not
 /// asked for again.
 final class JudgeModel implements AutoCloseable {
+  /// Items under way for each call that an endpoint takes at once: while one waits to be tried
+  /// again, the others keep the endpoint busy.
+  private static final int ITEMS_A_CALL = 4;
+
   private final String name;
   private final int concurrency;
   private final OpenAiChat.@Nullable Http endpoint;
@@ -53,9 +57,11 @@ final class JudgeModel implements AutoCloseable {
     return null;
   }
 
-  /// Calls that it takes at once.
-  int concurrency() {
-    return concurrency;
+  /// How many items to judge at once: a processor each without a model.
+  static int itemsAtOnce(@Nullable JudgeModel model) {
+    return model == null
+        ? Runtime.getRuntime().availableProcessors()
+        : ITEMS_A_CALL * model.concurrency;
   }
 
   /// The model, asked for what the ledger does not know.

@@ -1,6 +1,5 @@
 package dev.assay.experiment;
 
-import dev.assay.AssayException;
 import dev.assay.Json;
 import dev.assay.Sha256;
 import dev.assay.golden.GoldenQuestion;
@@ -18,26 +17,17 @@ import dev.assay.judge.metric.Similarity;
 import dev.assay.measure.Bootstrap;
 import dev.assay.ranking.Hit;
 import dev.assay.ranking.Ranking;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Answers and judges every question under one configuration, many at a time, and keeps each result
 /// as it comes.
 final class Judging implements AutoCloseable {
-  /// Questions under way for each call that an endpoint takes at once: while one waits to be tried
-  /// again, the others keep the endpoint busy.
-  private static final int QUESTIONS_A_CALL = 4;
-
   private final @Nullable JudgeModel model;
   private final JudgeSettings settings;
   private final Prompts prompts;
@@ -45,7 +35,6 @@ final class Judging implements AutoCloseable {
   private final WordVectors vectors;
   private final Similarity similarity;
   private final ExperimentStore store;
-  private final Semaphore permits;
   private final Meter meter;
 
   /// The judge of the settings: the language model they name, or the offline verifier.
@@ -67,11 +56,6 @@ final class Judging implements AutoCloseable {
     this.similarity = similarity;
     this.store = new ExperimentStore(ledger);
     this.meter = meter;
-    this.permits =
-        new Semaphore(
-            model == null
-                ? Runtime.getRuntime().availableProcessors()
-                : QUESTIONS_A_CALL * model.concurrency());
   }
 
   Result.Judged judge(
@@ -145,40 +129,8 @@ final class Judging implements AutoCloseable {
         : model.judge(tally, prompts);
   }
 
-  /// Judges each item, many at a time.
-  ///
-  /// @param task prepares an item on this thread and is then called on another
-  /// @return in the order of the items
-  private <T> List<Judgement> each(List<T> items, Function<T, Supplier<Judgement>> task) {
-    try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = new ArrayList<Future<Judgement>>();
-      for (T item : items) {
-        Supplier<Judgement> prepared = task.apply(item);
-        permits.acquire();
-        tasks.add(
-            workers.submit(() -> {
-              try {
-                Judgement judgement = prepared.get();
-                meter.add(1);
-                return judgement;
-              } finally {
-                permits.release();
-              }
-            }));
-      }
-      var judgements = new ArrayList<Judgement>();
-      for (Future<Judgement> submitted : tasks) {
-        judgements.add(submitted.get());
-      }
-      return judgements;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssayException("interrupted while judging; run again to go on", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
-    }
+  private <T> List<Judgement> each(List<T> items, Function<T, Callable<Judgement>> task) {
+    return Concurrent.each(items, JudgeModel.itemsAtOnce(model), "judging", meter, task);
   }
 
   /// What the ledger knows costs nothing: replies of a model are kept one by one, the offline

@@ -60,11 +60,12 @@ public final class Qualifier implements AutoCloseable {
 
   /// Computes the offline verifier's numbers of every row, in the order of the file.
   public List<Features> features(Path file) {
-    return RowJudging.each(
+    return Concurrent.each(
         LabelledRow.read(file),
-        Runtime.getRuntime().availableProcessors(),
+        JudgeModel.itemsAtOnce(null),
+        "judging",
         meter,
-        row ->
+        row -> () ->
             new Features(
                 row.id(),
                 row.task().name(),
@@ -167,7 +168,9 @@ public final class Qualifier implements AutoCloseable {
       List<LabelledRow> rows,
       Function<LabelledRow, Double> score) {
     scores.put(
-        name, RowJudging.each(rows, Runtime.getRuntime().availableProcessors(), meter, score));
+        name,
+        Concurrent.each(
+            rows, JudgeModel.itemsAtOnce(null), "judging", meter, row -> () -> score.apply(row)));
   }
 
   private double cosine(String text, List<Context> contexts) {

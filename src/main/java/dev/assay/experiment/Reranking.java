@@ -15,10 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -150,35 +146,20 @@ final class Reranking {
     }
     meter.begin("rerank", configuration.label(), "questions", missing.size());
     Reranker reranker = configuration.reranker().value();
-    var permits = new Semaphore(rerankers.concurrency(reranker));
     var patienceWith = patience.computeIfAbsent(reranker, _ -> new Patience());
-    try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = new ArrayList<Future<?>>();
-      for (String query : missing) {
-        Candidates candidates = candidates(configuration, query, reranker.depth(), chunks);
-        permits.acquire();
-        tasks.add(
-            workers.submit(() -> {
-              try {
+    var _ =
+        Concurrent.each(
+            missing,
+            rerankers.concurrency(reranker),
+            "reranking",
+            meter,
+            query -> {
+              Candidates candidates = candidates(configuration, query, reranker.depth(), chunks);
+              return () -> {
                 attempt(configuration, key, candidates, patienceWith);
-              } finally {
-                permits.release();
-                meter.add(1);
-              }
-              return null;
-            }));
-      }
-      for (var task : tasks) {
-        task.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssayException("interrupted while reranking; run again to go on", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
-    }
+                return candidates;
+              };
+            });
   }
 
   private Candidates candidates(

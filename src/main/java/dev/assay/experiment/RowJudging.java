@@ -1,6 +1,5 @@
 package dev.assay.experiment;
 
-import dev.assay.AssayException;
 import dev.assay.judge.Answer;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.Check;
@@ -14,14 +13,9 @@ import dev.assay.judge.Tally;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Findings;
 import dev.assay.judge.metric.Own;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +75,10 @@ final class RowJudging implements AutoCloseable {
   List<Verdict> of(List<LabelledRow> rows, int repeat) {
     meter.begin("judge", "rows", "rows", rows.size());
     if (chat == null || model == null) {
-      return each(rows, Runtime.getRuntime().availableProcessors(), meter, this::offline);
+      return each(rows, this::offline);
     }
     var judge = model.judge(repeat == 1 ? chat : new Repeat(chat, repeat), prompts);
-    return each(rows, 4 * model.concurrency(), meter, row -> byModel(judge, row));
+    return each(rows, row -> byModel(judge, row));
   }
 
   private Verdict offline(LabelledRow row) {
@@ -158,37 +152,10 @@ final class RowJudging implements AutoCloseable {
     }
   }
 
-  /// Many rows at once; results in the order of the rows.
-  static <T> List<T> each(
-      List<LabelledRow> rows, int atOnce, Meter meter, Function<LabelledRow, T> work) {
-    var permits = new Semaphore(atOnce);
-    try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = new ArrayList<Future<T>>();
-      for (LabelledRow row : rows) {
-        permits.acquire();
-        tasks.add(
-            workers.submit(() -> {
-              try {
-                return work.apply(row);
-              } finally {
-                permits.release();
-                meter.add(1);
-              }
-            }));
-      }
-      var results = new ArrayList<T>();
-      for (var task : tasks) {
-        results.add(task.get());
-      }
-      return results;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssayException("interrupted while judging; run again to go on", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
-    }
+  /// What comes of each row, many at once, in their order.
+  private <T> List<T> each(List<LabelledRow> rows, Function<LabelledRow, T> work) {
+    return Concurrent.each(
+        rows, JudgeModel.itemsAtOnce(model), "judging", meter, row -> () -> work.apply(row));
   }
 
   @Override
