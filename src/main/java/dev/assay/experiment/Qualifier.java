@@ -154,7 +154,7 @@ public final class Qualifier implements AutoCloseable {
   /// highest cosine to a sentence of theirs.
   private Map<String, List<Double>> baselines(List<ReportCard.Judged> judged) {
     List<LabelledRow> rows = judged.stream().map(ReportCard.Judged::row).toList();
-    meter.begin("judge", "baselines", "rows", rows.size());
+    meter.begin("judge", "baselines", "scores", 3L * rows.size());
     var scores = new LinkedHashMap<String, List<Double>>();
     baseline(scores, "overlap", rows, row -> PlainScores.overlap(judgedText(row), row.contexts()));
     baseline(scores, "rougeL", rows, row -> PlainScores.rougeL(judgedText(row), row.contexts()));

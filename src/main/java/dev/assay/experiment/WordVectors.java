@@ -14,18 +14,23 @@ import org.jspecify.annotations.Nullable;
 final class WordVectors implements Encoder, AutoCloseable {
   private static final int REMEMBERED = 5000;
 
-  private final Map<String, Encoded> last =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Encoded> eldest) {
-              return size() > REMEMBERED;
-            }
-          });
+  private final Map<String, Encoded> lastEncoded = last();
+  private final Map<String, float[]> lastVectors = last();
   private @Nullable OnnxEmbedder words;
   private @Nullable OnnxEmbedder sentences;
+
+  /// Holds what was used last.
+  private static <V> Map<String, V> last() {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            return size() > REMEMBERED;
+          }
+        });
+  }
 
   private synchronized OnnxEmbedder words() {
     if (words == null) {
@@ -43,19 +48,29 @@ final class WordVectors implements Encoder, AutoCloseable {
 
   @Override
   public Encoded encode(String text) {
-    Encoded known = last.get(text);
+    Encoded known = lastEncoded.get(text);
     if (known != null) {
       return known;
     }
     var states = words().states(text);
     var encoded = new Encoded(states.vector(), states.surfaces(), states.states());
-    last.put(text, encoded);
+    lastEncoded.put(text, encoded);
     return encoded;
   }
 
   /// The cosine of two texts.
   double similarity(String a, String b) {
-    return Encoder.cosine(sentences().states(a).vector(), sentences().states(b).vector());
+    return Encoder.cosine(vector(a), vector(b));
+  }
+
+  private float[] vector(String text) {
+    float[] known = lastVectors.get(text);
+    if (known != null) {
+      return known;
+    }
+    float[] vector = sentences().states(text).vector();
+    lastVectors.put(text, vector);
+    return vector;
   }
 
   @Override
