@@ -1,7 +1,6 @@
 package dev.assay.cli;
 
 import dev.assay.Json;
-import dev.assay.embed.Card;
 import dev.assay.embed.Http;
 import dev.assay.embed.Model;
 import dev.assay.experiment.AnswerFile;
@@ -14,7 +13,6 @@ import dev.assay.measure.Interval;
 import dev.assay.report.JudgedText;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -147,21 +145,7 @@ final class JudgeRunCommand implements Callable<Integer> {
       throw Assay.wrong("--embeddings needs --embedding-model, the name of the model there", null);
     }
     try {
-      return new Http(
-          embeddingModel,
-          uri,
-          embeddingModel,
-          embeddingKey,
-          "",
-          "",
-          null,
-          true,
-          32,
-          4,
-          Duration.ofSeconds(60),
-          4,
-          null,
-          Card.UNKNOWN);
+      return new Http(embeddingModel, uri, embeddingKey);
     } catch (IllegalArgumentException e) {
       throw Assay.wrong("--embeddings: " + e.getMessage(), null);
     }

@@ -38,16 +38,20 @@ public record Http(
     @Nullable Price price,
     Card card)
     implements Model {
+  private static final int BATCH = 32;
+  private static final int CONCURRENCY = 4;
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final int RETRIES = 4;
 
   public Http {
     model = model == null ? name : model;
     queryPrefix = queryPrefix == null ? "" : queryPrefix;
     documentPrefix = documentPrefix == null ? "" : documentPrefix;
     normalise = normalise == null || normalise;
-    batch = batch == null ? 32 : batch;
-    concurrency = concurrency == null ? 4 : concurrency;
-    deadline = deadline == null ? Duration.ofSeconds(60) : deadline;
-    retries = retries == null ? 4 : retries;
+    batch = batch == null ? BATCH : batch;
+    concurrency = concurrency == null ? CONCURRENCY : concurrency;
+    deadline = deadline == null ? DEADLINE : deadline;
+    retries = retries == null ? RETRIES : retries;
     card = card == null ? Card.UNKNOWN : card;
     boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
@@ -69,6 +73,13 @@ public record Http(
     if (!deadline.isPositive()) {
       throw new IllegalArgumentException("deadline must be positive, got " + deadline);
     }
+  }
+
+  /// An endpoint with every other setting at its default; the name is the model's there.
+  public Http(String name, URI uri, @Nullable String key) {
+    this(
+        name, uri, name, key, "", "", null, true, BATCH, CONCURRENCY, DEADLINE, RETRIES, null,
+        Card.UNKNOWN);
   }
 
   @Override
