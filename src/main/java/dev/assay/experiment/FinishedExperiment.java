@@ -420,18 +420,13 @@ public final class FinishedExperiment {
   /// @param cutoff how many hits of each configuration, from 1
   public void pool(int cutoff, Consumer<PoolItem> items) {
     var documents = new CorpusStore(ledger);
-    var chunks = new HashMap<String, Chunks>();
-    for (var chunking : file.factors().chunking()) {
-      chunks.put(
-          chunking.name(), new Chunks(documents, cutter, experiment.corpus(), chunking.value()));
-    }
     var scorer =
         new Scorer(
             List.of(),
             new Rankings(new LegStore(ledger), manifest, file.depth()),
             file.golden().minimumCover(),
             Set.copyOf(documents.ids(experiment.corpus())));
-    var pooling = new Pooling(documents, experiment.corpus(), chunks, scorer);
+    var pooling = new Pooling(documents, experiment.corpus(), chunks(), scorer);
     for (GoldenQuestion question : questions) {
       pooling.of(question, configurations, cutoff).forEach(items);
     }

@@ -90,6 +90,14 @@ public record Result(
       @Nullable Against comparison) {
 
     ConfigurationResult judged(Judged judged) {
+      return with(judged, comparison);
+    }
+
+    ConfigurationResult compared(Against against) {
+      return with(judge, against);
+    }
+
+    private ConfigurationResult with(@Nullable Judged judged, @Nullable Against against) {
       return new ConfigurationResult(
           id,
           chunking,
@@ -102,22 +110,6 @@ public record Result(
           latencyMs,
           truncatedPassages,
           judged,
-          comparison);
-    }
-
-    ConfigurationResult compared(Against against) {
-      return new ConfigurationResult(
-          id,
-          chunking,
-          model,
-          retrieval,
-          reranker,
-          chunks,
-          measures,
-          slices,
-          latencyMs,
-          truncatedPassages,
-          judge,
           against);
     }
 
