@@ -71,11 +71,7 @@ final class DeepEval {
         findings,
         findings.reference(),
         0,
-        () ->
-            findings
-                .usefulForReference()
-                .then(marks -> Share.complete(marks.are("true"), "chunks", marks.reply()))
-                .score(useful -> new Outcome.Scored(RankedPrecision.of(useful, 0))));
+        () -> RankedPrecision.of(findings.usefulForReference(), 0));
   }
 
   private static Outcome contextualRecall(Findings findings) {
@@ -83,16 +79,7 @@ final class DeepEval {
         findings,
         findings.reference(),
         0,
-        () ->
-            findings
-                .referenceSentences()
-                .score(marks ->
-                    Share.of(
-                        marks.are("true"),
-                        findings.compat(),
-                        "sentences",
-                        marks.reply(),
-                        empty(findings, 0))));
+        () -> Share.ofReferenceSentences(findings, empty(findings, 0)));
   }
 
   private static Outcome faithfulness(Findings findings) {

@@ -24,11 +24,7 @@ public final class Own {
           Direction.HIGHER,
           "chunks",
           "mean of P@i over the useful chunks",
-          findings ->
-              findings
-                  .usefulForReference()
-                  .then(marks -> Share.complete(marks.are("true"), "chunks", marks.reply()))
-                  .score(useful -> new Outcome.Scored(RankedPrecision.of(useful, 0))));
+          findings -> RankedPrecision.of(findings.usefulForReference(), 0));
 
   static final List<Metric> METRICS = List.of(FAITHFULNESS, CONTEXT_PRECISION);
 

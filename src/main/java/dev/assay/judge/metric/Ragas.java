@@ -77,22 +77,12 @@ final class Ragas {
   private Ragas() {}
 
   private static Outcome precision(Findings findings, Finding<Marks> useful) {
-    double epsilon = findings.compat() == Compat.EXACT ? 1e-10 : 0;
-    return useful
-        .then(marks -> Share.complete(marks.are("true"), "chunks", marks.reply()))
-        .score(chunks -> new Outcome.Scored(RankedPrecision.of(chunks, epsilon)));
+    return RankedPrecision.of(useful, findings.compat() == Compat.EXACT ? 1e-10 : 0);
   }
 
   private static Outcome contextRecall(Findings findings) {
-    return findings
-        .referenceSentences()
-        .score(marks ->
-            Share.of(
-                marks.are("true"),
-                findings.compat(),
-                "sentences",
-                marks.reply(),
-                new Outcome.NotApplicable("the reference has no sentence")));
+    return Share.ofReferenceSentences(
+        findings, new Outcome.NotApplicable("the reference has no sentence"));
   }
 
   /// Cosines below 0 stay below 0. Where all three questions say that the answer commits to nothing

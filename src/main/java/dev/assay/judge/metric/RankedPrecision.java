@@ -1,10 +1,20 @@
 package dev.assay.judge.metric;
 
+import dev.assay.judge.Marks;
+import dev.assay.judge.Outcome;
+
 /// Whether the useful chunks stand before those that are not: `sum over ranks i of P@i * v(i)`,
 /// divided by the sum of `v(i)`. It divides by the useful chunks that were *retrieved*, so it is
 /// not average precision and says nothing about recall. None useful: 0.
 final class RankedPrecision {
   private RankedPrecision() {}
+
+  /// Of marked chunks, in the order of their ranks; fails where one has no valid mark.
+  static Outcome of(Finding<Marks> useful, double epsilon) {
+    return useful
+        .then(marks -> Share.complete(marks.are("true"), "chunks", marks.reply()))
+        .score(chunks -> new Outcome.Scored(of(chunks, epsilon)));
+  }
 
   /// @param epsilon added to the divisor: 0, or 1e-10 as Ragas has it
   static double of(boolean[] useful, double epsilon) {

@@ -36,6 +36,16 @@ final class Share {
     };
   }
 
+  /// The sentences of the reference that the contexts hold, of all of them.
+  ///
+  /// @param empty where the reference has no sentence
+  static Outcome ofReferenceSentences(Findings findings, Outcome empty) {
+    return findings
+        .referenceSentences()
+        .score(marks ->
+            of(marks.are("true"), findings.compat(), "sentences", marks.reply(), empty));
+  }
+
   /// The labels. One that is missing fails them where corrected; exact, it is left out.
   static Finding<boolean[]> labels(Compat compat, Marks marks, String items) {
     var labels = marks.are("true");
