@@ -78,7 +78,19 @@ public record Http(
   /// An endpoint with every other setting at its default; the name is the model's there.
   public Http(String name, URI uri, @Nullable String key) {
     this(
-        name, uri, name, key, "", "", null, true, BATCH, CONCURRENCY, DEADLINE, RETRIES, null,
+        name,
+        uri,
+        name,
+        key,
+        "",
+        "",
+        null,
+        true,
+        BATCH,
+        CONCURRENCY,
+        DEADLINE,
+        RETRIES,
+        null,
         Card.UNKNOWN);
   }
 

@@ -65,17 +65,18 @@ public final class Qualifier implements AutoCloseable {
         JudgeModel.itemsAtOnce(null),
         "judging",
         meter,
-        row -> () ->
-            new Features(
-                row.id(),
-                row.task().name(),
-                row.half(),
-                row.truth() ? 1 : 0,
-                row.label(),
-                switch (row.task()) {
-                  case SUPPORT -> offline.supportFeatures(answer(row), row.contexts());
-                  case RELEVANCE -> offline.relevanceFeatures(row.question(), row.contexts());
-                }));
+        row ->
+            () ->
+                new Features(
+                    row.id(),
+                    row.task().name(),
+                    row.half(),
+                    row.truth() ? 1 : 0,
+                    row.label(),
+                    switch (row.task()) {
+                      case SUPPORT -> offline.supportFeatures(answer(row), row.contexts());
+                      case RELEVANCE -> offline.relevanceFeatures(row.question(), row.contexts());
+                    }));
   }
 
   /// Judges the rows and keeps the card, to stand beside the judge's scores.

@@ -39,8 +39,8 @@ public final class OfflineVerifier implements Judge {
     return encoder == null ? "offline:words@2" : "offline:verifier@3";
   }
 
-  /// How contexts stand to an answer as a whole: means over its claims, each weighing by its content
-  /// words.
+  /// How contexts stand to an answer as a whole: means over its claims, each weighing by its
+  /// content words.
   ///
   /// @param support the share that they support; 1 where nothing is claimed that could be
   ///   unsupported

@@ -19,10 +19,7 @@ class ExperimentCommandsTest {
 
   @BeforeEach
   void installEngine() throws IOException {
-    Path engine = EngineForTests.folder();
-    Files.createSymbolicLink(
-        Files.createDirectories(folder.resolve(".assay/engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(folder.resolve(".assay"));
   }
 
   @Test

@@ -27,10 +27,7 @@ class GateCommandTest {
 
   @Test
   void everyOutcomeHasItsExitCodeAndIsInBothReports() throws Exception {
-    Path engine = EngineForTests.folder();
-    Files.createSymbolicLink(
-        Files.createDirectories(folder.resolve(".assay/engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(folder.resolve(".assay"));
     try (var endpoints = new FakeEndpoints()) {
       TinyExperiment.write(folder, endpoints);
       assertThat(CommandLineRun.of("-C", folder, "-q", "run", "tiny.yaml").exit()).isZero();

@@ -17,10 +17,7 @@ class HistoryCommandTest {
 
   @Test
   void aChangedCorpusMarksOlderRunsAndMakesTheChoiceDue() throws IOException {
-    Path engine = EngineForTests.folder();
-    Files.createSymbolicLink(
-        Files.createDirectories(folder.resolve(".assay/engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(folder.resolve(".assay"));
     try (var endpoints = new FakeEndpoints()) {
       Path file = TinyExperiment.write(folder, endpoints);
       Files.writeString(

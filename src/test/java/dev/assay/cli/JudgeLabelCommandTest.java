@@ -28,10 +28,7 @@ class JudgeLabelCommandTest {
 
   @BeforeEach
   void runTheExperiment() throws IOException {
-    Path engine = EngineForTests.folder();
-    Files.createSymbolicLink(
-        Files.createDirectories(folder.resolve(".assay/engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(folder.resolve(".assay"));
     try (var endpoints = new FakeEndpoints()) {
       Path file = TinyExperiment.write(folder, endpoints);
       Files.writeString(

@@ -7,7 +7,6 @@ import dev.assay.lexical.Analyzer;
 import dev.assay.milvus.EngineForTests;
 import dev.assay.ranking.Weighted.Normalisation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,11 +78,8 @@ class Bm25SweepTest {
   }
 
   private Lab lab() throws IOException {
-    Path engine = EngineForTests.folder();
     Path state = folder.resolve("state");
-    Files.createSymbolicLink(
-        Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(state);
     return Lab.open(state);
   }
 }

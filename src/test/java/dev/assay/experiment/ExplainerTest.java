@@ -19,11 +19,8 @@ class ExplainerTest {
 
   @Test
   void everyRankIsExplainedAndTheTermsAddUpToTheScoreThatMilvusGave() throws IOException {
-    Path engine = EngineForTests.folder();
     Path state = folder.resolve("state");
-    Files.createSymbolicLink(
-        Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(state);
     try (var endpoints = new FakeEndpoints();
         var lab = Lab.open(state)) {
       Result result = lab.run(TinyExperiment.write(folder, endpoints), _ -> {}, _ -> {});
@@ -54,11 +51,8 @@ class ExplainerTest {
 
   @Test
   void aQuestionWithoutAKnownTermHasNoSparseHitsAndTheRunGoesOn() throws IOException {
-    Path engine = EngineForTests.folder();
     Path state = folder.resolve("state");
-    Files.createSymbolicLink(
-        Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(state);
     try (var endpoints = new FakeEndpoints();
         var lab = Lab.open(state)) {
       Path file = TinyExperiment.write(folder, endpoints);

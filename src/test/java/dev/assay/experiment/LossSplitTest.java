@@ -19,10 +19,7 @@ class LossSplitTest {
 
   private Lab lab() throws IOException {
     Path state = folder.resolve(".assay");
-    Path engine = EngineForTests.folder();
-    Files.createSymbolicLink(
-        Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(state);
     return Lab.open(state);
   }
 

@@ -22,9 +22,7 @@ class SciFactTest {
     Path collection = Path.of("../shared/data/scifact").toAbsolutePath().normalize();
     Assumptions.assumeTrue(
         Files.isDirectory(collection), "no ../shared/data/scifact beside the project");
-    Path engine = EngineForTests.folder();
-    Path engines = Files.createDirectories(folder.resolve("state").resolve("engine"));
-    Files.createSymbolicLink(engines.resolve(engine.getFileName()), engine.toAbsolutePath());
+    EngineForTests.linkInto(folder.resolve("state"));
     try (var endpoints = new FakeEndpoints();
         var lab = Lab.open(folder.resolve("state"))) {
       Path file =

@@ -195,11 +195,8 @@ class SweeperTest {
   }
 
   private Lab lab() throws IOException {
-    Path engine = EngineForTests.folder();
     Path state = folder.resolve("state");
-    Files.createSymbolicLink(
-        Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(state);
     return Lab.open(state);
   }
 

@@ -203,8 +203,10 @@ class OfflineVerifierTest {
   void anAnswerOfOnlyDecliningSentencesIsSupportedWhereThereIsNoContext() {
     var verifier = (OfflineVerifier) ALIKE;
 
-    assertThat(verifier.stance("I do not have specific information.", List.of()).support()).isEqualTo(1);
-    assertThat(verifier.stance("I do not have specific information.", REFUNDS).support()).isLessThan(1);
+    assertThat(verifier.stance("I do not have specific information.", List.of()).support())
+        .isEqualTo(1);
+    assertThat(verifier.stance("I do not have specific information.", REFUNDS).support())
+        .isLessThan(1);
     assertThat(verifier.stance("A lamp glows.", List.of()).support()).isLessThan(.05);
   }
 }

@@ -1,6 +1,8 @@
 package dev.assay.milvus;
 
 import dev.assay.AssayException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
@@ -20,5 +22,13 @@ public final class EngineForTests {
       }
       return Assumptions.abort("no Milvus engine: " + absent.getMessage());
     }
+  }
+
+  /// Puts the engine where a lab with this state folder looks for it; skips or fails as [#folder].
+  public static void linkInto(Path state) throws IOException {
+    Path engine = folder();
+    Files.createSymbolicLink(
+        Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
+        engine.toAbsolutePath());
   }
 }

@@ -31,9 +31,8 @@ final class WebFixture {
   /// Skips the test where there is no engine.
   static synchronized WebFixture shared() {
     if (shared == null) {
-      Path engine = EngineForTests.folder();
       try {
-        shared = make(engine);
+        shared = make();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -41,12 +40,10 @@ final class WebFixture {
     return shared;
   }
 
-  private static WebFixture make(Path engine) throws IOException {
+  private static WebFixture make() throws IOException {
     Path home = Files.createTempDirectory("assay-web");
     Path state = home.resolve(".assay");
-    Files.createSymbolicLink(
-        Files.createDirectories(state.resolve("engine")).resolve(engine.getFileName()),
-        engine.toAbsolutePath());
+    EngineForTests.linkInto(state);
     Lab lab = Lab.open(state);
     Path file = write(home);
     lab.run(file, _ -> {}, _ -> {});

@@ -42,8 +42,8 @@ final class Share {
   static Outcome ofReferenceSentences(Findings findings, Outcome empty) {
     return findings
         .referenceSentences()
-        .score(marks ->
-            of(marks.are("true"), findings.compat(), "sentences", marks.reply(), empty));
+        .score(
+            marks -> of(marks.are("true"), findings.compat(), "sentences", marks.reply(), empty));
   }
 
   /// The labels. One that is missing fails them where corrected; exact, it is left out.
