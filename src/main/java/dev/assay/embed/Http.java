@@ -1,6 +1,7 @@
 package dev.assay.embed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.Address;
 import dev.assay.Price;
 import java.net.URI;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public record Http(
     if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "uri must be like https://host/v1/embeddings, without a user; got "
-              + (uri.getRawUserInfo() == null ? uri : "one with a user; use key"));
+              + (uri.getRawUserInfo() == null ? Address.of(uri) : "one with a user; use key"));
     }
     if (key != null && !key.chars().allMatch(c -> c > ' ' && c < 127)) {
       // The JDK's own message for such a header would print the key.
@@ -99,10 +100,10 @@ public record Http(
     return new HttpEmbedder(this, Duration.ofMillis(500));
   }
 
-  /// Without the key.
+  /// Without the key, and with a digest of the query, which may hold one.
   @Override
   public String toString() {
-    return "Http[name=" + name + ", uri=" + uri + ", model=" + model + "]";
+    return "Http[name=" + name + ", uri=" + Address.of(uri) + ", model=" + model + "]";
   }
 
   private static void atLeast(String component, int value, int minimum) {

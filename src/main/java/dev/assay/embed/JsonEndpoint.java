@@ -1,5 +1,6 @@
 package dev.assay.embed;
 
+import dev.assay.Address;
 import dev.assay.AssayException;
 import dev.assay.Json;
 import java.io.IOException;
@@ -160,7 +161,7 @@ final class JsonEndpoint implements AutoCloseable {
   /// Without the query, which may hold a key.
   @Override
   public String toString() {
-    return what + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getPath();
+    return what + " " + Address.withoutQuery(uri);
   }
 
   /// The start of what it answered, without the key.

@@ -115,7 +115,9 @@ public final class Ledger implements AutoCloseable {
       create table if not exists file_hash (
         file text primary key, bytes integer not null, modified text not null, hash text not null)
         without rowid;
-      drop table if exists rerank_score;
+      create table if not exists rerank_score (
+        reranker text not null, query text not null, passage text not null, score real not null,
+        primary key (reranker, query, passage)) without rowid;
       create table if not exists passage_score (
         reranker text not null, query text not null, passage text not null, score real not null,
         truncated integer not null, milliseconds real not null,

@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What rerankers gave passages, by the reranker's fingerprint, the question and the passage; how
-/// many passages were scored beside it does not matter.
+/// many passages were scored beside it does not matter. The first ledgers kept them by the depth
+/// too and without their time, in a table that is still read.
 final class PassageScores {
   private final Ledger ledger;
 
@@ -20,12 +22,21 @@ final class PassageScores {
   /// A score that is there.
   ///
   /// @param milliseconds its part of the call that gave it, so that the time of a whole ranking is
-  ///   known whichever configuration asked for its passages
-  record Known(double score, double milliseconds) {}
+  ///   known whichever configuration asked for its passages; null in the first ledgers
+  record Known(double score, @Nullable Double milliseconds) {}
 
   /// The scores of one question's passages, by the passage's digest.
-  Map<String, Known> of(String reranker, String query) {
+  ///
+  /// @param former the reranker's fingerprint in the first ledgers; null where there is none
+  Map<String, Known> of(String reranker, @Nullable String former, String query) {
     var known = new HashMap<String, Known>();
+    if (former != null) {
+      ledger.each(
+          "select passage, score from rerank_score where reranker = ? and query = ?",
+          row -> known.put(row.getString(1), new Known(row.getDouble(2), null)),
+          former,
+          Sha256.of(query));
+    }
     ledger.each(
         "select passage, score, milliseconds from passage_score where reranker = ? and query = ?",
         row -> known.put(row.getString(1), new Known(row.getDouble(2), row.getDouble(3))),

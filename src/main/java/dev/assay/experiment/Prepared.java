@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// @param settings the file's text
 /// @param corpus the corpus hash
 /// @param golden the questions that take part
-/// @param prompts what the judge asks with
+/// @param prompts what the judge and grading rerankers ask with
 record Prepared(
     Path path,
     String settings,
@@ -110,7 +110,7 @@ record Prepared(
         + new Sha256()
             .add(file.fingerprint())
             .add(corpus)
-            .add(golden.hash() + prompts.mark())
+            .add(golden.hash() + prompts.mark() + prompts.rerankMark())
             .hex()
             .substring(0, 4);
   }

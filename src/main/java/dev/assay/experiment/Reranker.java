@@ -1,8 +1,8 @@
 package dev.assay.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.Address;
 import dev.assay.Default;
-import dev.assay.Sha256;
 import dev.assay.embed.Card;
 import dev.assay.judge.OpenAiChat;
 import java.net.URI;
@@ -80,15 +80,7 @@ public sealed interface Reranker {
     /// Without the key, and with a digest of the query, which may hold one.
     @Override
     public String toString() {
-      String query = uri.getRawQuery();
-      return "Http[uri=%s://%s%s%s, model=%s, depth=%d]"
-          .formatted(
-              uri.getScheme(),
-              uri.getRawAuthority(),
-              uri.getPath(),
-              query == null ? "" : "?" + Sha256.of(query).substring(0, 12),
-              model,
-              depth);
+      return "Http[uri=%s, model=%s, depth=%d]".formatted(Address.of(uri), model, depth);
     }
   }
 

@@ -9,22 +9,30 @@ import dev.assay.embed.PassageScorer.Scored;
 import dev.assay.judge.Check;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.Prompts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The rerankers of an experiment, opened when first needed.
 final class Rerankers implements AutoCloseable {
   private static final int HTTP_CALLS = 4;
 
+  /// What the built-in prompt was called when scores were first kept by it; its text is the same.
+  private static final String FIRST_PROMPT = "passage-grade@1";
+
   private final Ledger ledger;
   private final Budget.Spending spending;
+  private final Prompts prompts;
   private final Map<Reranker, PassageScorer> open = new HashMap<>();
 
   /// @param spending what requests to language models count in
-  Rerankers(Ledger ledger, Budget.Spending spending) {
+  /// @param prompts what a language model is asked with
+  Rerankers(Ledger ledger, Budget.Spending spending, Prompts prompts) {
     this.ledger = ledger;
     this.spending = spending;
+    this.prompts = prompts;
   }
 
   /// Changes with anything that could change the score of a passage. How many are scored cannot.
@@ -41,7 +49,7 @@ final class Rerankers implements AutoCloseable {
       case Reranker.Llm llm ->
           new Sha256()
               .add("llm@2")
-              .add(Check.PASSAGE_GRADE.prompt())
+              .add(prompts.rerankMark().isEmpty() ? FIRST_PROMPT : prompts.rerankMark())
               .add(llm.model().toString())
               .hex();
       case Reranker.Mmr mmr -> new Sha256().add("mmr@2").add(Double.toString(mmr.lambda())).hex();
@@ -55,6 +63,21 @@ final class Rerankers implements AutoCloseable {
       case Reranker.CrossEncoder _, Reranker.Mmr _ -> Runtime.getRuntime().availableProcessors();
       case Reranker.Http _ -> HTTP_CALLS;
       case Reranker.Llm llm -> llm.model().concurrency();
+    };
+  }
+
+  /// By what scores of the same passages were kept in the first ledgers; null where that cannot be
+  /// told: it held no query of an address.
+  @Nullable String former(Reranker reranker) {
+    return switch (reranker) {
+      case Reranker.None _, Reranker.Mmr _ -> null;
+      case Reranker.CrossEncoder encoder -> fingerprint(encoder) + " " + encoder.depth();
+      case Reranker.Http http ->
+          http.uri().getRawQuery() == null ? Sha256.of("http@1 " + http) : null;
+      case Reranker.Llm llm ->
+          !prompts.rerankMark().isEmpty() || llm.model().uri().getRawQuery() != null
+              ? null
+              : Sha256.of("llm@1 " + FIRST_PROMPT + " " + llm);
     };
   }
 
@@ -89,12 +112,11 @@ final class Rerankers implements AutoCloseable {
   private PassageScorer grader(Reranker.Llm llm) {
     var endpoint = new OpenAiChat(llm.model().withKey(Secret.resolve(llm.model().key())));
     var chat = new CachedChat(endpoint, llm.model(), spending, ledger);
-    var judge = new LanguageModelJudge(chat, llm.model().name());
+    var judge = new LanguageModelJudge(chat, llm.model().name(), prompts);
     return new PassageScorer() {
       @Override
       public List<Scored> score(String query, List<String> passages) {
-        var marks =
-            judge.check(Check.PASSAGE_GRADE, passages, Map.of("question", query), List.of());
+        var marks = judge.check(Check.RERANK, passages, Map.of("question", query), List.of());
         return marks.marks().stream()
             .map(mark -> {
               if (mark.label() == null) {

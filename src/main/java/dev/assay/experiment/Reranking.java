@@ -217,7 +217,8 @@ final class Reranking {
       Configuration configuration, LegStore.Key key, Candidates candidates, long start)
       throws InterruptedException {
     String reranker = fingerprint(configuration);
-    Map<String, PassageScores.Known> known = scores.of(reranker, candidates.query());
+    String former = rerankers.former(configuration.reranker().value());
+    Map<String, PassageScores.Known> known = scores.of(reranker, former, candidates.query());
     List<String> missing =
         candidates.texts().stream()
             .distinct()
@@ -242,8 +243,20 @@ final class Reranking {
         key,
         candidates,
         all.stream().mapToDouble(PassageScores.Known::score).toArray(),
-        all.stream().mapToDouble(PassageScores.Known::milliseconds).sum());
+        milliseconds(all));
     return !missing.isEmpty();
+  }
+
+  /// Null where the time of one is not known.
+  private static @Nullable Double milliseconds(List<PassageScores.Known> all) {
+    double sum = 0;
+    for (var known : all) {
+      if (known.milliseconds() == null) {
+        return null;
+      }
+      sum += known.milliseconds();
+    }
+    return sum;
   }
 
   private String fingerprint(Configuration configuration) {

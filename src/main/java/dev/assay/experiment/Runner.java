@@ -99,7 +99,7 @@ final class Runner implements AutoCloseable {
     running = id;
     var spending = new Budget.Spending(prepared.file().judge().budget());
     try (var engine = new Engine(stateFolder, prepared.file().milvus());
-        var rerankers = new Rerankers(ledger, spending)) {
+        var rerankers = new Rerankers(ledger, spending, prepared.prompts())) {
       engine.endOrphan();
       Result result = run(id, prepared, engine, rerankers, spending);
       meter.close();

@@ -14,6 +14,8 @@ public enum Check {
   RELEVANCE("chunk-relevance@1", "chunks"),
   /// How well does the passage answer the question? `0` to `3`.
   PASSAGE_GRADE("passage-grade@1", "chunks"),
+  /// The same, asked by a reranker: whoever changes one leaves the other as it is.
+  RERANK(Prompts.RERANK, "chunks"),
   /// How relevant is the chunk to the question? `0` to `3`.
   CONTEXT_GRADE("context-grade@1", "chunks"),
   /// How well is the sentence grounded in the contexts? `0` to `3`.

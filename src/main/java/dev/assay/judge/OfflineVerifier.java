@@ -144,6 +144,7 @@ public final class OfflineVerifier implements Judge {
       case USEFULNESS -> WordRules.useful(items, Objects.requireNonNull(data.get("reference")));
       case PERTINENCE,
           PASSAGE_GRADE,
+          RERANK,
           CONTEXT_GRADE,
           GROUNDEDNESS_GRADE,
           ANSWER_GRADE,

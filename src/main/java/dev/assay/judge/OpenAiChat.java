@@ -1,6 +1,7 @@
 package dev.assay.judge;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.Address;
 import dev.assay.Default;
 import dev.assay.Price;
 import dev.langchain4j.data.message.SystemMessage;
@@ -58,11 +59,12 @@ public final class OpenAiChat implements ChatModel {
       @Nullable Price outputPrice) {
     public Http {
       if (uri.getHost() == null || !Objects.toString(uri.getScheme()).matches("https?")) {
-        throw new IllegalArgumentException("not an http address: " + shown(uri));
+        throw new IllegalArgumentException("not an http address: " + Address.withoutQuery(uri));
       }
       if (uri.getRawUserInfo() != null) {
         throw new IllegalArgumentException(
-            "an address must not hold a user or password; use the key: " + shown(uri));
+            "an address must not hold a user or password; use the key: "
+                + Address.withoutQuery(uri));
       }
       if (name.isBlank()) {
         throw new IllegalArgumentException("a model needs a name");
@@ -119,26 +121,17 @@ public final class OpenAiChat implements ChatModel {
           (path.endsWith("/chat/completions") ? path : path + "/chat/completions") + query);
     }
 
-    /// What a reply depends on: not how fast or how dearly it is had, and without key and query,
-    /// which may hold one.
+    /// What a reply depends on: not how fast or how dearly it is had, and without the key. Of a
+    /// query, which may hold one too, a digest.
     @Override
     public String toString() {
       return "%s%s at %s, temperature %s%s"
           .formatted(
               name,
               revision == null ? "" : " (" + revision + ")",
-              shown(completions()),
+              Address.of(completions()),
               temperature,
               seed == null ? "" : ", seed " + seed);
-    }
-
-    private static String shown(URI uri) {
-      return "%s://%s%s%s"
-          .formatted(
-              uri.getScheme(),
-              uri.getHost(),
-              uri.getPort() < 0 ? "" : ":" + uri.getPort(),
-              Objects.requireNonNullElse(uri.getRawPath(), ""));
     }
   }
 

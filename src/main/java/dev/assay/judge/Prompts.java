@@ -15,13 +15,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The prompts that a judge asks with: those of `prompts/NAME@VERSION.txt`, of which a user's own
-/// files may replace any.
+/// The prompts that a judge, a grading reranker and a writer of questions ask with: those of
+/// `prompts/NAME@VERSION.txt`, of which a user's own files may replace any.
 public final class Prompts {
   static final String ANSWER = "answer@1";
 
   /// Of who writes golden questions, not of a judge.
   public static final String SYNTH = "synth@1";
+
+  /// Of a reranker that grades, not of a judge.
+  public static final String RERANK = "rerank@1";
 
   static final String CLAIMS = "faithfulness-claims@1";
 
@@ -96,12 +99,19 @@ public final class Prompts {
   public String mark() {
     var own = own();
     own.remove(SYNTH);
+    own.remove(RERANK);
     if (own.isEmpty()) {
       return "";
     }
     var hash = new Sha256();
     own.forEach((name, text) -> hash.add(name).add(text));
     return "+prompts:" + hash.hex().substring(0, 8);
+  }
+
+  /// Sets a grading reranker with a prompt of its own apart: empty, or the hash of that.
+  public String rerankMark() {
+    String hash = get(RERANK).hash();
+    return hash.equals(BUILT_IN.get(RERANK).hash()) ? "" : hash;
   }
 
   private static SortedMap<String, Prompt> builtInPrompts() {

@@ -7,6 +7,7 @@ import dev.assay.AssayException;
 import dev.assay.Bytes;
 import dev.assay.Json;
 import dev.assay.Price;
+import dev.assay.Sha256;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,10 @@ class ModelTest {
         .contains("\"kind\":\"Http\"", "\"uri\":\"https://h/v1\"")
         .doesNotContain("secret");
     assertThat(model.toString()).contains("https://h/v1").doesNotContain("secret");
+    assertThat(read("{'kind':'Http','name':'api','uri':'https://h/v1?api-key=secret'}").toString())
+        .isEqualTo(
+            "Http[name=api, uri=https://h/v1?%s, model=api]"
+                .formatted(Sha256.of("api-key=secret").substring(0, 12)));
   }
 
   @Test
@@ -132,6 +137,8 @@ class ModelTest {
         .hasMessageContaining("unknown embedded model 'minilm'; known: all-minilm-l6-v2-q,");
     refused("{'kind':'Embedded'}").hasMessageContaining("'of'");
     refused("{'kind':'Http','name':'a','uri':'ftp://h/v1'}").hasMessageContaining("ftp://h/v1");
+    refused("{'kind':'Http','name':'a','uri':'ftp://h/v1?key=secret'}")
+        .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("secret"));
     refused("{'kind':'Http','name':'a','uri':'http://u:secret@h/v1'}")
         .hasMessageContaining("use key");
     refused("{'kind':'Http','name':'a','uri':'http://h/v1','batch':0}")

@@ -7,6 +7,7 @@ import dev.assay.BudgetReached;
 import dev.assay.InvalidInput;
 import dev.assay.Json;
 import dev.assay.embed.Card;
+import dev.assay.judge.Prompts;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.net.URI;
@@ -161,6 +162,71 @@ class RerankingTest {
   }
 
   @Test
+  void theRerankPromptCanBeTheUsersOwnAndIsAnotherRerankerThen() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"))) {
+      Path file = written(endpoints, List.of("llm"));
+      Result builtIn = lab.run(file, _ -> {}, _ -> {});
+      Path prompt =
+          Files.createDirectories(folder.resolve("mine")).resolve(Prompts.RERANK + ".txt");
+      Files.writeString(
+          prompt, "Be strict.\n=== user\nGrade each passage by my rules.\n{question}\n{chunks}\n");
+      Files.writeString(file, "judge: {prompts: mine}\n", StandardOpenOption.APPEND);
+
+      int asked = endpoints.answered().size();
+      Result own = lab.run(file, _ -> {}, _ -> {});
+
+      assertThat(endpoints.answered().subList(asked, endpoints.answered().size()))
+          .isNotEmpty()
+          .allMatch(text -> text.startsWith("Grade each passage by my rules."));
+      assertThat(own.experiment()).isNotEqualTo(builtIn.experiment());
+      assertThat(lab.prompts(lab.find(own.experiment()).orElseThrow()).get(Prompts.RERANK).own())
+          .isTrue();
+      int after = endpoints.requests();
+      lab.run(file, _ -> {}, _ -> {});
+      assertThat(endpoints.requests()).isEqualTo(after);
+    }
+  }
+
+  @Test
+  void scoresThatTheFirstLedgersKeptAreNotPaidForAgain() throws IOException {
+    try (var endpoints = new FakeEndpoints()) {
+      Path file = written(endpoints, List.of("tei", "ce", "llm"));
+      Result first;
+      Path state = folder.resolve("state");
+      try (var lab = Lab.open(state)) {
+        first = lab.run(file, _ -> {}, _ -> {});
+      }
+      try (var ledger = Ledger.open(state);
+          var rerankers =
+              new Rerankers(ledger, new Budget.Spending(Budget.NONE), Prompts.builtIn())) {
+        for (var reranker : ExperimentFile.read(file).factors().reranker()) {
+          ledger.update(
+              "insert into rerank_score select ?, query, passage, score from passage_score where reranker = ?",
+              Objects.requireNonNullElse(rerankers.former(reranker.value()), ""),
+              rerankers.fingerprint(reranker.value()));
+        }
+        ledger.update("drop table passage_score");
+        ledger.update("delete from reply");
+        ledger.update("delete from leg where kind = 'RERANKED'");
+        ledger.update("delete from latency where kind = 'RERANKED'");
+      }
+      int asked = endpoints.requests();
+      try (var lab = Lab.open(state)) {
+        Result again = lab.run(file, _ -> {}, _ -> {});
+
+        // The question that the endpoint never scores, by two configurations.
+        assertThat(endpoints.requests()).isEqualTo(asked + 2);
+        assertThat(again.configurations().stream().map(c -> c.measures()).toList())
+            .isEqualTo(first.configurations().stream().map(c -> c.measures()).toList());
+        assertThat(again.configurations().get(1).latencyMs())
+            .as("nobody timed them")
+            .doesNotContainKey("rerank");
+      }
+    }
+  }
+
+  @Test
   void moneyWithoutAPriceOfTheGradingModelIsAMistakeInTheFile() throws IOException {
     try (var endpoints = new FakeEndpoints()) {
       Path file = written(endpoints, List.of("llm"));
@@ -237,7 +303,8 @@ class RerankingTest {
 
     assertThat(one.toString()).doesNotContain("model=a").isNotEqualTo(other.toString());
     try (var ledger = Ledger.open(folder);
-        var rerankers = new Rerankers(ledger, new Budget.Spending(Budget.NONE))) {
+        var rerankers =
+            new Rerankers(ledger, new Budget.Spending(Budget.NONE), Prompts.builtIn())) {
       assertThat(rerankers.fingerprint(one)).isNotEqualTo(rerankers.fingerprint(other));
     }
   }

@@ -5,6 +5,7 @@ import static dev.assay.judge.ChatServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.Sha256;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -146,7 +147,13 @@ class OpenAiChatTest {
     assertThat(http.toString()).doesNotContain(ChatServer.KEY);
     assertThat(new OpenAiChat(http).fingerprint())
         .isEqualTo(
-            "openai:some-judge at https://judge.example/v1/chat/completions, temperature 0.0");
+            "openai:some-judge at https://judge.example/v1/chat/completions?%s, temperature 0.0"
+                .formatted(Sha256.of("key=" + ChatServer.KEY).substring(0, 12)));
+    assertThat(new OpenAiChat(azure("?api-version=a")).fingerprint())
+        .isNotEqualTo(new OpenAiChat(azure("?api-version=b")).fingerprint());
+    assertThat(new OpenAiChat(azure("")).fingerprint())
+        .as("as replies were kept before")
+        .isEqualTo("openai:gpt at https://judge.example/v1/chat/completions, temperature 0.0");
     assertThat(http.completions())
         .isEqualTo(URI.create("https://judge.example/v1/chat/completions?key=" + ChatServer.KEY));
     assertThatThrownBy(() ->
@@ -162,5 +169,9 @@ class OpenAiChatTest {
     String reason = ((ChatModel.Unanswered) reply).reason();
     assertThat(reason).doesNotContain(ChatServer.KEY);
     return reason;
+  }
+
+  private static OpenAiChat.Http azure(String query) {
+    return new OpenAiChat.Http(URI.create("https://judge.example/v1" + query), "gpt", null);
   }
 }

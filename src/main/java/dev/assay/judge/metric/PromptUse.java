@@ -1,6 +1,7 @@
 package dev.assay.judge.metric;
 
 import dev.assay.judge.Prompt;
+import dev.assay.judge.Prompts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,8 @@ public final class PromptUse {
     var users = new ArrayList<String>();
     switch (prompt.name()) {
       case "answer@1" -> users.add("answers of the judge's model");
-      case "synth@1" -> users.add("assay synth");
-      case "passage-grade@1" -> users.add("the Llm reranker, built-in always");
+      case Prompts.SYNTH -> users.add("assay synth");
+      case Prompts.RERANK -> users.add("rerankers of the kind Llm");
       default -> {}
     }
     Metric.all().stream()
