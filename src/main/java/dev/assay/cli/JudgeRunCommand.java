@@ -10,10 +10,12 @@ import dev.assay.experiment.Lab;
 import dev.assay.judge.metric.Compat;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Interval;
+import dev.assay.report.AnswerExport;
 import dev.assay.report.JudgedText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,10 @@ import picocli.CommandLine.Option;
       "%nFILE has a JSON object a line: question, contexts (texts, or objects of id and text), answer, "
           + "and where known id, reference (the golden answer) and answerable (true or false). With "
           + "--format the columns are those of another tool, and FILE may end in .json (an array) or "
-          + ".csv. Replies of a model are kept in the ledger: what was answered is not asked again.",
+          + ".csv. Scores that such a file has already stand beside the judge's. Replies of a model "
+          + "are kept in the ledger: what was answered is not asked again.",
+      "%n--output-format writes every answer with its scores in the columns of another tool, as the "
+          + "ending of -o says: .jsonl, .json or .csv.",
     },
     customSynopsis =
         "assay judge run --input FILE [--metrics M,…] [--judge URI --model NAME] [-o FILE]",
@@ -35,6 +40,8 @@ import picocli.CommandLine.Option;
     footer = {
       "  assay judge run --input answers.jsonl",
       "  assay judge run --input ragas.csv --format ragas --per-row -o judged.json",
+      "  assay judge run --input test_run.json --format deepeval --metrics none",
+      "  assay judge run --input answers.jsonl -o scores.csv --output-format phoenix",
       "  assay judge run --input answers.jsonl --judge https://api.example.com/v1 --model m \\",
       "    --key '${API_KEY}' --metrics ragas:faithfulness,ragchecker:f1 --max-calls 500",
     })
@@ -56,7 +63,9 @@ final class JudgeRunCommand implements Callable<Integer> {
       paramLabel = "M",
       split = ",",
       defaultValue = "faithfulness,contextPrecision",
-      description = "As docs/judges.md spells them (default: ${DEFAULT-VALUE}).")
+      description =
+          "As docs/judges.md spells them, or none for the scores of the file alone (default: "
+              + "${DEFAULT-VALUE}).")
   private List<String> metrics = List.of();
 
   @Option(
@@ -104,16 +113,36 @@ final class JudgeRunCommand implements Callable<Integer> {
       description = "Write the JSON there as well.")
   private @Nullable Path output;
 
+  @Option(
+      names = "--output-format",
+      paramLabel = "F",
+      description = "Write the answers with their scores there instead: a format as above.")
+  private @Nullable String outputFormat;
+
   JudgeRunCommand(Assay assay) {
     this.assay = assay;
   }
 
   @Override
   public Integer call() {
-    var settings = judge.settings(assay, metrics, compat);
+    boolean none = metrics.equals(List.of("none"));
+    var settings = judge.settings(assay, none ? List.of() : metrics, compat);
+    var written =
+        outputFormat == null
+            ? null
+            : Assay.choice("--output-format", outputFormat, AnswerFormat.values());
+    if (written != null && output == null) {
+      throw Assay.wrong("--output-format needs a file", "add -o FILE");
+    }
+    var layout = written == null ? null : layout(assay.path(Objects.requireNonNull(output)));
     Model embedding = embeddings == null ? null : endpoint(embeddings);
     var wanted = Assay.choice("--format", format, AnswerFormat.values());
     var answers = AnswerFile.read(assay.path(input), wanted);
+    if (none && answers.getFirst().scores().isEmpty()) {
+      throw Assay.wrong(
+          "%s has no scores, and --metrics none judges nothing".formatted(input),
+          "name metrics, or the --format that the scores are in");
+    }
     var bootstrap = new Bootstrap(10_000, .95, Interval.Method.BCA, seed);
     var terminal = assay.terminal;
     JudgedAnswers all;
@@ -128,9 +157,14 @@ final class JudgeRunCommand implements Callable<Integer> {
     }
     var judged = perRow ? all : all.withoutRows();
     if (output != null) {
+      Path file = assay.path(output);
       Assay.write(
-          assay.path(output),
-          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(judged) + "\n");
+          file,
+          written == null || layout == null
+              ? Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(judged) + "\n"
+              : none
+                  ? AnswerExport.of(answers, "given", written, layout)
+                  : AnswerExport.of(all.scored(answers), all.judge(), written, layout));
     }
     if (assay.json()) {
       terminal.json(judged);
@@ -138,6 +172,11 @@ final class JudgeRunCommand implements Callable<Integer> {
       terminal.print(JudgedText.of(judged));
     }
     return Exit.DONE;
+  }
+
+  private static AnswerExport.Layout layout(Path file) {
+    return AnswerExport.Layout.of(file)
+        .orElseThrow(() -> Assay.wrong(file + " must end in .jsonl, .json or .csv", null));
   }
 
   private Model endpoint(URI uri) {

@@ -17,31 +17,50 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads answers of a system outside the lab: a JSON object a line, a JSON array of objects (a file
 /// that ends in `.json`), or comma-separated values (`.csv`).
 public final class AnswerFile {
   private static final String ANSWERABLE = "answerable";
+  private static final String SCORES = "scores";
+
+  /// Where the test cases are in a file of DeepEval that is not an array.
+  private static final Set<String> CASES = Set.of("testCases", "test_cases", "test_results");
+
+  /// Text that a spreadsheet would run has a quotation mark in front in the files that Assay
+  /// writes.
+  private static final Pattern GUARDED = Pattern.compile("^'('*[=+@\\t\\r-])");
+
+  /// Python writes a number that is none as `NaN`.
+  private static final JsonMapper LENIENT =
+      Json.MAPPER.rebuild().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final Path file;
   private final AnswerFormat format;
   private final List<Problem> problems = new ArrayList<>();
   private final List<GivenAnswer> answers = new ArrayList<>();
   private final Map<String, Integer> lineOf = new HashMap<>();
+  private final GivenScores scores;
   private int rows;
 
   private AnswerFile(Path file, AnswerFormat format) {
     this.file = file;
     this.format = format;
+    this.scores = new GivenScores(format);
   }
 
   /// Reads every answer, in the order of the file.
@@ -55,7 +74,8 @@ public final class AnswerFile {
     } else if (name.endsWith(".json")) {
       reading.array();
     } else {
-      LineRecords.each(file, reading.problems, (line, row) -> reading.take(line.number(), row));
+      LineRecords.each(
+          file, LENIENT, reading.problems, (line, row) -> reading.take(line.number(), row));
     }
     if (reading.problems.isEmpty() && reading.answers.isEmpty()) {
       reading.problem(0, "there is no answer in it");
@@ -63,7 +83,7 @@ public final class AnswerFile {
     if (!reading.problems.isEmpty()) {
       throw new InvalidInput(reading.problems);
     }
-    return reading.answers;
+    return reading.scores.complete(reading.answers);
   }
 
   private void problem(int line, String message) {
@@ -71,7 +91,9 @@ public final class AnswerFile {
   }
 
   private void cells(int line, Map<String, String> cells) {
-    take(line, Json.MAPPER.valueToTree(cells));
+    var row = new LinkedHashMap<String, String>();
+    cells.forEach((column, text) -> row.put(column, GUARDED.matcher(text).replaceFirst("$1")));
+    take(line, Json.MAPPER.valueToTree(row));
   }
 
   private void array() {
@@ -80,8 +102,8 @@ public final class AnswerFile {
     }
     int line = 1;
     try (var in = Files.newInputStream(file);
-        JsonParser parser = Json.MAPPER.createParser(in)) {
-      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        JsonParser parser = LENIENT.createParser(in)) {
+      if (!beginsWithCases(parser)) {
         problem(1, "not a JSON array; a file with one object a line ends in .jsonl");
         return;
       }
@@ -106,6 +128,22 @@ public final class AnswerFile {
     }
   }
 
+  /// Whether rows follow: those of an array, or the test cases of DeepEval's test run.
+  private boolean beginsWithCases(JsonParser parser) {
+    var token = parser.nextToken();
+    if (format != AnswerFormat.DEEPEVAL || token != JsonToken.START_OBJECT) {
+      return token == JsonToken.START_ARRAY;
+    }
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      boolean cases = CASES.contains(parser.currentName());
+      if (parser.nextToken() == JsonToken.START_ARRAY && cases) {
+        return true;
+      }
+      parser.skipChildren();
+    }
+    return false;
+  }
+
   private void take(int line, JsonNode row) {
     rows++;
     if (format == AnswerFormat.ASSAY) {
@@ -114,7 +152,11 @@ public final class AnswerFile {
     String id = text(row, format.id());
     String question = required(text(row, format.question()), format.question());
     String answer = required(text(row, format.answer()), format.answer());
-    JsonNode contexts = required(value(row, format.contexts()), format.contexts());
+    var given = scores.of(row);
+    JsonNode contexts = value(row, format.contexts());
+    if (given.isEmpty()) {
+      required(contexts, format.contexts());
+    }
     String name = id == null || id.isBlank() ? String.valueOf(rows) : id;
     Integer before = lineOf.putIfAbsent(name, line);
     if (before != null) {
@@ -124,8 +166,12 @@ public final class AnswerFile {
         new GivenAnswer(
             name,
             new Sample(
-                question, Answer.given(answer), text(row, format.reference()), contexts(contexts)),
-            answerable(row)));
+                question,
+                Answer.given(answer),
+                text(row, format.reference()),
+                contexts == null ? List.of() : contexts(contexts)),
+            answerable(row),
+            given));
   }
 
   private void onlyKnown(JsonNode row) {
@@ -138,7 +184,7 @@ public final class AnswerFile {
                         format.answer(),
                         format.reference())
                     .flatMap(List::stream),
-                Stream.of(ANSWERABLE))
+                Stream.of(ANSWERABLE, SCORES))
             .toList();
     for (String key : row.propertyNames()) {
       if (!known.contains(key)) {
@@ -210,22 +256,25 @@ public final class AnswerFile {
   private List<JsonNode> items(JsonNode value) {
     if (value.isString()) {
       String text = value.asString();
-      return PythonList.parse(text)
-          .or(() ->
-              format == AnswerFormat.DEEPEVAL
-                  ? java.util.Optional.of(List.of(text.split("\\|", -1)))
-                  : java.util.Optional.of(List.of(text)))
-          .orElseThrow()
-          .stream()
+      var list = PythonLiteral.parse(text).filter(AnswerFile::isOfTexts);
+      if (list.isPresent()) {
+        return items(list.get());
+      }
+      var parts = format == AnswerFormat.DEEPEVAL ? List.of(text.split("\\|", -1)) : List.of(text);
+      return parts.stream()
           .filter(item -> !item.isBlank())
           .map(item -> Json.MAPPER.<JsonNode>valueToTree(item))
           .toList();
     }
-    if (!value.isArray() || !value.values().stream().allMatch(v -> v.isString() || v.isObject())) {
+    if (!isOfTexts(value)) {
       throw new IllegalArgumentException(
           "'%s' must be a list of texts, or of objects with id and text"
               .formatted(format.contexts().getFirst()));
     }
     return List.copyOf(value.values());
+  }
+
+  private static boolean isOfTexts(JsonNode value) {
+    return value.isArray() && value.values().stream().allMatch(v -> v.isString() || v.isObject());
   }
 }

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param judge who judged
 /// @param answers how many
 /// @param metrics by name, in the order asked for
+/// @param given the scores that the file has already, by metric; null where it has none
 /// @param costs by prompt; null where no language model was asked
 /// @param rows one an answer, in the order of the file; null where they are not wanted
 public record JudgedAnswers(
     String judge,
     int answers,
     Map<String, MetricMean> metrics,
+    @Nullable Map<String, MetricMean> given,
     Abstention abstention,
     @Nullable Map<String, Result.Cost> costs,
     @Nullable List<Row> rows) {
@@ -33,6 +35,7 @@ public record JudgedAnswers(
   /// @param mean null where no answer was scored
   /// @param expected answers that were scored, failed or abstained
   /// @param coverage n / expected; 1 where none was expected
+  /// @param direction null where a file does not say
   public record MetricMean(
       @Nullable Double mean,
       @Nullable Double low,
@@ -43,7 +46,7 @@ public record JudgedAnswers(
       int abstained,
       int notApplicable,
       double coverage,
-      Direction direction) {}
+      @Nullable Direction direction) {}
 
   /// How often answers decline, over all of them and where it is known whether there was an answer.
   ///
@@ -65,8 +68,14 @@ public record JudgedAnswers(
   }
 
   /// One answer.
+  ///
+  /// @param given what the file says of it; null where it says nothing
   public record Row(
-      String id, String question, Map<String, Outcome> outcomes, Findings.Evidence evidence) {}
+      String id,
+      String question,
+      Map<String, Outcome> outcomes,
+      @Nullable Map<String, Outcome> given,
+      Findings.Evidence evidence) {}
 
   /// @param judgements one an answer
   static JudgedAnswers of(
@@ -82,7 +91,7 @@ public record JudgedAnswers(
           judgements.stream()
               .map(judgement -> Objects.requireNonNull(judgement.outcomes().get(metric.name())))
               .toList();
-      means.put(metric.name(), mean(metric, answers, outcomes, bootstrap));
+      means.put(metric.name(), mean(metric.direction(), answers, outcomes, bootstrap));
     }
     var rows = new ArrayList<Row>();
     for (int i = 0; i < answers.size(); i++) {
@@ -92,13 +101,51 @@ public record JudgedAnswers(
               answers.get(i).id(),
               answers.get(i).sample().question(),
               judgement.outcomes(),
+              given(answers.get(i)),
               judgement.evidence()));
     }
-    return new JudgedAnswers(judge, answers.size(), means, abstention(answers), costs, rows);
+    return new JudgedAnswers(
+        judge, answers.size(), means, given(answers, bootstrap), abstention(answers), costs, rows);
+  }
+
+  private static @Nullable Map<String, Outcome> given(GivenAnswer answer) {
+    if (answer.scores().isEmpty()) {
+      return null;
+    }
+    var outcomes = new LinkedHashMap<String, Outcome>();
+    answer.scores().forEach((metric, score) -> outcomes.put(metric, score.outcome()));
+    return outcomes;
+  }
+
+  /// Every answer of a file has an outcome of each of its metrics.
+  private static @Nullable Map<String, MetricMean> given(
+      List<GivenAnswer> answers, Bootstrap bootstrap) {
+    if (answers.getFirst().scores().isEmpty()) {
+      return null;
+    }
+    var means = new LinkedHashMap<String, MetricMean>();
+    for (String metric : answers.getFirst().scores().keySet()) {
+      var scores =
+          answers.stream()
+              .map(answer -> Objects.requireNonNull(answer.scores().get(metric)))
+              .toList();
+      Direction direction =
+          scores.stream()
+              .map(GivenAnswer.GivenScore::direction)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      var outcomes = scores.stream().map(GivenAnswer.GivenScore::outcome).toList();
+      means.put(metric, mean(direction, answers, outcomes, bootstrap));
+    }
+    return means;
   }
 
   private static MetricMean mean(
-      Metric metric, List<GivenAnswer> answers, List<Outcome> outcomes, Bootstrap bootstrap) {
+      @Nullable Direction direction,
+      List<GivenAnswer> answers,
+      List<Outcome> outcomes,
+      Bootstrap bootstrap) {
     var summary =
         OutcomeSummary.of(
             outcomes, i -> answers.get(i).id(), i -> answers.get(i).sample().question(), bootstrap);
@@ -113,7 +160,7 @@ public record JudgedAnswers(
         summary.abstained(),
         summary.summary().notApplicable(),
         mean.coverage(),
-        metric.direction());
+        direction);
   }
 
   private static Abstention abstention(List<GivenAnswer> answers) {
@@ -128,8 +175,20 @@ public record JudgedAnswers(
     return known.isEmpty() ? null : Declined.of(known);
   }
 
+  /// The answers with what the judge said of each.
+  ///
+  /// @param answers those that were judged, in their order
+  public List<GivenAnswer> scored(List<GivenAnswer> answers) {
+    var scored = new ArrayList<GivenAnswer>();
+    for (int i = 0; i < answers.size(); i++) {
+      scored.add(
+          answers.get(i).with(GivenAnswer.scores(Objects.requireNonNull(rows).get(i).outcomes())));
+    }
+    return scored;
+  }
+
   /// The same without what was said of each answer.
   public JudgedAnswers withoutRows() {
-    return new JudgedAnswers(judge, answers, metrics, abstention, costs, null);
+    return new JudgedAnswers(judge, answers, metrics, given, abstention, costs, null);
   }
 }

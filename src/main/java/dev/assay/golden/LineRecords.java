@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a file that holds one record a line, and says which lines are wrong.
 public final class LineRecords {
@@ -30,12 +31,22 @@ public final class LineRecords {
 
   /// Every line that is not blank and holds an object.
   public static void each(Path file, List<Problem> problems, ObjectReader reader) {
-    eachLine(file, problems, line -> reader.read(line, object(line.text())));
+    each(file, Json.MAPPER, problems, reader);
+  }
+
+  /// The same in another dialect of JSON.
+  public static void each(
+      Path file, JsonMapper dialect, List<Problem> problems, ObjectReader reader) {
+    eachLine(file, problems, line -> reader.read(line, object(dialect, line.text())));
   }
 
   /// @throws IllegalArgumentException where the line holds something else
   static JsonNode object(String line) {
-    JsonNode json = Json.MAPPER.readTree(line);
+    return object(Json.MAPPER, line);
+  }
+
+  private static JsonNode object(JsonMapper dialect, String line) {
+    JsonNode json = dialect.readTree(line);
     if (!json.isObject()) {
       throw new IllegalArgumentException("not a JSON object");
     }

@@ -24,8 +24,9 @@ public final class Csv {
     return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
-  /// Text that a spreadsheet would run gets a quotation mark in front, which it shows as text.
+  /// Text that a spreadsheet would run gets a quotation mark in front, which it shows as text; so
+  /// does text that looks guarded already, so that taking one off gives back what it was.
   private static String harmless(String text) {
-    return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return text.matches("(?s)'*[=+@\\t\\r-].*") ? "'" + text : text;
   }
 }

@@ -6,6 +6,8 @@ import dev.assay.experiment.JudgedAnswers.MetricMean;
 import dev.assay.judge.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a judge said of given answers, for a terminal.
@@ -15,13 +17,26 @@ public final class JudgedText {
   public static String of(JudgedAnswers judged) {
     var lines = new ArrayList<String>();
     lines.add(
-        "%d answers · judge %s · means with 95 %% intervals"
-            .formatted(judged.answers(), judged.judge()));
+        "%d answers · %s · means with 95 %% intervals"
+            .formatted(
+                judged.answers(),
+                judged.metrics().isEmpty() ? "not judged" : "judge " + judged.judge()));
     lines.add("");
-    int width = judged.metrics().keySet().stream().mapToInt(String::length).max().orElse(0);
+    var given = judged.given() == null ? Map.<String, MetricMean>of() : judged.given();
+    int width =
+        Stream.of(judged.metrics(), given)
+            .flatMap(means -> means.keySet().stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
     judged
         .metrics()
         .forEach((name, mean) -> lines.add("  " + padded(name, width) + "  " + line(mean)));
+    if (!given.isEmpty()) {
+      lines.add("scores that the file has, made by somebody else");
+      given.forEach((name, mean) ->
+          lines.add("  " + padded(ExplanationText.brief(name), width) + "  " + line(mean)));
+    }
     lines.add("");
     lines.add("declined  " + declined(judged.abstention().all()));
     add(lines, "  answerable    ", judged.abstention().answerable());
@@ -35,6 +50,16 @@ public final class JudgedText {
         row.outcomes()
             .forEach(
                 (name, outcome) -> lines.add("  " + padded(name, width) + "  " + said(outcome)));
+        if (row.given() != null) {
+          row.given()
+              .forEach((name, outcome) ->
+                  lines.add(
+                      "  "
+                          + padded(ExplanationText.brief(name), width)
+                          + "  "
+                          + said(outcome)
+                          + "  given"));
+        }
         row.evidence()
             .claims()
             .forEach(claim ->
@@ -69,6 +94,7 @@ public final class JudgedText {
             mean.abstained(),
             mean.notApplicable(),
             switch (mean.direction()) {
+              case null -> "which way is better is not said";
               case HIGHER -> "higher is better";
               case LOWER -> "lower is better";
               case NEUTRAL -> "neither is better";
@@ -106,11 +132,8 @@ public final class JudgedText {
   }
 
   private static String said(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Scored(double value) -> Figures.share(value);
-      case Outcome.Abstained(String reason) -> "abstained: " + reason;
-      case Outcome.Failed(String reason) -> "failed: " + ExplanationText.brief(reason);
-      case Outcome.NotApplicable(String reason) -> "not applicable: " + reason;
-    };
+    return outcome instanceof Outcome.Scored(double value)
+        ? Figures.share(value)
+        : ExplanationText.brief(outcome.words());
   }
 }

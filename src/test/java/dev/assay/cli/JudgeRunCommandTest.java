@@ -8,7 +8,9 @@ import dev.assay.experiment.FakeEndpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,64 @@ class JudgeRunCommandTest {
         .containsPattern(
             "faithfulness +\\.500 \\[.*] +n 2 of 3 +0 failed, 1 abstained, 1 not applicable +higher is better")
         .contains("declined  1 of 4 (.250)");
+  }
+
+  @Test
+  void scoresOfAnotherToolStandBesideTheJudgesAndBothCanBeWritten() throws IOException {
+    Files.writeString(
+        folder.resolve("r.jsonl"),
+        """
+        {"user_input":"How long may a lamp be returned?","retrieved_contexts":["A lamp may be returned within 30 days of purchase."],"response":"A lamp may be returned within 30 days.","faithfulness":0.75}
+        {"user_input":"How heavy is it?","retrieved_contexts":["A lamp may be returned within 30 days of purchase."],"response":"It weighs 3 kg.","faithfulness":null}
+        """);
+    var judge =
+        new Object[] {
+          "-C", folder, "judge", "run", "--input", "r.jsonl", "--format", "ragas", "-q"
+        };
+
+    var text = CommandLineRun.of(judge);
+    assertThat(text.out())
+        .containsPattern("faithfulness +\\.500 \\[.*] +n 2 of 2")
+        .contains("scores that the file has, made by somebody else")
+        .containsPattern(
+            "ragas:faithfulness +\\.750 +n 1 of 2 +1 failed, 0 abstained, 0 not applicable +higher");
+    var json = Json.MAPPER.readTree(CommandLineRun.of(with(judge, "--json", "--per-row")).out());
+    assertThat(json.at("/given/ragas:faithfulness/mean").asDouble()).isEqualTo(.75);
+    assertThat(json.at("/given/ragas:faithfulness/coverage").asDouble()).isEqualTo(.5);
+    assertThat(json.at("/rows/1/given/ragas:faithfulness/kind").asString()).isEqualTo("Failed");
+
+    var written = CommandLineRun.of(with(judge, "-o", "o.csv", "--output-format", "deepeval"));
+    assertThat(written.exit()).as(written.err()).isZero();
+    var back =
+        CommandLineRun.of(
+            "-C",
+            folder,
+            "judge",
+            "run",
+            "--input",
+            "o.csv",
+            "--format",
+            "deepeval",
+            "--metrics",
+            "none",
+            "--json");
+    assertThat(Json.MAPPER.readTree(back.out()).at("/given/faithfulness/mean").asDouble())
+        .isEqualTo(.5);
+
+    assertThat(CommandLineRun.of(with(judge, "--output-format", "phoenix")).err())
+        .contains("--output-format needs a file");
+    assertThat(CommandLineRun.of(with(judge, "--output-format", "phoenix", "-o", "x.txt")).err())
+        .contains("x.txt must end in .jsonl, .json or .csv");
+    Files.writeString(folder.resolve("a.jsonl"), ANSWERS);
+    assertThat(
+            CommandLineRun.of(
+                    "-C", folder, "judge", "run", "--input", "a.jsonl", "--metrics", "none")
+                .err())
+        .contains("a.jsonl has no scores, and --metrics none judges nothing");
+  }
+
+  private static Object[] with(Object[] words, Object... more) {
+    return Stream.concat(Arrays.stream(words), Arrays.stream(more)).toArray();
   }
 
   @Test

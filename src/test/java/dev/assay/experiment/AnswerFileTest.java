@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.InvalidInput;
+import dev.assay.experiment.GivenAnswer.GivenScore;
 import dev.assay.judge.Answer;
 import dev.assay.judge.Context;
+import dev.assay.judge.Outcome;
 import dev.assay.judge.Sample;
+import dev.assay.judge.metric.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +66,9 @@ class AnswerFileTest {
         """
         {"user_input":"How long?","retrieved_contexts":["It's 30 days.","Two, or so."],"response":"30 days, \\"no more\\".","reference":"Within 30 days.","faithfulness":1.0}\
         """;
-    var expected = List.of(new GivenAnswer("1", SAMPLE, null));
+    var faithful = new GivenScore(new Outcome.Scored(1), Direction.HIGHER);
+    var expected =
+        List.of(new GivenAnswer("1", SAMPLE, null, Map.of("ragas:faithfulness", faithful)));
 
     assertThat(read("r.jsonl", AnswerFormat.RAGAS, row)).isEqualTo(expected);
     assertThat(read("r.json", AnswerFormat.RAGAS, "[\n" + row + "\n]")).isEqualTo(expected);
@@ -105,6 +112,109 @@ class AnswerFileTest {
                 {"context.span_id":"x","attributes.input.value":"How long?","attributes.output.value":"30 days, \\"no more\\".","attributes.retrieval.documents":[{"document.content":"It's 30 days."},{"document.content":"Two, or so."}],"expected":"Within 30 days."}
                 """))
         .isEqualTo(expected);
+  }
+
+  private static Map<String, GivenScore> scores(List<GivenAnswer> answers, int row) {
+    return answers.get(row).scores();
+  }
+
+  private static GivenScore missing(@Nullable Direction direction) {
+    return new GivenScore(new Outcome.Failed("the file has no score"), direction);
+  }
+
+  private static GivenScore scored(double value, @Nullable Direction direction) {
+    return new GivenScore(new Outcome.Scored(value), direction);
+  }
+
+  @Test
+  void scoresOfRagasAreItsColumnsOfNumbersAndNanIsMissingAndNotZero() throws IOException {
+    var answers =
+        read(
+            "r.jsonl",
+            AnswerFormat.RAGAS,
+            """
+            {"user_input":"q","retrieved_contexts":["c"],"response":"a","persona_name":"p","faithfulness":NaN,"factual_correctness(mode=f1)":0.67,"my_rubric":5}
+            {"user_input":"r","retrieved_contexts":["c"],"response":"7","faithfulness":0.5,"llm_context_precision_with_reference":null,"factual_correctness(mode=f1)":0,"note":null}
+            """);
+
+    assertThat(scores(answers, 0))
+        .containsExactly(
+            Map.entry("ragas:factualCorrectness", scored(.67, Direction.HIGHER)),
+            Map.entry("ragas:my_rubric", scored(5, null)),
+            Map.entry("ragas:faithfulness", missing(Direction.HIGHER)));
+    assertThat(scores(answers, 1))
+        .containsExactly(
+            Map.entry("ragas:factualCorrectness", scored(0, Direction.HIGHER)),
+            Map.entry("ragas:my_rubric", missing(null)),
+            Map.entry("ragas:faithfulness", scored(.5, Direction.HIGHER)));
+  }
+
+  @Test
+  void scoresOfDeepEvalsTestRunAreReadWithTheirErrors() throws IOException {
+    var answers =
+        read(
+            "test_run.json",
+            AnswerFormat.DEEPEVAL,
+            """
+            {"testFile": "t.py", "metricsScores": [{"metric": "Faithfulness", "scores": [1.0]}],
+             "testCases": [
+              {"name": "test_case_0", "input": "q", "actualOutput": "a", "retrievalContext": ["c"], "success": false,
+               "metricsData": [
+                {"name": "Faithfulness", "threshold": 0.5, "success": true, "score": 0.0, "reason": "r", "strictMode": false},
+                {"name": "Tone [GEval]", "success": false, "error": "Timed out", "evaluationModel": "m"}]}],
+             "testPassed": 0}
+            """);
+
+    assertThat(answers.getFirst().id()).isEqualTo("test_case_0");
+    assertThat(scores(answers, 0))
+        .containsExactly(
+            Map.entry("deepeval:faithfulness", scored(0, Direction.HIGHER)),
+            Map.entry(
+                "deepeval:Tone [GEval]", new GivenScore(new Outcome.Failed("Timed out"), null)));
+  }
+
+  @Test
+  void scoresOfTruLensAreItsFeedbackColumns() throws IOException {
+    var answers =
+        read(
+            "t.csv",
+            AnswerFormat.TRULENS,
+            """
+            app_id,record_id,input,output,latency,total_tokens,Groundedness,Groundedness_calls,Groundedness direction,Groundedness feedback cost in USD,Harm,Harm_calls,Harm direction
+            a,r1,q,a,1.5,90,0.75,"[{'args': {'source': 'c'}, 'ret': 0.75, 'meta': {'explanation': ""it's there""}}]",True,0.1,-1.0,[],False
+            a,r2,q,b,1.5,90,,"[{'args': {}, 'ret': None, 'meta': {'explanation': 'no reply'}}]",,0.1,0.25,[],False
+            """);
+
+    assertThat(answers.getFirst().sample().contexts()).isEmpty();
+    assertThat(scores(answers, 0))
+        .containsOnly(
+            Map.entry("trulens:groundedness", scored(.75, Direction.HIGHER)),
+            Map.entry(
+                "trulens:Harm",
+                new GivenScore(new Outcome.Failed("the reply held no score"), Direction.LOWER)));
+    assertThat(scores(answers, 1))
+        .containsOnly(
+            Map.entry(
+                "trulens:groundedness",
+                new GivenScore(new Outcome.Failed("no reply"), Direction.HIGHER)),
+            Map.entry("trulens:Harm", scored(.25, Direction.LOWER)));
+  }
+
+  @Test
+  void scoresOfPhoenixAreObjectsAlsoAsPandasWritesThem() throws IOException {
+    var answers =
+        read(
+            "p.csv",
+            AnswerFormat.PHOENIX,
+            """
+            context.span_id,input,output,context,hallucination_execution_details,hallucination_score,tone_execution_details,tone_score
+            s1,q,a,c,"{'status': 'COMPLETED', 'exceptions': [], 'execution_seconds': 0.5}","{'name': 'hallucination', 'score': 0.0, 'label': 'grounded', 'explanation': None, 'metadata': {'model': 'm'}, 'kind': 'llm', 'direction': 'minimize'}","{'status': 'FAILED', 'exceptions': ['TimeoutError()']}",
+            """);
+
+    assertThat(scores(answers, 0))
+        .containsExactly(
+            Map.entry("phoenix:hallucination", scored(0, Direction.LOWER)),
+            Map.entry("phoenix:tone", new GivenScore(new Outcome.Failed("TimeoutError()"), null)));
   }
 
   @Test
