@@ -7,6 +7,7 @@ import dev.assay.embed.Embedding;
 import dev.assay.embed.Model;
 import dev.assay.embed.Role;
 import dev.assay.embed.Vectors;
+import dev.assay.embed.Verifier;
 import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.Lab;
 import dev.assay.experiment.Models;
@@ -119,6 +120,16 @@ final class Checkup {
           () -> {
             LocalChat.check(local);
             return "a GGUF file";
+          });
+    }
+    var verifier = experiment.judge().verifier();
+    if (verifier != null) {
+      look(
+          "judge " + verifier,
+          () -> {
+            try (var model = new Verifier(verifier)) {
+              return model.description();
+            }
           });
     }
     var judge = experiment.judge().model();

@@ -55,6 +55,7 @@ final class JudgeCommand implements Callable<Integer> {
         "  assay judge qualify --labels labels.jsonl --json",
         "  assay judge qualify --labels labels.jsonl --sample 300 --probes --baselines -o card.json",
         "  assay judge qualify --labels labels.jsonl --judge http://127.0.0.1:8000/v1 --model m",
+        "  assay judge qualify --labels labels.jsonl --verifier models/nli",
       })
   static final class QualifyCommand implements Callable<Integer> {
     private final Assay assay;

@@ -29,12 +29,19 @@ final class JudgeOptions {
       description = "A GGUF file, run here by llama.cpp, instead of an endpoint.")
   private @Nullable Path local;
 
+  @Option(
+      names = "--verifier",
+      paramLabel = "DIR",
+      description =
+          "A folder with an ONNX model that holds claims against texts, instead of an endpoint.")
+  private @Nullable Path verifier;
+
   @Option(names = "--model", paramLabel = "NAME", description = "The model at the endpoint.")
   private @Nullable String model;
 
   @Option(
       names = "--key",
-      paramLabel = "'${ENV}'",
+      paramLabel = "'$${ENV}'",
       description = "The environment variable that holds the endpoint's key.")
   private @Nullable String key;
 
@@ -84,6 +91,7 @@ final class JudgeOptions {
           compat,
           endpoint(),
           local == null ? null : assay.path(local),
+          verifier == null ? null : assay.path(verifier),
           prompts == null ? null : assay.path(prompts).toString(),
           new Budget(maxCalls, maxUsd));
     } catch (IllegalArgumentException e) {

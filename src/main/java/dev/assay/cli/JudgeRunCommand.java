@@ -39,11 +39,12 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay judge run --input answers.jsonl",
+      "  assay judge run --input answers.jsonl --verifier models/nli",
       "  assay judge run --input ragas.csv --format ragas --per-row -o judged.json",
       "  assay judge run --input test_run.json --format deepeval --metrics none",
       "  assay judge run --input answers.jsonl -o scores.csv --output-format phoenix",
       "  assay judge run --input answers.jsonl --judge https://api.example.com/v1 --model m \\",
-      "    --key '${API_KEY}' --metrics ragas:faithfulness,ragchecker:f1 --max-calls 500",
+      "    --key '$${API_KEY}' --metrics ragas:faithfulness,ragchecker:f1 --max-calls 500",
     })
 final class JudgeRunCommand implements Callable<Integer> {
   private final Assay assay;
@@ -93,7 +94,7 @@ final class JudgeRunCommand implements Callable<Integer> {
 
   @Option(
       names = "--embedding-key",
-      paramLabel = "'${ENV}'",
+      paramLabel = "'$${ENV}'",
       description = "The environment variable that holds that endpoint's key.")
   private @Nullable String embeddingKey;
 

@@ -1,5 +1,6 @@
 package dev.assay.embed;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.assay.AssayException;
 import java.io.ByteArrayInputStream;
@@ -85,7 +86,7 @@ final class TextTokenizer implements AutoCloseable {
       encoding = tokenizer.encode(query, passage, true, false);
       over = encoding.getIds().length - maxTokens;
     }
-    return new Pair(encoding.getIds(), encoding.getTypeIds(), truncated);
+    return Pair.of(encoding, truncated);
   }
 
   /// The tokenizer counts code points.
@@ -93,9 +94,25 @@ final class TextTokenizer implements AutoCloseable {
     return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
   }
 
+  /// The ids of two texts read as one, with the model's special tokens, however many.
+  Pair whole(String first, String second) {
+    return Pair.of(tokenizer.encode(wellFormed(first), wellFormed(second), true, false), false);
+  }
+
+  /// The ids of one text with the model's special tokens, however many.
+  Pair whole(String text) {
+    return Pair.of(tokenizer.encode(wellFormed(text), true, false), false);
+  }
+
   /// @param types 0 for the first text, 1 for the second, where the model tells them apart
+  /// @param texts 0 for the first text, 1 for the second; neither for special tokens
   @SuppressWarnings("ArrayRecordComponent")
-  record Pair(long[] ids, long[] types, boolean truncated) {}
+  record Pair(long[] ids, long[] types, long[] texts, boolean truncated) {
+    private static Pair of(Encoding encoding, boolean truncated) {
+      return new Pair(
+          encoding.getIds(), encoding.getTypeIds(), encoding.getSequenceIds(), truncated);
+    }
+  }
 
   @Override
   public void close() {

@@ -7,6 +7,8 @@ import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Metric;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which configurations are answered and judged, and by whom.
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// @param metrics what is computed from the judge's verdicts, spelled as `docs/judges.md` spells
 ///   them
 /// @param compat what to do where the tool a metric comes from has a known defect
-/// @param model a chat endpoint; absent: the offline verifier and the extractive answerer
+/// @param model a chat endpoint; without any of the three: the offline verifier and the extractive
+///   answerer
 /// @param local a GGUF file, a language model that runs here in a process of its own
+/// @param verifier a directory with an ONNX model that holds claims against texts
 /// @param prompts a folder of prompts that replace the built-in ones of the same names; null: none
 /// @param budget what one run may ask of language models, rerankers among them; changes no result,
 ///   so no experiment's id
@@ -28,6 +32,7 @@ public record JudgeSettings(
     @Default("corrected") Compat compat,
     OpenAiChat.@Nullable Http model,
     @Nullable Path local,
+    @Nullable Path verifier,
     @Nullable String prompts,
     @Default("{}") Budget budget) {
   public JudgeSettings {
@@ -39,8 +44,8 @@ public record JudgeSettings(
       Secret.check("key", model.key());
       budget.check(model);
     }
-    if (model != null && local != null) {
-      throw new IllegalArgumentException("one judge: set model or local, not both");
+    if (Stream.of(model, local, verifier).filter(Objects::nonNull).count() > 1) {
+      throw new IllegalArgumentException("one judge: set one of model, local and verifier");
     }
     if (local != null && budget.maxUsd() != null) {
       throw new IllegalArgumentException("a local model costs no money: set budget.maxCalls");
@@ -61,8 +66,15 @@ public record JudgeSettings(
   /// What a result depends on, apart from the prompts.
   @Override
   public String toString() {
-    return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s%s]"
-        .formatted(on, contexts, metrics, compat, model, local == null ? "" : ", local=" + local);
+    return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s%s%s]"
+        .formatted(
+            on,
+            contexts,
+            metrics,
+            compat,
+            model,
+            local == null ? "" : ", local=" + local,
+            verifier == null ? "" : ", verifier=" + verifier);
   }
 
   List<Metric> parsedMetrics() {

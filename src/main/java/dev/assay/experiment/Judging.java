@@ -6,7 +6,6 @@ import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Answer;
 import dev.assay.judge.Context;
 import dev.assay.judge.Judge;
-import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.Prompts;
 import dev.assay.judge.Sample;
@@ -29,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 /// as it comes.
 final class Judging implements AutoCloseable {
   private final @Nullable JudgeModel model;
+  private final OfflineJudge offline;
   private final JudgeSettings settings;
   private final Prompts prompts;
   private final Ledger ledger;
-  private final WordVectors vectors;
   private final Similarity similarity;
   private final ExperimentStore store;
   private final Meter meter;
 
-  /// The judge of the settings: the language model they name, or the offline verifier.
+  /// The judge of the settings: the model they name, or the offline verifier.
   ///
   /// @param spending what its requests count in
   Judging(
@@ -49,10 +48,10 @@ final class Judging implements AutoCloseable {
       Similarity similarity,
       Meter meter) {
     this.model = settings.count() == 0 ? null : JudgeModel.open(settings, spending, ledger);
+    this.offline = OfflineJudge.open(settings, vectors);
     this.settings = settings;
     this.prompts = prompts;
     this.ledger = ledger;
-    this.vectors = vectors;
     this.similarity = similarity;
     this.store = new ExperimentStore(ledger);
     this.meter = meter;
@@ -124,17 +123,15 @@ final class Judging implements AutoCloseable {
   }
 
   private Judge judge(@Nullable Tally tally) {
-    return tally == null || model == null
-        ? new OfflineVerifier(vectors)
-        : model.judge(tally, prompts);
+    return tally == null || model == null ? offline.judge() : model.judge(tally, prompts);
   }
 
   private <T> List<Judgement> each(List<T> items, Function<T, Callable<Judgement>> task) {
     return Concurrent.each(items, JudgeModel.itemsAtOnce(model), "judging", meter, task);
   }
 
-  /// What the ledger knows costs nothing: replies of a model are kept one by one, the offline
-  /// verifier's work as a whole.
+  /// What the ledger knows costs nothing: replies of a language model are kept one by one, the work
+  /// of other judges as a whole.
   private Judgement judge(Judge judge, Sample sample) {
     if (model != null) {
       return judged(judge, sample);
@@ -206,6 +203,7 @@ final class Judging implements AutoCloseable {
 
   @Override
   public void close() {
+    offline.close();
     if (model != null) {
       model.close();
     }

@@ -43,7 +43,7 @@ public record Plan(
   ///
   /// @param low where every answer declines; fewer where replies are known or nothing was found
   /// @param high where every reply is asked for twice
-  /// @param lowCost null where the price is not known
+  /// @param lowCost null where the price is not known; 0 of a local model
   public record Calls(
       String model,
       int low,

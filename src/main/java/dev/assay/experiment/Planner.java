@@ -11,11 +11,13 @@ import dev.assay.embed.OnnxEmbedder;
 import dev.assay.embed.Role;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Usage;
+import dev.assay.judge.local.LocalChat;
 import dev.assay.measure.Power;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +65,9 @@ final class Planner {
     }
     int questions = prepared.golden().questions().size();
     if (prepared.file().judge().local() != null) {
-      notes.add("the local judge's calls are not counted; it takes one at a time");
+      notes.add("the local judge takes one call at a time");
     }
-    if (prepared.file().judge().model() != null) {
+    if (prepared.file().judge().model() != null || prepared.file().judge().local() != null) {
       notes.add(
           "the judge's calls and tokens are estimates, and replies that are known already are not taken off");
     }
@@ -158,7 +160,8 @@ final class Planner {
   private Plan.@Nullable Calls calls(Prepared prepared) {
     var judge = prepared.file().judge();
     var model = judge.model();
-    if (model == null || judge.count() == 0) {
+    var local = judge.local();
+    if ((model == null && local == null) || judge.count() == 0) {
       return null;
     }
     int judged = Math.min(judge.count(), prepared.configurations().size());
@@ -171,6 +174,17 @@ final class Planner {
     long contexts = (long) judge.contexts() * chunkTokens(prepared);
     var least = new Usage(low, low * (prompt + contexts), (long) low * SHORT_REPLY);
     var most = new Usage(high, high * (prompt + contexts), (long) high * LONG_REPLY);
+    if (model == null) {
+      return new Plan.Calls(
+          LocalChat.name(Objects.requireNonNull(local)),
+          low,
+          high,
+          tokens(least),
+          tokens(most),
+          BigDecimal.ZERO,
+          BigDecimal.ZERO,
+          null);
+    }
     return new Plan.Calls(
         model.name(),
         low,
@@ -190,8 +204,8 @@ final class Planner {
   }
 
   private static long tokens(Usage usage) {
-    return java.util.Objects.requireNonNull(usage.inputTokens())
-        + java.util.Objects.requireNonNull(usage.outputTokens());
+    return Objects.requireNonNull(usage.inputTokens())
+        + Objects.requireNonNull(usage.outputTokens());
   }
 
   /// Of an empty prompt.

@@ -86,9 +86,19 @@ public final class Qualifier implements AutoCloseable {
     List<LabelledRow> all = LabelledRow.read(exam.file());
     List<LabelledRow> eligible = eligible(exam, all);
     List<LabelledRow> rows = drawn(exam, eligible);
+    if (exam.settings().verifier() != null
+        && rows.getFirst().task() == LabelledRow.Task.RELEVANCE) {
+      throw new InvalidInput(
+          Problem.error(
+              exam.file().toString(),
+              0,
+              0,
+              "the rows have a question and no answer, and a verifier only judges answers",
+              "choose another judge, or rows with an answer"));
+    }
     try (var judging =
         new RowJudging(
-            exam.settings(), exam.settings().prompts(Path.of("")), offline, ledger, meter)) {
+            exam.settings(), exam.settings().prompts(Path.of("")), vectors, ledger, meter)) {
       var described =
           new ReportCard.Rows(
               rows.getFirst().task().name().toLowerCase(Locale.ROOT),

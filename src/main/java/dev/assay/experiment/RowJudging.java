@@ -3,12 +3,16 @@ package dev.assay.experiment;
 import dev.assay.judge.Answer;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.Check;
+import dev.assay.judge.ClaimReader;
+import dev.assay.judge.ClaimVerifier;
 import dev.assay.judge.Context;
 import dev.assay.judge.Judge;
+import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.Prompts;
 import dev.assay.judge.Sample;
+import dev.assay.judge.Silent;
 import dev.assay.judge.Tally;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Findings;
@@ -22,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// Asks one judge about labelled rows, many at once. Replies of a model are kept: what was answered
 /// is not asked again.
 final class RowJudging implements AutoCloseable {
-  private final OfflineVerifier offline;
+  /// From this score on an offline judge says yes.
+  private static final double YES = 0.5;
+
+  private final OfflineJudge offline;
   private final Prompts prompts;
   private final @Nullable JudgeModel model;
   private final @Nullable Tally chat;
@@ -47,21 +54,17 @@ final class RowJudging implements AutoCloseable {
   }
 
   RowJudging(
-      JudgeSettings settings,
-      Prompts prompts,
-      OfflineVerifier offline,
-      Ledger ledger,
-      Meter meter) {
+      JudgeSettings settings, Prompts prompts, WordVectors vectors, Ledger ledger, Meter meter) {
     this.prompts = prompts;
-    this.offline = offline;
     this.meter = meter;
+    this.offline = OfflineJudge.open(settings, vectors);
     this.model = JudgeModel.open(settings, new Budget.Spending(settings.budget()), ledger);
     this.chat = model == null ? null : new Tally(model.chat());
   }
 
   /// Who judges.
   String name() {
-    return chat == null || model == null ? offline.name() : model.judge(chat, prompts).name();
+    return judge(1).name();
   }
 
   /// What was asked of a model so far, in all; null where none was.
@@ -74,26 +77,50 @@ final class RowJudging implements AutoCloseable {
   /// @param repeat from 1; each asks anew
   List<Verdict> of(List<LabelledRow> rows, int repeat) {
     meter.begin("judge", "rows", "rows", rows.size());
-    if (chat == null || model == null) {
-      return each(rows, this::offline);
-    }
-    var judge = model.judge(repeat == 1 ? chat : new Repeat(chat, repeat), prompts);
-    return each(rows, row -> byModel(judge, row));
+    Judge judge = judge(repeat);
+    return each(
+        rows,
+        row ->
+            switch (judge) {
+              case OfflineVerifier verifier -> offline(verifier, row);
+              case ClaimVerifier verifier -> byVerifier(verifier, row);
+              case LanguageModelJudge asked -> byModel(asked, row);
+              case Silent _ -> new Verdict.Failed();
+            });
   }
 
-  private Verdict offline(LabelledRow row) {
+  private Judge judge(int repeat) {
+    return chat == null || model == null
+        ? offline.judge()
+        : model.judge(repeat == 1 ? chat : new Repeat(chat, repeat), prompts);
+  }
+
+  private static Verdict offline(OfflineVerifier verifier, LabelledRow row) {
     return switch (row.task()) {
       case SUPPORT -> {
-        var stance = offline.stance(answer(row), row.contexts());
+        var stance = verifier.stance(answer(row), row.contexts());
         yield new Verdict.Given(
-            stance.support() >= 0.5 && !offline.disagrees(answer(row), row.contexts()),
+            stance.support() >= YES && !verifier.disagrees(answer(row), row.contexts()),
             stance.support(),
             stance.contradiction());
       }
       case RELEVANCE -> {
-        double score = offline.relevance(row.question(), row.contexts());
-        yield new Verdict.Given(score >= 0.5, score);
+        double score = verifier.relevance(row.question(), row.contexts());
+        yield new Verdict.Given(score >= YES, score);
       }
+    };
+  }
+
+  private static Verdict byVerifier(ClaimVerifier verifier, LabelledRow row) {
+    return switch (row.task()) {
+      case SUPPORT ->
+          switch (verifier.stance(answer(row), row.contexts())) {
+            case null -> new Verdict.Abstained();
+            case ClaimReader.Unread _ -> new Verdict.Failed();
+            case ClaimReader.Read(double support, Double contradiction) ->
+                new Verdict.Given(support >= YES, support, contradiction);
+          };
+      case RELEVANCE -> new Verdict.Failed();
     };
   }
 
@@ -160,6 +187,7 @@ final class RowJudging implements AutoCloseable {
 
   @Override
   public void close() {
+    offline.close();
     if (model != null) {
       model.close();
     }

@@ -6,9 +6,10 @@ import java.util.Map;
 /// Answers questions from retrieved chunks, takes texts apart and labels the parts. What it says is
 /// evidence; the metrics computed from it are in `metric`. A call that fails is said so, never
 /// thrown. Contexts stand in the order they were retrieved.
-public sealed interface Judge permits OfflineVerifier, LanguageModelJudge, Silent {
+public sealed interface Judge permits OfflineVerifier, ClaimVerifier, LanguageModelJudge, Silent {
 
-  /// Who judges: `llm:<model>`, or `offline:verifier@3` where no language model was asked.
+  /// Who judges: `llm:<model>`, `onnx:<directory>@<hash>`, or `offline:verifier@3` where no model
+  /// was asked.
   String name();
 
   Answer answer(String question, List<Context> contexts);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.measure.Power;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,29 @@ class PlannerTest {
       assertThat(after.models().getFirst().tokens()).isZero();
       assertThat(after.diskBytes()).isZero();
       assertThat(after.detectable().assumed()).isFalse();
+    }
+  }
+
+  @Test
+  void theCallsOfALocalModelAreCountedAndCostNothing() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"))) {
+      Path file = TinyExperiment.write(folder, endpoints);
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replaceAll("(?m)^judge: .*$", "judge: {on: \"top:1\", local: models/small.gguf}"));
+
+      Plan plan = lab.plan(file);
+
+      var calls = Objects.requireNonNull(plan.judge());
+      assertThat(calls.model()).isEqualTo("small");
+      // Seven questions, all with a reference: an answer and its chunks' verdicts at least; four
+      // requests an answer, each asked for twice, at most.
+      assertThat(calls.low()).isEqualTo(7 + 7);
+      assertThat(calls.high()).isEqualTo(7 * 4 * 2);
+      assertThat(calls.highCost()).isEqualTo(BigDecimal.ZERO);
+      assertThat(plan.notes()).contains("the local judge takes one call at a time");
     }
   }
 }
