@@ -1,23 +1,21 @@
 package dev.assay.cli;
 
 import dev.assay.Json;
+import dev.assay.Nearest;
+import dev.assay.experiment.AnswerFormat;
 import dev.assay.experiment.Cell;
 import dev.assay.experiment.Configuration;
+import dev.assay.experiment.ExperimentAnswers;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.Lab;
 import dev.assay.experiment.Result;
-import dev.assay.experiment.TrecView;
-import dev.assay.ranking.Hit;
-import dev.assay.ranking.Ranking;
-import dev.assay.ranking.Run;
-import dev.assay.ranking.TrecRun;
+import dev.assay.report.AnswerExport;
+import dev.assay.report.AnswerExport.Layout;
 import dev.assay.report.ResultCsv;
 import dev.assay.report.ResultMarkdown;
-import java.io.IOException;
-import java.io.StringWriter;
+import dev.assay.report.TrecText;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,19 +30,24 @@ import picocli.CommandLine.Parameters;
 
 /// `assay export`.
 @Command(
-    header = "Writes a result as tables, TREC runs and qrels, JSON or Markdown.",
+    header = "Writes a result as tables, TREC runs, JSON, Markdown or another tool's dataset.",
     description = {
       "%ncsv: configurations.csv and cells.csv. trec: ID.run per configuration and "
           + "CHUNKING.qrels. json: result.json. jsonl: cells.jsonl. md: result.md. White space and %% "
           + "in ids of TREC files are percent-encoded.",
+      "%nragas, deepeval, trulens, phoenix: questions, contexts, answers, references and the judge's "
+          + "scores in that tool's columns (docs/judges.md), ID.FORMAT.jsonl for each configuration "
+          + "that was judged, or -o FILE (.jsonl, .json, .csv) for one. With --run also one that was "
+          + "not judged, without answers.",
     },
-    customSynopsis = "assay export EXPERIMENT [--format csv,trec,json,jsonl,md] [-o DIR|FILE]",
+    customSynopsis = "assay export EXPERIMENT [--format F,…] [--run ID,…] [-o DIR|FILE]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay export demo -o demo-result            every format, into a folder",
       "  assay export last --format trec -o runs     for trec_eval",
       "  assay export demo --format csv              the configurations, to standard output",
       "  assay export demo -o cells.jsonl            one file, its ending names the format",
+      "  assay export demo --format ragas --run A -o ragas.jsonl",
     })
 final class ExportCommand implements Callable<Integer> {
   /// What can be written.
@@ -53,7 +56,24 @@ final class ExportCommand implements Callable<Integer> {
     TREC,
     JSON,
     JSONL,
-    MD
+    MD,
+    RAGAS,
+    DEEPEVAL,
+    TRULENS,
+    PHOENIX;
+
+    private static final List<Format> ALL = List.of(CSV, TREC, JSON, JSONL, MD);
+
+    /// The tool whose dataset it is; null where it is none.
+    @Nullable AnswerFormat tool() {
+      return switch (this) {
+        case CSV, TREC, JSON, JSONL, MD -> null;
+        case RAGAS -> AnswerFormat.RAGAS;
+        case DEEPEVAL -> AnswerFormat.DEEPEVAL;
+        case TRULENS -> AnswerFormat.TRULENS;
+        case PHOENIX -> AnswerFormat.PHOENIX;
+      };
+    }
   }
 
   private final Assay assay;
@@ -65,8 +85,17 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "F",
       split = ",",
-      description = "csv, trec, json, jsonl, md (default: all).")
+      description =
+          "csv, trec, json, jsonl, md (default: these), ragas, deepeval, trulens, phoenix.")
   private List<Format> formats = List.of();
+
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "The configurations of another tool's dataset (default: those that were judged).")
+  private List<String> runs = List.of();
 
   @Option(
       names = {"-o", "--output"},
@@ -93,13 +122,15 @@ final class ExportCommand implements Callable<Integer> {
         return Exit.DONE;
       }
       Path target = assay.path(output);
-      Format byEnding = formats.isEmpty() && !Files.isDirectory(target) ? ending(target) : null;
       var files = new LinkedHashMap<Path, String>();
-      if (byEnding != null) {
-        files.put(target, single(lab, found, result, byEnding));
+      Format alone = Files.isDirectory(target) ? null : alone(target);
+      if (alone != null && alone.tool() != null) {
+        Layout layout = Layout.of(target).orElse(Layout.JSONL);
+        files.put(target, dataset(alone.tool(), onlyRun(lab, found, result), layout));
+      } else if (alone != null) {
+        files.put(target, single(lab, found, result, alone));
       } else {
-        var wanted = formats.isEmpty() ? List.of(Format.values()) : formats;
-        for (Format format : wanted) {
+        for (Format format : formats.isEmpty() ? Format.ALL : formats) {
           contents(lab, found, result, format)
               .forEach((name, text) -> files.put(target.resolve(name), text));
         }
@@ -125,26 +156,72 @@ final class ExportCommand implements Callable<Integer> {
     throw Assay.wrong("several files need a folder", "add -o DIR, or one --format");
   }
 
-  private static @Nullable Format ending(Path file) {
-    String name = Objects.toString(file.getFileName(), "");
+  /// The format where the target is a file: what its ending names, or a tool's dataset.
+  private @Nullable Format alone(Path target) {
+    if (formats.size() == 1 && formats.getFirst().tool() != null) {
+      return Layout.of(target).isPresent() ? formats.getFirst() : null;
+    }
+    String name = Objects.toString(target.getFileName(), "");
     String ending = name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
-    return name.indexOf('.') < 0
+    return !formats.isEmpty() || name.indexOf('.') < 0
         ? null
-        : List.of(Format.values()).stream()
+        : Format.ALL.stream()
             .filter(format -> format != Format.TREC && format.name().equals(ending))
             .findFirst()
             .orElse(null);
   }
 
-  private static String single(Lab lab, ExperimentRecord found, Result result, Format format) {
-    var contents = contents(lab, found, result, format);
+  private String single(Lab lab, ExperimentRecord found, Result result, Format format) {
     return switch (format) {
-      case CSV, JSON, JSONL, MD -> contents.values().iterator().next();
+      case CSV, JSON, JSONL, MD -> contents(lab, found, result, format).values().iterator().next();
       case TREC -> throw Assay.wrong("TREC runs are several files", "add -o DIR");
+      case RAGAS, DEEPEVAL, TRULENS, PHOENIX ->
+          dataset(Objects.requireNonNull(format.tool()), onlyRun(lab, found, result), Layout.JSONL);
     };
   }
 
-  private static Map<String, String> contents(
+  private static String dataset(AnswerFormat tool, ExperimentAnswers answers, Layout layout) {
+    String judge = Objects.requireNonNullElse(answers.judge(), "");
+    return AnswerExport.of(answers.answers(), judge, tool, layout);
+  }
+
+  private ExperimentAnswers onlyRun(Lab lab, ExperimentRecord found, Result result) {
+    var answers = answers(lab, found, result);
+    if (answers.size() > 1) {
+      String ids =
+          answers.stream().map(ExperimentAnswers::configuration).collect(Collectors.joining(", "));
+      throw Assay.wrong("%s are several files".formatted(ids), "add --run ID");
+    }
+    return answers.getFirst();
+  }
+
+  private List<ExperimentAnswers> answers(Lab lab, ExperimentRecord found, Result result) {
+    var all = lab.configurations(found);
+    var ids = all.stream().map(Configuration::id).toList();
+    for (String run : runs) {
+      if (!ids.contains(run)) {
+        throw Assay.wrong("no configuration '" + run + "'", Nearest.suggestion(run, ids));
+      }
+    }
+    var wanted =
+        !runs.isEmpty()
+            ? runs
+            : result.configurations().stream()
+                .filter(configuration -> configuration.judge() != null)
+                .map(Result.ConfigurationResult::id)
+                .toList();
+    if (wanted.isEmpty()) {
+      throw Assay.wrong(
+          "nothing was answered and judged in " + found.id(),
+          "judge.on in its file says who is; --run ID writes questions and contexts alone");
+    }
+    return all.stream()
+        .filter(configuration -> wanted.contains(configuration.id()))
+        .flatMap(configuration -> lab.answers(found, configuration).stream())
+        .toList();
+  }
+
+  private Map<String, String> contents(
       Lab lab, ExperimentRecord found, Result result, Format format) {
     return switch (format) {
       case CSV -> {
@@ -172,6 +249,18 @@ final class ExportCommand implements Callable<Integer> {
                   .map((Cell cell) -> Json.MAPPER.writeValueAsString(cell) + "\n")
                   .collect(Collectors.joining()));
       case MD -> Map.of("result.md", ResultMarkdown.of(result));
+      case RAGAS, DEEPEVAL, TRULENS, PHOENIX -> {
+        // DeepEval reads an array
+        Layout layout = format == Format.DEEPEVAL ? Layout.JSON : Layout.JSONL;
+        AnswerFormat tool = Objects.requireNonNull(format.tool());
+        var files = new LinkedHashMap<String, String>();
+        for (ExperimentAnswers answers : answers(lab, found, result)) {
+          files.put(
+              "%s.%s.%s".formatted(answers.configuration(), tool, layout.ending()),
+              dataset(tool, answers, layout));
+        }
+        yield files;
+      }
     };
   }
 
@@ -180,52 +269,11 @@ final class ExportCommand implements Callable<Integer> {
     for (Configuration configuration : lab.configurations(found)) {
       lab.trec(found, configuration)
           .ifPresent(view -> {
-            files.put(configuration.id() + ".run", run(view));
-            files.computeIfAbsent(configuration.chunking().name() + ".qrels", _ -> qrels(view));
+            files.put(configuration.id() + ".run", TrecText.run(view));
+            files.computeIfAbsent(
+                configuration.chunking().name() + ".qrels", _ -> TrecText.qrels(view));
           });
     }
     return files;
-  }
-
-  private static String run(TrecView view) {
-    var rankings = new LinkedHashMap<String, Ranking>();
-    view.run()
-        .byQuestion()
-        .forEach((question, ranking) -> {
-          var hits = new ArrayList<Hit>();
-          ranking.hits().forEach(hit -> hits.add(new Hit(word(hit.id()), hit.score())));
-          rankings.put(word(question), Ranking.inOrder(hits));
-        });
-    var text = new StringWriter();
-    try {
-      TrecRun.write(new Run(rankings), "assay-" + view.configuration().id(), text);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e); // a StringWriter throws none
-    }
-    return text.toString();
-  }
-
-  private static String qrels(TrecView view) {
-    var text = new StringBuilder();
-    view.qrels()
-        .byQuestion()
-        .forEach((question, grades) ->
-            grades.forEach((id, grade) ->
-                text.append("%s 0 %s %d\n".formatted(word(question), word(id), grade))));
-    return text.toString();
-  }
-
-  /// An id without white space, which separates the columns.
-  private static String word(String id) {
-    var word = new StringBuilder();
-    id.codePoints()
-        .forEach(c -> {
-          if (c == '%' || Character.isWhitespace(c)) {
-            word.append("%%%02X".formatted(c));
-          } else {
-            word.appendCodePoint(c);
-          }
-        });
-    return word.toString();
   }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An answer that a system outside the lab gave to a question.
+/// An answer that a system gave to a question, mostly one outside the lab.
 ///
 /// @param id unique within its file; its number there, from 1, where the file has none
 /// @param answerable whether the question has an answer in the documents; null where nobody said

@@ -178,7 +178,8 @@ final class Judging implements AutoCloseable {
         findings.evidence());
   }
 
-  private static List<Context> contexts(Ranking ranking, int count, Chunks chunks) {
+  /// What an answerer is shown of a ranking.
+  static List<Context> contexts(Ranking ranking, int count, Chunks chunks) {
     return chunks.distinct(ranking).top(count).hits().stream()
         .map(Hit::id)
         .map(chunks::find)

@@ -49,6 +49,10 @@ final class KeptJudgements {
     return questions;
   }
 
+  Chunks chunks(String configuration) {
+    return Objects.requireNonNull(chunks.get(configuration));
+  }
+
   /// How many verdicts on a subject there are.
   int count(String configuration, Subject subject) {
     return judgements.getOrDefault(configuration, Map.of()).values().stream()
@@ -62,7 +66,7 @@ final class KeptJudgements {
     if (judgement == null) {
       return null;
     }
-    return Kept.of(question, judgement, Objects.requireNonNull(chunks.get(configuration)));
+    return Kept.of(question, judgement, chunks(configuration));
   }
 
   /// One answer and what was said of it.

@@ -135,6 +135,19 @@ public final class Lab implements AutoCloseable {
     return experiments.judgement(id, configuration, question);
   }
 
+  /// What a configuration answered and what was said of it; empty while the experiment has not
+  /// finished.
+  public Optional<ExperimentAnswers> answers(
+      ExperimentRecord experiment, Configuration configuration) {
+    return experiments
+        .manifest(experiment.id())
+        .map(manifest -> {
+          var judgements = judgements(experiment.id());
+          var rankings = new Rankings(new LegStore(ledger), manifest, judgements.file().depth());
+          return ExperimentAnswers.of(configuration, judgements, labels(), rankings);
+        });
+  }
+
   /// The configurations of an experiment, finished or not.
   public List<Configuration> configurations(ExperimentRecord experiment) {
     return Grid.configurations(ExperimentFile.parse(experiment.file(), experiment.settings()));

@@ -3,15 +3,20 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.Json;
+import dev.assay.experiment.AnswerFile;
+import dev.assay.experiment.AnswerFormat;
 import dev.assay.experiment.FakeEndpoints;
 import dev.assay.experiment.TinyExperiment;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// The commands on a small experiment that really runs.
 class ExperimentCommandsTest {
@@ -245,6 +250,78 @@ class ExperimentCommandsTest {
 
     var csv = CommandLineRun.of("-C", folder, "export", "tiny", "--format", "csv");
     assertThat(csv.out()).startsWith("id,chunking");
+    for (String tool : List.of("ragas", "deepeval", "trulens", "phoenix")) {
+      readBack(tool, result);
+    }
+  }
+
+  /// The dataset of the judged configuration, read as answers of another system, has its scores.
+  private void readBack(String tool, JsonNode result) throws IOException {
+    var export = CommandLineRun.of("-C", folder, "export", "tiny", "--format", tool, "-o", "sets");
+    assertThat(export.exit()).as(export.err()).isZero();
+    String written = export.out().strip();
+    assertThat(written).endsWith(tool.equals("deepeval") ? "deepeval.json" : tool + ".jsonl");
+    var back =
+        CommandLineRun.of(
+            "judge",
+            "run",
+            "--input",
+            written,
+            "--format",
+            tool,
+            "--metrics",
+            "none",
+            "--json",
+            "-q",
+            "--state",
+            folder.resolve("other"));
+    assertThat(back.exit()).as(back.err()).isZero();
+    var given = Json.MAPPER.readTree(back.out()).get("given");
+    String id = Path.of(written).getFileName().toString().substring(0, 1);
+    int configuration = id.charAt(0) - 'A';
+    var metrics = result.at("/configurations/%d/judge/metrics".formatted(configuration));
+    assertThat(given.propertyNames()).containsExactlyInAnyOrderElementsOf(metrics.propertyNames());
+    for (String metric : given.propertyNames()) {
+      var mean = given.get(metric);
+      assertThat(mean.get("mean")).as(metric).isEqualTo(metrics.get(metric).get("mean"));
+      assertThat(mean.get("n")).isEqualTo(metrics.get(metric).get("n"));
+      assertThat(mean.get("expected")).isEqualTo(metrics.get(metric).get("expected"));
+      assertThat(mean.get("direction").asString()).isEqualTo("higher");
+    }
+
+    String file = "one." + tool + ".csv";
+    var one =
+        CommandLineRun.of(
+            "-C", folder, "export", "tiny", "--format", tool, "--run", id, "-o", file);
+    assertThat(one.exit()).as(one.err()).isZero();
+    var questions =
+        AnswerFile.read(folder.resolve(file), AnswerFormat.valueOf(tool.toUpperCase(Locale.ROOT)));
+    assertThat(questions)
+        .extracting(answer -> answer.sample().question())
+        .contains("How much land does a lynx use?", "Who painted the boat house?")
+        .hasSize(7);
+  }
+
+  @Test
+  void aConfigurationThatWasNotJudgedIsADatasetWithoutAnswers() throws IOException {
+    try (var endpoints = new FakeEndpoints()) {
+      Path file = TinyExperiment.write(folder, endpoints);
+      Files.writeString(file, Files.readString(file).replaceAll("(?m)^judge: .*$", ""));
+      assertThat(CommandLineRun.of("-C", folder, "-q", "run", "tiny.yaml").exit()).isZero();
+    }
+
+    wrong("nothing was answered and judged in tiny", "export", "tiny", "--format", "ragas");
+    wrong("no configuration 'Z'", "export", "tiny", "--format", "ragas", "--run", "Z");
+    wrong("A, B are several files", "export", "tiny", "--format", "ragas", "--run", "A,B");
+    var run = CommandLineRun.of("-C", folder, "export", "tiny", "--format", "ragas", "--run", "A");
+    assertThat(run.exit()).as(run.err()).isZero();
+    var row = Json.MAPPER.readTree(run.out().lines().skip(2).findFirst().orElseThrow());
+    assertThat(row.get("id").asString()).isEqualTo("q-2");
+    assertThat(row.at("/retrieved_contexts/0").asString()).contains("lynx needs 12 hectares");
+    assertThat(row.at("/retrieved_context_ids/0").asString()).isEqualTo("lynx.md#1");
+    assertThat(row.get("response").isNull()).isTrue();
+    assertThat(row.get("reference").asString()).startsWith("The lynx needs 12");
+    assertThat(row.has("faithfulness")).isFalse();
   }
 
   @Test
