@@ -36,7 +36,7 @@ public final class OfflineVerifier implements Judge {
 
   @Override
   public String name() {
-    return encoder == null ? "offline:words@2" : "offline:verifier@3";
+    return encoder == null ? "offline:words@3" : "offline:verifier@4";
   }
 
   /// How contexts stand to an answer as a whole: means over its claims, each weighing by its
@@ -63,8 +63,7 @@ public final class OfflineVerifier implements Judge {
   /// unit, identifier or negation.
   public boolean disagrees(String answer, List<Context> contexts) {
     var overlap = new Overlap(contexts);
-    return Words.sentences(answer).stream()
-        .filter(claim -> !Decline.sentence(claim))
+    return claimed(answer).stream()
         .anyMatch(
             claim -> WordRules.disagreement(claim, overlap.matches(Words.content(claim))) != null);
   }
@@ -88,14 +87,21 @@ public final class OfflineVerifier implements Judge {
 
   private record Weighed(double weight, Map<String, Double> features) {}
 
-  /// Sentences that decline claim nothing; an answer of only those claims, where there are
-  /// contexts, that they hold no answer.
+  /// The sentences that claim something: neither do those that decline, nor those of courtesy.
+  private static List<String> claimed(String text) {
+    return Words.sentences(text).stream()
+        .filter(sentence -> !Decline.sentence(sentence) && !Courtesy.sentence(sentence))
+        .toList();
+  }
+
+  /// An answer of only sentences that claim nothing claims, where there are contexts, that they hold
+  /// no answer.
   private List<Weighed> weighed(String answer, List<Context> contexts) {
-    var sentences = Words.sentences(answer);
-    var claims = sentences.stream().filter(sentence -> !Decline.sentence(sentence)).toList();
+    var claims = claimed(answer);
     var entailment = new Entailment(contexts, Objects.requireNonNull(encoder));
     var weighed = new ArrayList<Weighed>();
-    for (String claim : claims.isEmpty() && !contexts.isEmpty() ? sentences : claims) {
+    for (String claim :
+        claims.isEmpty() && !contexts.isEmpty() ? Words.sentences(answer) : claims) {
       int weight = Words.content(claim).size();
       if (weight > 0) {
         weighed.add(new Weighed(weight, entailment.features(claim)));
@@ -121,11 +127,11 @@ public final class OfflineVerifier implements Judge {
     return ExtractiveAnswerer.answer(question, contexts);
   }
 
-  /// The sentences of the text that have a content word.
+  /// The sentences of the text that claim something and have a content word.
   @Override
   public Claims claims(String question, String text) {
     return new Claims.Known(
-        Words.sentences(text).stream()
+        claimed(text).stream()
             .filter(sentence -> !Words.content(sentence).isEmpty())
             .toList());
   }

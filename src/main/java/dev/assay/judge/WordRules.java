@@ -109,10 +109,11 @@ final class WordRules {
         return "it does not say '%s %s'".formatted(word.surface(), words.get(i + 1).surface());
       }
     }
-    if (Words.isNegated(claim) != Words.isNegated(match.sentence())) {
-      return Words.isNegated(claim) ? "only the claim is negated" : "only the chunk is negated";
+    var said = Negation.of(claim);
+    if (said.denies(Negation.of(match.window()))) {
+      return "only the claim is negated";
     }
-    return null;
+    return Negation.of(match.sentence()).denies(said) ? "only the chunk is negated" : null;
   }
 
   private static Set<String> unitsOf(Word number, List<Word> words) {

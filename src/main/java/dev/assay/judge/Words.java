@@ -41,6 +41,11 @@ public final class Words {
               + "|\\p{Nd}+(?:[.,:]\\p{Nd}+){0,8}(?![\\p{L}\\p{M}\\p{N}_])"
               + "|[\\p{L}\\p{M}\\p{N}]+(?:[_-](?=[\\p{L}\\p{N}]*[\\p{N}_])[\\p{L}\\p{M}\\p{N}]+|_[\\p{L}\\p{M}\\p{N}]+){0,8}(?:(?<=n)'t)?");
 
+  /// `401(k)` is `401k`.
+  private static final Pattern LETTERED = Pattern.compile("(\\p{Nd})\\((\\p{L})\\)");
+
+  private static final Pattern LIST_MARKER = Pattern.compile("\\(?\\p{Nd}{1,3}[.)]");
+
   private static final Pattern SENTENCE_END =
       Pattern.compile(
           "(?<=[.!?…][\"'”’)\\]]?)\\s+(?=[\\p{Lu}\\p{Lo}\\p{N}\"'“„(\\[*#-])|(?<=[。！？])|\\n\\s*\\n|\\n(?=\\s*(?:[-*•#|>]|\\d+[.)])\\s)");
@@ -129,6 +134,9 @@ public final class Words {
         sentences.add(sentence);
       }
     }
+    if (sentences.size() > 1) {
+      sentences.removeIf(sentence -> LIST_MARKER.matcher(sentence).matches());
+    }
     if (pending.codePoints().anyMatch(Character::isLetterOrDigit)) {
       sentences.add(pending);
     }
@@ -137,7 +145,8 @@ public final class Words {
 
   static List<Word> words(String text) {
     var words = new ArrayList<Word>();
-    var matcher = WORD.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\''));
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\'');
+    var matcher = WORD.matcher(LETTERED.matcher(plain).replaceAll("$1$2"));
     while (matcher.find()) {
       String surface = matcher.group();
       words.add(new Word(surface, stem(surface)));
@@ -168,8 +177,8 @@ public final class Words {
     return lower.codePoints().anyMatch(Character::isLetterOrDigit) && !STOP.contains(lower);
   }
 
-  static boolean isNegated(String text) {
-    return words(text).stream().anyMatch(word -> negates(word.surface().toLowerCase(Locale.ROOT)));
+  static boolean negates(Word word) {
+    return negates(word.surface().toLowerCase(Locale.ROOT));
   }
 
   /// Whether a sentence asks, or speaks of its speaker.
@@ -194,7 +203,7 @@ public final class Words {
     return NEGATION.contains(lower) || lower.endsWith("n't");
   }
 
-  private static String stem(String surface) {
+  static String stem(String surface) {
     String word = surface.toLowerCase(Locale.ROOT);
     if (Character.isDigit(word.codePointAt(0)) || word.indexOf('_') >= 0) {
       return number(word);
@@ -207,10 +216,10 @@ public final class Words {
     return word.length() > STEM ? word.substring(0, STEM) : word;
   }
 
-  /// `1,000` and `1.000` are `1000`; `3,5` is `3.5`.
+  /// `1,000` and `1.000` are `1000`; `3,5` is `3.5`; `40.00` is `40`.
   private static String number(String word) {
     return word.matches("\\d{1,3}([.,])\\d{3}(\\1\\d{3})*")
         ? word.replaceAll("[.,]", "")
-        : word.replace(',', '.');
+        : word.replace(',', '.').replaceFirst("(?<=^\\d{1,15})\\.0{1,9}$", "");
   }
 }

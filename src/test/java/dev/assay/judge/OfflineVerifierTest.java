@@ -21,7 +21,7 @@ class OfflineVerifierTest {
 
   @Test
   void isNeverTakenForALanguageModel() {
-    assertThat(JUDGE.name()).isEqualTo("offline:words@2");
+    assertThat(JUDGE.name()).isEqualTo("offline:words@3");
   }
 
   @Test

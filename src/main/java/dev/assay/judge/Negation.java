@@ -1,0 +1,102 @@
+package dev.assay.judge;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Which words a text negates. A negation reaches over the next content words of its clause, or,
+/// where it ends the clause, over those before it (`startet nicht`). One that stands alone (`No,
+/// …`) negates nothing.
+///
+/// @param scopes the roots of the content words under each negation
+/// @param negated those under any
+/// @param plain those that stand somewhere under none; one can be in both
+record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain) {
+  private static final int FORWARD = 3;
+  private static final int BACKWARD = 2;
+
+  private static final Pattern PARTICIPLE =
+      Pattern.compile("(\\p{L}{3,}?)(?:(?<=(\\p{L}))\\2)?(?:ed|ing)");
+
+  private static final Pattern CLAUSE_END =
+      Pattern.compile(
+          "[,;:.!?](?=\\s|$)|[()\\[\\]\"“”–—\\n]|\\b(?:but|aber|sondern|tetapi|melainkan)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> CONDITIONS =
+      Set.of("if", "unless", "whether", "wenn", "falls", "ob", "sofern", "jika", "kalau", "apabila", "apakah");
+
+  static Negation of(String text) {
+    var scopes = new ArrayList<Set<String>>();
+    var negated = new HashSet<String>();
+    var plain = new HashSet<String>();
+    CLAUSE_END
+        .splitAsStream(text)
+        .forEach(clause -> {
+          var under = new HashSet<Integer>();
+          var words = Words.words(clause);
+          int condition = condition(words);
+          for (int i = 0; i < condition; i++) {
+            if (Words.negates(words.get(i))) {
+              List<Integer> reach = reach(words, i);
+              under.addAll(reach);
+              if (!reach.isEmpty()) {
+                var scope = new HashSet<String>();
+                reach.forEach(at -> scope.add(root(words.get(at))));
+                scopes.add(scope);
+              }
+            }
+          }
+          for (int i = 0; i < words.size(); i++) {
+            if (Words.isContent(words.get(i))) {
+              (under.contains(i) ? negated : plain).add(root(words.get(i)));
+            }
+          }
+        });
+    return new Negation(scopes, negated, plain);
+  }
+
+  /// `scan` and `scanned`, `cover` and `covering` agree, as words with equal stems do.
+  private static String root(Words.Word word) {
+    var participle = PARTICIPLE.matcher(word.surface().toLowerCase(Locale.ROOT));
+    return participle.matches() ? Words.stem(participle.group(1)) : word.stem();
+  }
+
+  /// Where a condition begins: what stands behind an `if` is not said to be so.
+  private static int condition(List<Words.Word> words) {
+    int at = 0;
+    while (at < words.size() && !CONDITIONS.contains(words.get(at).surface().toLowerCase(Locale.ROOT))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static List<Integer> reach(List<Words.Word> words, int negation) {
+    var reach = new ArrayList<Integer>();
+    for (int i = negation + 1; i < words.size() && reach.size() < FORWARD; i++) {
+      if (Words.isContent(words.get(i))) {
+        reach.add(i);
+      }
+    }
+    boolean ends = reach.isEmpty();
+    for (int i = negation - 1; ends && i >= 0 && reach.size() < BACKWARD; i--) {
+      if (Words.isContent(words.get(i))) {
+        reach.add(i);
+      }
+    }
+    return reach;
+  }
+
+  /// Whether this text negates what the other one says: most words under one of its negations stand
+  /// in the other, and none of them under a negation there.
+  boolean denies(Negation other) {
+    return scopes.stream()
+        .anyMatch(scope -> {
+          long said = scope.stream().filter(other.plain::contains).count();
+          return said * 2 > scope.size() && scope.stream().noneMatch(other.negated::contains);
+        });
+  }
+}

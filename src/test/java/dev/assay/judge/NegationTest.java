@@ -1,0 +1,57 @@
+package dev.assay.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("a negation")
+class NegationTest {
+  @Test
+  @DisplayName("reaches over the next three content words of its clause")
+  void reach() {
+    var negation = Negation.of("Do not open the valve, the red pump stays on.");
+    assertThat(negation.scopes()).containsExactly(Set.of("open", "valve"));
+    assertThat(negation.plain()).containsExactlyInAnyOrder("red", "pump", "stay");
+  }
+
+  @Test
+  @DisplayName("reaches back where it ends its clause")
+  void back() {
+    assertThat(Negation.of("Die rote Pumpe startet nicht.").scopes())
+        .containsExactly(Set.of("pumpe", "starte"));
+  }
+
+  @Test
+  @DisplayName("that stands alone negates nothing")
+  void alone() {
+    assertThat(Negation.of("No, the pump is red.").scopes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("within a condition is not said to be so")
+  void condition() {
+    assertThat(Negation.of("Press reset if the pump does not start.").scopes()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{2}: {0} / {1}")
+  @DisplayName("denies a text that says the same without it, and no other")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          The warranty does not cover water damage.   | The warranty covers water damage for a year.       | true
+          The warranty covers water damage.           | The warranty does not cover water damage.          | false
+          The warranty does not cover water damage.   | Water damage is not covered by the warranty.       | false
+          The warranty does not cover water damage.   | The warranty covers loss. Water damage is excluded, not stains. | true
+          Being a veteran, not a veterinarian, helps. | Being a veteran can help to get a mortgage.        | false
+          Die Garantie gilt nicht für Wasserschäden.  | Die Garantie gilt für Wasserschäden.               | true
+          Garansi tidak mencakup kerusakan air.       | Garansi mencakup kerusakan air.                    | true
+          """)
+  void denies(String text, String other, boolean expected) {
+    assertThat(Negation.of(text).denies(Negation.of(other))).isEqualTo(expected);
+  }
+}
