@@ -203,7 +203,8 @@ final class Decider {
       confirmed = false;
     }
     boolean holds = simpler ? same(part) || notWorse(delta) : better(delta);
-    if (!holds) {
+    confirmed &= holds;
+    if (!confirmed) {
       reasons.add(
           "%s against the baseline %s is %s: %s%s"
               .formatted(
@@ -212,7 +213,6 @@ final class Decider {
                   conclusion(delta).name().toLowerCase(Locale.ROOT),
                   text(delta),
                   missing(delta)));
-      confirmed = false;
     }
     return confirmed;
   }

@@ -27,7 +27,9 @@ record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain
           Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> CONDITIONS =
-      Set.of("if", "unless", "whether", "wenn", "falls", "ob", "sofern", "jika", "kalau", "apabila", "apakah");
+      Set.of(
+          "if", "unless", "whether", "wenn", "falls", "ob", "sofern", "jika", "kalau", "apabila",
+          "apakah");
 
   static Negation of(String text) {
     var scopes = new ArrayList<Set<String>>();
@@ -68,7 +70,8 @@ record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain
   /// Where a condition begins: what stands behind an `if` is not said to be so.
   private static int condition(List<Words.Word> words) {
     int at = 0;
-    while (at < words.size() && !CONDITIONS.contains(words.get(at).surface().toLowerCase(Locale.ROOT))) {
+    while (at < words.size()
+        && !CONDITIONS.contains(words.get(at).surface().toLowerCase(Locale.ROOT))) {
       at++;
     }
     return at;

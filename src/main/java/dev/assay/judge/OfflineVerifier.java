@@ -94,8 +94,8 @@ public final class OfflineVerifier implements Judge {
         .toList();
   }
 
-  /// An answer of only sentences that claim nothing claims, where there are contexts, that they hold
-  /// no answer.
+  /// An answer of only sentences that claim nothing claims, where there are contexts, that they
+  /// hold no answer.
   private List<Weighed> weighed(String answer, List<Context> contexts) {
     var claims = claimed(answer);
     var entailment = new Entailment(contexts, Objects.requireNonNull(encoder));
@@ -131,9 +131,7 @@ public final class OfflineVerifier implements Judge {
   @Override
   public Claims claims(String question, String text) {
     return new Claims.Known(
-        claimed(text).stream()
-            .filter(sentence -> !Words.content(sentence).isEmpty())
-            .toList());
+        claimed(text).stream().filter(sentence -> !Words.content(sentence).isEmpty()).toList());
   }
 
   @Override
