@@ -16,6 +16,7 @@ import dev.assay.report.ResultMarkdown;
 import dev.assay.report.TrecText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
 
 /// `assay export`.
 @Command(
-    header = "Writes a result as tables, TREC runs, JSON, Markdown or another tool's dataset.",
+    header = "Writes a result as tables, TREC runs, JSON, Markdown, or in other tools' formats.",
     description = {
       "%ncsv: configurations.csv and cells.csv. trec: ID.run per configuration and "
           + "CHUNKING.qrels. json: result.json. jsonl: cells.jsonl. md: result.md. White space and %% "
@@ -39,6 +40,8 @@ import picocli.CommandLine.Parameters;
           + "scores in that tool's columns (docs/judges.md), ID.FORMAT.jsonl for each configuration "
           + "that was judged, or -o FILE (.jsonl, .json, .csv) for one. With --run also one that was "
           + "not judged, without answers.",
+      "%nbeir: corpus.jsonl, queries.jsonl and qrels/test.tsv, into the folder of -o; a document has "
+          + "the highest grade of its evidence.",
     },
     customSynopsis = "assay export EXPERIMENT [--format F,…] [--run ID,…] [-o DIR|FILE]",
     footerHeading = "%nExamples:%n",
@@ -48,6 +51,7 @@ import picocli.CommandLine.Parameters;
       "  assay export demo --format csv              the configurations, to standard output",
       "  assay export demo -o cells.jsonl            one file, its ending names the format",
       "  assay export demo --format ragas --run A -o ragas.jsonl",
+      "  assay export demo --format beir -o demo-beir",
     })
 final class ExportCommand implements Callable<Integer> {
   /// What can be written.
@@ -60,14 +64,15 @@ final class ExportCommand implements Callable<Integer> {
     RAGAS,
     DEEPEVAL,
     TRULENS,
-    PHOENIX;
+    PHOENIX,
+    BEIR;
 
     private static final List<Format> ALL = List.of(CSV, TREC, JSON, JSONL, MD);
 
     /// The tool whose dataset it is; null where it is none.
     @Nullable AnswerFormat tool() {
       return switch (this) {
-        case CSV, TREC, JSON, JSONL, MD -> null;
+        case CSV, TREC, JSON, JSONL, MD, BEIR -> null;
         case RAGAS -> AnswerFormat.RAGAS;
         case DEEPEVAL -> AnswerFormat.DEEPEVAL;
         case TRULENS -> AnswerFormat.TRULENS;
@@ -86,7 +91,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "F",
       split = ",",
       description =
-          "csv, trec, json, jsonl, md (default: these), ragas, deepeval, trulens, phoenix.")
+          "csv, trec, json, jsonl, md (default: these), beir, ragas, deepeval, trulens, phoenix.")
   private List<Format> formats = List.of();
 
   @Option(
@@ -136,7 +141,14 @@ final class ExportCommand implements Callable<Integer> {
         }
       }
       files.forEach(Assay::write);
-      var names = files.keySet().stream().map(Path::toString).toList();
+      var written = new ArrayList<>(files.keySet());
+      if (formats.contains(Format.BEIR)) {
+        written.addAll(
+            new BeirFolder(target)
+                .write(
+                    each -> lab.documents().each(found.corpus(), each), lab.questions(found.id())));
+      }
+      var names = written.stream().map(Path::toString).toList();
       if (assay.json()) {
         assay.terminal.json(Map.of("files", names));
       } else {
@@ -174,7 +186,7 @@ final class ExportCommand implements Callable<Integer> {
   private String single(Lab lab, ExperimentRecord found, Result result, Format format) {
     return switch (format) {
       case CSV, JSON, JSONL, MD -> contents(lab, found, result, format).values().iterator().next();
-      case TREC -> throw Assay.wrong("TREC runs are several files", "add -o DIR");
+      case TREC, BEIR -> throw Assay.wrong(format + " is several files", "add -o DIR");
       case RAGAS, DEEPEVAL, TRULENS, PHOENIX ->
           dataset(Objects.requireNonNull(format.tool()), onlyRun(lab, found, result), Layout.JSONL);
     };
@@ -249,6 +261,7 @@ final class ExportCommand implements Callable<Integer> {
                   .map((Cell cell) -> Json.MAPPER.writeValueAsString(cell) + "\n")
                   .collect(Collectors.joining()));
       case MD -> Map.of("result.md", ResultMarkdown.of(result));
+      case BEIR -> Map.of(); // streamed, since a corpus may be large
       case RAGAS, DEEPEVAL, TRULENS, PHOENIX -> {
         // DeepEval reads an array
         Layout layout = format == Format.DEEPEVAL ? Layout.JSON : Layout.JSONL;

@@ -3,14 +3,19 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.Json;
+import dev.assay.corpus.Beir;
 import dev.assay.experiment.AnswerFile;
 import dev.assay.experiment.AnswerFormat;
 import dev.assay.experiment.FakeEndpoints;
 import dev.assay.experiment.TinyExperiment;
+import dev.assay.golden.Evidence;
+import dev.assay.golden.GoldenQuestion;
+import dev.assay.golden.GoldenSet;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,6 +258,50 @@ class ExperimentCommandsTest {
     for (String tool : List.of("ragas", "deepeval", "trulens", "phoenix")) {
       readBack(tool, result);
     }
+    beir();
+  }
+
+  private void beir() throws IOException {
+    wrong("BEIR is several files", "export", "tiny", "--format", "beir");
+    var export = CommandLineRun.of("-C", folder, "export", "tiny", "--format", "beir", "-o", "b");
+    assertThat(export.exit()).as(export.err()).isZero();
+    assertThat(export.out().lines()).hasSize(3);
+    Path beir = folder.resolve("b");
+    assertThat(Files.readAllLines(beir.resolve("qrels/test.tsv")))
+        .contains("query-id\tcorpus-id\tscore", "q-2\tlynx.md\t3")
+        .hasSize(1 + 6);
+
+    var texts = new HashMap<String, String>();
+    new Beir(beir.toString(), null)
+        .read(Path.of(""), d -> texts.put(d.id(), d.text()), r -> texts.put(r.file(), r.reason()));
+    assertThat(texts).hasSize(6);
+    for (var text : texts.entrySet()) {
+      assertThat(text.getValue())
+          .isEqualTo(Files.readString(folder.resolve("docs").resolve(text.getKey())));
+    }
+    var before = GoldenSet.read(folder.resolve("questions.jsonl")).questions();
+    var golden = GoldenSet.readBeir(beir, "test").questions();
+    assertThat(golden)
+        .extracting(GoldenQuestion::question)
+        .containsExactlyElementsOf(
+            before.stream()
+                .filter(GoldenQuestion::answerable)
+                .map(GoldenQuestion::question)
+                .toList());
+    assertThat(golden)
+        .allSatisfy(q ->
+            assertThat(q.evidence())
+                .containsExactly(Evidence.whole(documentOf(q.id(), before), 3)));
+  }
+
+  private static String documentOf(String id, List<GoldenQuestion> questions) {
+    return questions.stream()
+        .filter(question -> question.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .evidence()
+        .getFirst()
+        .document();
   }
 
   /// The dataset of the judged configuration, read as answers of another system, has its scores.
