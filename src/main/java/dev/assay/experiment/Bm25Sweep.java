@@ -40,23 +40,16 @@ final class Bm25Sweep {
   private final List<String> queries;
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  Bm25Sweep(
-      Ledger ledger,
-      Cutter cutter,
-      String corpus,
-      ExperimentFile file,
-      Rankings rankings,
-      List<GoldenQuestion> questions,
-      Bm25Grid grid) {
-    this.file = file;
-    this.corpus = corpus;
-    this.documents = new CorpusStore(ledger);
-    this.cutter = cutter;
-    this.lexicons = new Lexicons(ledger, documents, cutter);
+  Bm25Sweep(Stored stored, Rankings rankings, Bm25Grid grid) {
+    this.file = stored.file();
+    this.corpus = stored.experiment().corpus();
+    this.documents = stored.documents();
+    this.cutter = stored.cutter();
+    this.lexicons = new Lexicons(stored.ledger(), documents, cutter);
     this.rankings = rankings;
     this.grid = grid;
     this.legs = new SparseLegs(documents, cutter, corpus, file.depth());
-    this.queries = questions.stream().map(GoldenQuestion::question).distinct().toList();
+    this.queries = stored.questions().stream().map(GoldenQuestion::question).distinct().toList();
     queries.forEach(query -> numbers.put(query, numbers.size()));
   }
 

@@ -17,6 +17,7 @@ import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Region;
 import dev.assay.ranking.Ranking;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ final class Chunks {
   private final Cutter cutter;
   private final String corpus;
   private final Chunking chunking;
+  private final Map<String, Boolean> documentKnown = new HashMap<>();
   private final Map<String, Cut> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -60,6 +62,11 @@ final class Chunks {
     this.cutter = cutter;
     this.corpus = corpus;
     this.chunking = chunking;
+  }
+
+  /// Whether the corpus has the document.
+  boolean known(String document) {
+    return documentKnown.computeIfAbsent(document, id -> documents.hash(corpus, id).isPresent());
   }
 
   List<Chunk> of(String document) {

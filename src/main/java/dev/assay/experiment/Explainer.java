@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class Explainer {
   private final VectorStore vectors;
   private final Lexicons lexicons;
   private final Rankings rankings;
-  private final Map<String, Chunks> chunks = new LinkedHashMap<>();
+  private final Cuts cuts;
   private final Map<Manifest.Index, Optional<Lexicon>> read = new HashMap<>();
 
   Explainer(Ledger ledger, Cutter cutter, ExperimentRecord experiment, Manifest manifest) {
@@ -56,10 +55,7 @@ final class Explainer {
     var documents = new CorpusStore(ledger);
     this.lexicons = new Lexicons(ledger, documents, cutter);
     this.rankings = new Rankings(new LegStore(ledger), manifest, file.depth());
-    file.factors()
-        .chunking()
-        .forEach(c ->
-            chunks.put(c.name(), new Chunks(documents, cutter, experiment.corpus(), c.value())));
+    this.cuts = new Cuts(documents, cutter, experiment.corpus(), file.factors().chunking());
   }
 
   /// @param ids the configurations wanted; empty for all
@@ -89,16 +85,16 @@ final class Explainer {
       @Nullable Cell cell) {
     Optional<List<Leg>> legs = rankings.legs(configuration, question.question());
     Optional<Ranking> ranking =
-        rankings.of(configuration, question.question()).map(cut(configuration)::distinct);
+        rankings.of(configuration, question.question()).map(cuts.of(configuration)::distinct);
     var hits = new ArrayList<Explanation.Found>();
     var evidence = new ArrayList<Explanation.EvidenceChunk>();
     if (legs.isPresent() && ranking.isPresent()) {
       var subject =
-          new Subject(configuration, question, legs.get(), ranking.get(), cut(configuration));
+          new Subject(configuration, question, legs.get(), ranking.get(), cuts.of(configuration));
       ranking.get().top(count).hits().forEach(hit -> hits.add(found(subject, hit)));
       evidence.addAll(evidence(subject));
       if (extra != null
-          && cut(configuration).has(extra)
+          && cuts.of(configuration).has(extra)
           && evidence.stream().noneMatch(e -> e.chunk().id().equals(extra))) {
         evidence.add(evidenceChunk(subject, extra, 0));
       }
@@ -122,16 +118,9 @@ final class Explainer {
         .map(judgement ->
             said.isEmpty()
                 ? judgement
-                : KeptJudgements.Kept.of(
-                        question,
-                        judgement,
-                        Objects.requireNonNull(chunks.get(configuration.chunking().name())))
+                : KeptJudgements.Kept.of(question, judgement, cuts.of(configuration))
                     .with(said, file.judge()))
         .orElse(null);
-  }
-
-  private Chunks cut(Configuration configuration) {
-    return Objects.requireNonNull(chunks.get(configuration.chunking().name()));
   }
 
   /// What one view is made of.

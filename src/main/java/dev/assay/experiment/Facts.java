@@ -11,6 +11,7 @@ import dev.assay.ranking.Fusion;
 import dev.assay.ranking.Rrf;
 import dev.assay.ranking.Weighted;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,20 @@ record Facts(
           .thenComparingInt(Facts::chunks)
           .thenComparingInt(Facts::place);
 
-  static Facts of(
+  /// Of the configurations that have a result, in the order of the experiment.
+  static List<Facts> all(Stored stored) {
+    var footprints = new Footprints(stored.ledger(), stored.manifest());
+    var all = new ArrayList<Facts>();
+    for (Configuration configuration : stored.configurations()) {
+      stored.result().configurations().stream()
+          .filter(result -> result.id().equals(configuration.id()))
+          .findFirst()
+          .ifPresent(result -> all.add(of(configuration, all.size(), result, footprints)));
+    }
+    return all;
+  }
+
+  private static Facts of(
       Configuration configuration,
       int place,
       Result.ConfigurationResult result,

@@ -17,32 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Sets the legs of approximate indexes against the exact ones.
 ///
-/// @param corpus its hash
-/// @param documents ids of the corpus
-/// @param chunks per chunking
 /// @param searches where the legs of indexes come from
-record IndexSweeper(
-    String corpus,
-    ExperimentFile file,
-    Manifest manifest,
-    List<GoldenQuestion> questions,
-    Set<String> documents,
-    Map<String, Chunks> chunks,
-    LegStore legs,
-    IndexLegs searches) {
+record IndexSweeper(Stored stored, Cuts cuts, LegStore legs, IndexLegs searches) {
   private static final int[] CUTOFFS = {10, 100};
 
   /// What is indexed for the dense leg of a configuration.
   IndexLegs.Content content(Configuration configuration, IndexRequest request) {
     String model = Objects.requireNonNull(configuration.model()).name();
-    int count = manifest.chunks(configuration.chunking().name());
+    int count = stored.manifest().chunks(configuration.chunking().name());
     return new IndexLegs.Content(
         searches.server(),
-        corpus,
+        stored.experiment().corpus(),
         configuration.chunking(),
         searches.cut(configuration.chunking().value()),
         model,
-        Objects.requireNonNull(manifest.models().get(model)),
+        Objects.requireNonNull(stored.manifest().models().get(model)),
         count,
         request.index(count));
   }
@@ -52,16 +41,17 @@ record IndexSweeper(
   /// @param configurations those that have this dense leg, at least one
   IndexSweep sweep(
       IndexLegs.Content index, List<Effort> efforts, List<Configuration> configurations) {
-    List<String> queries = questions.stream().map(GoldenQuestion::question).distinct().toList();
+    List<String> queries =
+        stored.questions().stream().map(GoldenQuestion::question).distinct().toList();
     var flat = index.with(new DenseIndex.Flat());
     List<Effort> exhaustive = flat.index().efforts();
-    searches.ensure(flat, exhaustive, queries, file.depth());
-    searches.ensure(index, efforts, queries, file.depth());
+    searches.ensure(flat, exhaustive, queries, stored.file().depth());
+    searches.ensure(index, efforts, queries, stored.file().depth());
     var exact =
         new LegStore.Key(
-            manifest.dense(index.chunking().name(), index.model()).collection(),
+            stored.manifest().dense(index.chunking().name(), index.model()).collection(),
             LegStore.Kind.DENSE,
-            file.depth());
+            stored.file().depth());
     var settings = new ArrayList<IndexSweep.Setting>();
     exhaustive.forEach(e -> settings.add(setting(flat, e, exact, queries, configurations)));
     efforts.forEach(e -> settings.add(setting(index, e, exact, queries, configurations)));
@@ -71,7 +61,7 @@ record IndexSweeper(
         index.chunks(),
         index.index().toString(),
         searches.engine(index),
-        file.decision().primary(),
+        stored.file().decision().primary(),
         settings,
         because(index, efforts, queries));
   }
@@ -82,7 +72,7 @@ record IndexSweeper(
       LegStore.Key exact,
       List<String> queries,
       List<Configuration> configurations) {
-    LegStore.Key found = content.key(effort, file.depth());
+    LegStore.Key found = content.key(effort, stored.file().depth());
     double[] sums = new double[CUTOFFS.length];
     for (String query : queries) {
       Ranking wanted = legs.find(exact, query).orElseThrow();
@@ -91,7 +81,7 @@ record IndexSweeper(
         sums[i] += recall(wanted, got, CUTOFFS[i]);
       }
     }
-    int fetched = Math.min(file.depth(), effort.limit());
+    int fetched = Math.min(stored.file().depth(), effort.limit());
     return new IndexSweep.Setting(
         content.index().toString(),
         effort.toString(),
@@ -113,17 +103,18 @@ record IndexSweeper(
 
   private Map<String, Double> means(
       LegStore.Key exact, LegStore.Key found, List<Configuration> configurations) {
-    String primary = file.decision().primary();
+    String primary = stored.file().decision().primary();
     var rankings =
-        new Rankings(legs, manifest, file.depth(), key -> key.equals(exact) ? found : key);
+        new Rankings(
+            legs, stored.manifest(), stored.file().depth(), key -> key.equals(exact) ? found : key);
     var scorer =
         new Scorer(
-            List.of(Measure.parse(primary)), rankings, file.golden().minimumCover(), documents);
+            List.of(Measure.parse(primary)), rankings, stored.file().golden().minimumCover());
     var scores = new TreeMap<String, List<Double>>();
-    for (GoldenQuestion question : questions) {
+    for (GoldenQuestion question : stored.questions()) {
       for (Configuration configuration : configurations) {
-        Chunks cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
-        Double score = scorer.score(configuration, question, cut).scores().get(primary);
+        Double score =
+            scorer.score(configuration, question, cuts.of(configuration)).scores().get(primary);
         if (score != null) {
           scores.computeIfAbsent(configuration.id(), _ -> new ArrayList<>()).add(score);
         }
@@ -141,8 +132,8 @@ record IndexSweeper(
     if (!(index.index() instanceof DenseIndex.IvfFlat(int nlist)) || nlist == 1) {
       return null;
     }
-    LegStore.Key least = index.key(efforts.getFirst(), file.depth());
-    LegStore.Key all = index.key(new Effort.Nprobe(nlist), file.depth());
+    LegStore.Key least = index.key(efforts.getFirst(), stored.file().depth());
+    LegStore.Key all = index.key(new Effort.Nprobe(nlist), stored.file().depth());
     boolean same =
         queries.stream().allMatch(query -> legs.find(least, query).equals(legs.find(all, query)));
     return same

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// What a judge said in an experiment, with the texts it saw, which are cut again. Not thread safe.
 final class KeptJudgements {
   private final ExperimentFile file;
-  private final Map<String, Chunks> chunks = new HashMap<>();
+  private final Cuts cuts;
+  private final Map<String, Configuration> configurations = new HashMap<>();
   private final Map<String, Map<String, Judgement>> judgements;
   private final List<GoldenQuestion> questions;
 
@@ -30,15 +31,9 @@ final class KeptJudgements {
     file = ExperimentFile.parse(experiment.file(), experiment.settings());
     questions = GoldenJson.read(store.questions(experiment.id()));
     judgements = store.judgements(experiment.id());
-    for (Configuration configuration : Grid.configurations(file)) {
-      chunks.put(
-          configuration.id(),
-          new Chunks(
-              new CorpusStore(ledger),
-              cutter,
-              experiment.corpus(),
-              configuration.chunking().value()));
-    }
+    cuts =
+        new Cuts(new CorpusStore(ledger), cutter, experiment.corpus(), file.factors().chunking());
+    Grid.configurations(file).forEach(one -> configurations.put(one.id(), one));
   }
 
   ExperimentFile file() {
@@ -50,7 +45,7 @@ final class KeptJudgements {
   }
 
   Chunks chunks(String configuration) {
-    return Objects.requireNonNull(chunks.get(configuration));
+    return cuts.of(Objects.requireNonNull(configurations.get(configuration)));
   }
 
   /// How many verdicts on a subject there are.

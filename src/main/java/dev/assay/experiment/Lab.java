@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -188,18 +187,10 @@ public final class Lab implements AutoCloseable {
     return experiments
         .manifest(experiment.id())
         .map(manifest -> {
-          var file = ExperimentFile.parse(experiment.file(), experiment.settings());
-          var documents = documents();
-          var scorer =
-              new Scorer(
-                  List.of(),
-                  new Rankings(new LegStore(ledger), manifest, file.depth()),
-                  file.golden().minimumCover(),
-                  Set.copyOf(documents.ids(experiment.corpus())));
-          return scorer.trec(
-              configuration,
-              questions(experiment.id()),
-              new Chunks(documents, cutter, experiment.corpus(), configuration.chunking().value()));
+          Stored stored = stored(experiment, manifest);
+          return stored
+              .scorer(List.of())
+              .trec(configuration, stored.questions(), stored.cuts().of(configuration));
         });
   }
 
@@ -269,7 +260,11 @@ public final class Lab implements AutoCloseable {
   public Optional<FinishedExperiment> finished(ExperimentRecord experiment) {
     return experiments
         .manifest(experiment.id())
-        .map(manifest -> new FinishedExperiment(ledger, cutter, experiments, experiment, manifest));
+        .map(manifest -> new FinishedExperiment(stored(experiment, manifest)));
+  }
+
+  private Stored stored(ExperimentRecord experiment, Manifest manifest) {
+    return Stored.of(ledger, cutter, experiments, experiment, manifest);
   }
 
   /// The sweep with the parity of its best setting: Milvus fuses by its own hybrid search, or

@@ -6,21 +6,14 @@ import dev.assay.ranking.Ranking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Splits what each configuration lost, from the stored legs.
 ///
-/// @param chunks per chunking
 /// @param exact the rankings of exact search
 /// @param searched those of the search that is looked at; the same where that was exact
 record LossSplit(
-    List<GoldenQuestion> questions,
-    Cells cells,
-    Map<String, Chunks> chunks,
-    Rankings exact,
-    Rankings searched) {
+    List<GoldenQuestion> questions, Cells cells, Cuts cuts, Rankings exact, Rankings searched) {
 
   /// @param wanted configurations
   /// @param cutoff how many hits count, from 1
@@ -44,15 +37,11 @@ record LossSplit(
         List.of());
   }
 
-  private Chunks chunks(Configuration configuration) {
-    return Objects.requireNonNull(chunks.get(configuration.chunking().name()));
-  }
-
   /// Empty where there is nothing to find, and while a run fetches the legs anew.
   private Optional<Losses.OfQuestion> of(
       GoldenQuestion question, Configuration configuration, int cutoff) {
     String query = question.question();
-    return Reach.of(question, chunks(configuration))
+    return Reach.of(question, cuts.of(configuration))
         .flatMap(reach ->
             exact
                 .legs(configuration, query)

@@ -27,6 +27,11 @@ final class Openings {
     }
   }
 
+  /// How a look is counted.
+  interface Look {
+    Opened at(By by, ExperimentRecord experiment, Collection<String> heldOut, Instant now);
+  }
+
   /// Records that they are looked at now. Openings of an experiment of the same name count as well:
   /// its questions may have been edited since.
   ///

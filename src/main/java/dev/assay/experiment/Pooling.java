@@ -19,27 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class Pooling {
   private static final int LONGEST = 8_000;
 
-  private final CorpusStore documents;
-  private final String corpus;
-  private final Map<String, Chunks> chunks;
+  private final Stored stored;
+  private final Cuts cuts;
   private final Scorer scorer;
 
-  /// @param chunks by the name of the chunking
-  Pooling(CorpusStore documents, String corpus, Map<String, Chunks> chunks, Scorer scorer) {
-    this.documents = documents;
-    this.corpus = corpus;
-    this.chunks = chunks;
-    this.scorer = scorer;
+  Pooling(Stored stored) {
+    this.stored = stored;
+    this.cuts = stored.cuts();
+    this.scorer = stored.scorer(List.of());
   }
 
   /// The pool of one question, in the order of the documents and the spans.
-  Collection<PoolItem> of(GoldenQuestion question, List<Configuration> configurations, int cutoff) {
+  Collection<PoolItem> of(GoldenQuestion question, int cutoff) {
     var items = new TreeMap<String, PoolItem>();
-    for (Configuration configuration : configurations) {
-      Chunks cut = chunks.get(configuration.chunking().name());
-      if (cut == null) {
-        continue;
-      }
+    for (Configuration configuration : stored.configurations()) {
+      Chunks cut = cuts.of(configuration);
       TrecView view = scorer.trec(configuration, List.of(question), cut);
       Map<String, Integer> grades = view.qrels().grades(question.id());
       view.run()
@@ -71,7 +65,8 @@ final class Pooling {
   }
 
   private PoolItem document(GoldenQuestion question, String id, @Nullable Integer judged) {
-    String text = documents.find(corpus, id).map(Document::text).orElse("");
+    String text =
+        stored.documents().find(stored.experiment().corpus(), id).map(Document::text).orElse("");
     return new PoolItem(
         question.id(),
         question.question(),

@@ -63,24 +63,24 @@ final class Reranking {
 
   /// @throws dev.assay.BudgetReached at the budget of language models; every order and score that
   ///   was there is kept
-  void all(Prepared prepared, Map<String, Chunks> chunks) {
+  void all(Prepared prepared, Cuts cuts) {
     for (Configuration configuration : prepared.configurations()) {
       LegStore.Key key = rankings.rerankedKey(configuration);
       if (key != null) {
-        rerank(configuration, key, prepared.queries(), chunks(configuration, chunks));
+        rerank(configuration, key, prepared.queries(), cuts.of(configuration));
       }
     }
   }
 
   /// How many of the passages that were ordered their cross-encoder saw only the beginning of, by
   /// the id of a configuration; without those that have none.
-  Map<String, Integer> truncated(Prepared prepared, Map<String, Chunks> chunks) {
+  Map<String, Integer> truncated(Prepared prepared, Cuts cuts) {
     var truncated = new HashMap<String, Integer>();
     for (Configuration configuration : prepared.configurations()) {
       if (configuration.reranker().value() instanceof Reranker.CrossEncoder) {
         truncated.put(
             configuration.id(),
-            truncated(configuration, prepared.queries(), chunks(configuration, chunks)));
+            truncated(configuration, prepared.queries(), cuts.of(configuration)));
       }
     }
     return truncated;
@@ -102,10 +102,6 @@ final class Reranking {
                   .count();
     }
     return count;
-  }
-
-  private static Chunks chunks(Configuration configuration, Map<String, Chunks> chunks) {
-    return Objects.requireNonNull(chunks.get(configuration.chunking().name()));
   }
 
   /// The passages of one question, in the order of fusion.

@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -146,10 +144,10 @@ final class Runner implements AutoCloseable {
             new Searches(legs, vectors, engine::milvus, meter)
                 .all(prepared, manifest, contents, rankings));
 
-    Map<String, Chunks> chunks = chunks(prepared);
+    var cuts = new Cuts(documents, cutter, prepared.corpus(), prepared.chunkings());
     var reranking = new Reranking(ledger, legs, vectors, rerankers, manifest, rankings, meter);
-    stopwatch.run("search", () -> reranking.all(prepared, chunks));
-    List<Cell> cells = stopwatch.time("measure", () -> score(prepared, rankings, chunks));
+    stopwatch.run("search", () -> reranking.all(prepared, cuts));
+    List<Cell> cells = stopwatch.time("measure", () -> score(prepared, rankings, cuts));
     experiments.putCells(id, cells);
     var bootstrap =
         new Bootstrap(
@@ -168,7 +166,6 @@ final class Runner implements AutoCloseable {
             for (Configuration configuration : prepared.configurations()) {
               int place = order.indexOf(configuration.id());
               if (place >= 0 && place < file.judge().count()) {
-                var cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
                 judged.put(
                     configuration.id(),
                     judging.judge(
@@ -176,14 +173,14 @@ final class Runner implements AutoCloseable {
                         configuration,
                         questions,
                         rankings,
-                        cut,
+                        cuts.of(configuration),
                         file.statistics().cluster(),
                         bootstrap));
               }
             }
           });
     }
-    Map<String, Integer> truncated = reranking.truncated(prepared, chunks);
+    Map<String, Integer> truncated = reranking.truncated(prepared, cuts);
     List<Result.ConfigurationResult> configurations =
         stopwatch.time(
             "measure",
@@ -259,31 +256,16 @@ final class Runner implements AutoCloseable {
     return new EngineInfo(nameAndVersion[0], nameAndVersion[1]);
   }
 
-  private Map<String, Chunks> chunks(Prepared prepared) {
-    var chunks = new HashMap<String, Chunks>();
-    for (var chunking : prepared.chunkings()) {
-      chunks.put(
-          chunking.name(), new Chunks(documents, cutter, prepared.corpus(), chunking.value()));
-    }
-    return chunks;
-  }
-
-  private List<Cell> score(Prepared prepared, Rankings rankings, Map<String, Chunks> chunks) {
+  private List<Cell> score(Prepared prepared, Rankings rankings, Cuts cuts) {
     List<Measure> measures = prepared.file().measures().stream().map(Measure::parse).toList();
-    var scorer =
-        new Scorer(
-            measures,
-            rankings,
-            prepared.file().golden().minimumCover(),
-            Set.copyOf(documents.ids(prepared.corpus())));
+    var scorer = new Scorer(measures, rankings, prepared.file().golden().minimumCover());
     List<GoldenQuestion> questions = prepared.golden().questions();
     List<Configuration> configurations = prepared.configurations();
     meter.begin("measure", "all", "cells", (long) configurations.size() * questions.size());
     var cells = new ArrayList<Cell>();
     for (GoldenQuestion question : questions) {
       for (Configuration configuration : configurations) {
-        var cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
-        cells.add(scorer.score(configuration, question, cut));
+        cells.add(scorer.score(configuration, question, cuts.of(configuration)));
         meter.add(1);
       }
     }

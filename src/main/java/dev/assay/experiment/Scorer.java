@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +30,15 @@ final class Scorer {
   private final List<Measure> measures;
   private final Rankings rankings;
   private final double minimumCover;
-  private final Set<String> documents;
 
-  /// @param documents the ids of the corpus: evidence in another document cannot be found
-  Scorer(List<Measure> measures, Rankings rankings, double minimumCover, Set<String> documents) {
+  Scorer(List<Measure> measures, Rankings rankings, double minimumCover) {
     this.measures = measures;
     this.rankings = rankings;
     this.minimumCover = minimumCover;
-    this.documents = documents;
   }
 
   Cell score(Configuration configuration, GoldenQuestion question, Chunks chunks) {
-    String skipped = whySkipped(question);
+    String skipped = whySkipped(question, chunks);
     if (skipped != null) {
       return cell(configuration, question, Cell.State.SKIPPED, skipped, Map.of());
     }
@@ -82,7 +78,7 @@ final class Scorer {
     var qrels = new LinkedHashMap<String, Map<String, Integer>>();
     for (GoldenQuestion question : questions) {
       Optional<Ranking> found = rankings.of(configuration, question.question());
-      if (whySkipped(question) == null && found.isPresent()) {
+      if (whySkipped(question, chunks) == null && found.isPresent()) {
         run.put(question.id(), judgedRanking(question, found.get(), chunks));
         qrels.put(question.id(), grades(question, chunks));
       }
@@ -104,13 +100,14 @@ final class Scorer {
         : new Grading(minimumCover).grades(question, chunks.around(question));
   }
 
-  private @Nullable String whySkipped(GoldenQuestion question) {
+  /// Evidence in a document that the corpus does not have cannot be found.
+  private static @Nullable String whySkipped(GoldenQuestion question, Chunks chunks) {
     if (!question.answerable()) {
       return "unanswerable: nothing to find";
     }
     return question.evidence().stream()
         .map(Evidence::document)
-        .filter(document -> !documents.contains(document))
+        .filter(document -> !chunks.known(document))
         .findFirst()
         .map(document -> "its evidence stands in " + document + ", which is not in the corpus")
         .orElse(null);

@@ -8,6 +8,7 @@ import dev.assay.ranking.Leg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +36,18 @@ final class Sweeper {
       ExperimentFile file,
       String measure,
       List<GoldenQuestion> questions,
-      List<Cell> cells) {
+      Cells cells) {
     this.experiment = experiment;
     this.file = file;
     this.measure = measure;
     this.baseline = Grid.baseline(file);
-    this.baselineScores =
-        cells.stream()
-            .filter(cell -> cell.configuration().equals(baseline.id()))
-            .filter(cell -> cell.scores().containsKey(measure))
-            .collect(
-                Collectors.toMap(
-                    Cell::question, cell -> cell.scores().getOrDefault(measure, Double.NaN)));
+    this.baselineScores = new HashMap<>();
+    for (GoldenQuestion question : questions) {
+      Double value = cells.value(baseline.id(), question.id(), measure);
+      if (value != null) {
+        baselineScores.put(question.id(), value);
+      }
+    }
     this.questions =
         questions.stream()
             .filter(question -> baselineScores.containsKey(question.id()))

@@ -3,53 +3,79 @@ package dev.assay.experiment;
 import dev.assay.AssayException;
 import dev.assay.corpus.Chunking;
 import dev.assay.embed.Model;
-import dev.assay.golden.GoldenQuestion;
 import dev.assay.milvus.ChunkCollection;
 import dev.assay.milvus.Milvus;
 import dev.assay.ranking.Rrf;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The sweeps over the stored legs of one finished experiment.
 final class Sweeps {
-  private final Ledger ledger;
-  private final Manifest manifest;
-  private final ExperimentRecord experiment;
+  private final Stored stored;
   private final ExperimentFile file;
-  private final CorpusStore documents;
-  private final Cutter cutter;
   private final Rankings rankings;
 
-  Sweeps(
-      Ledger ledger,
-      Cutter cutter,
-      ExperimentRecord experiment,
-      ExperimentFile file,
-      Manifest manifest) {
-    this.ledger = ledger;
-    this.cutter = cutter;
-    this.manifest = manifest;
-    this.experiment = experiment;
-    this.file = file;
-    this.documents = new CorpusStore(ledger);
-    this.rankings = new Rankings(new LegStore(ledger), manifest, file.depth());
+  Sweeps(Stored stored) {
+    this.stored = stored;
+    this.file = stored.file();
+    this.rankings = new Rankings(new LegStore(stored.ledger()), stored.manifest(), file.depth());
   }
 
   /// Every fusion of every dense with every sparse leg.
   ///
   /// @return empty where there is no pair of legs, or no question scored under every setting
-  Optional<Sweep> fusions(Sweeper sweeper) {
-    return sweeper.sweep(pairs().stream(), FusionRow.fine(file.depth()));
+  Optional<Sweep> fusions(String measure, Openings.Look look) {
+    Sweeper sweeper = sweeper(measure);
+    return counted(sweeper.sweep(pairs().stream(), FusionRow.fine(file.depth())), sweeper, look);
+  }
+
+  /// BM25 settings that were never indexed, and fusions on top of each.
+  ///
+  /// @return empty where no question is scored under every setting
+  Optional<Sweep> bm25(String measure, Bm25Grid grid, Openings.Look look) {
+    Sweeper sweeper = sweeper(measure);
+    return counted(bm25(grid).sweep(sweeper), sweeper, look);
+  }
+
+  private Optional<Sweep> counted(Optional<Sweep> found, Sweeper sweeper, Openings.Look look) {
+    return found.map(sweep ->
+        sweep.heldOut() == null
+            ? sweep
+            : sweep.with(
+                look.at(Openings.By.SWEEP, stored.experiment(), sweeper.heldOut(), Instant.now())));
+  }
+
+  private Sweeper sweeper(String measure) {
+    return new Sweeper(
+        stored.experiment().id(),
+        file,
+        measure,
+        stored.questions(),
+        stored.cells(List.of(stored.baseline()), List.of(measure)));
+  }
+
+  private Bm25Sweep bm25(Bm25Grid grid) {
+    return new Bm25Sweep(stored, rankings, grid);
+  }
+
+  /// What Milvus itself finds with the best setting.
+  ///
+  /// @param grid what a sweep of BM25 settings tried; null for one of fusions
+  /// @throws AssayException where Milvus does not answer, or no collection has both legs
+  List<Parity> parity(Sweep sweep, @Nullable Bm25Grid grid, Milvus milvus) {
+    return grid == null ? parity(sweep, milvus) : List.of(bm25(grid).parity(sweep.best(), milvus));
   }
 
   private List<Sweeper.Pair> pairs() {
     var pairs = new ArrayList<Sweeper.Pair>();
+    Cuts cuts = stored.cuts();
     if (file.factors().retrieval().stream().anyMatch(r -> r.value() instanceof Retrieval.Dense)) {
       for (Named<Chunking> chunking : file.factors().chunking()) {
-        var chunks = new Chunks(documents, cutter, experiment.corpus(), chunking.value());
         for (Named<Retrieval> retrieval : file.factors().retrieval()) {
           if (retrieval.value() instanceof Retrieval.Bm25 bm25) {
             for (Model model : file.factors().model()) {
@@ -57,7 +83,7 @@ final class Sweeps {
               pairs.add(
                   new Sweeper.Pair(
                       new Sweeper.Names(chunking.name(), model.name(), retrieval.name()),
-                      chunks,
+                      cuts.of(chunking),
                       question -> rankings.legs(legs, question.question())));
             }
           }
@@ -69,9 +95,7 @@ final class Sweeps {
 
   /// Has Milvus fuse the legs of the best setting by itself: by that setting, and by the best of
   /// the other kind, RRF or weights.
-  ///
-  /// @throws AssayException where Milvus does not answer, or no collection has both legs
-  List<Parity> parity(Sweep sweep, List<GoldenQuestion> questions, Milvus milvus) {
+  private List<Parity> parity(Sweep sweep, Milvus milvus) {
     Sweep.Setting best = sweep.best();
     var names = new Sweeper.Names(best.chunking(), best.model(), best.bm25());
     Sweeper.Pair pair =
@@ -81,7 +105,7 @@ final class Sweeps {
             .orElseThrow();
     Retrieval.Bm25 bm25 = bm25(best.bm25());
     Manifest.Index index =
-        manifest.indexes().stream()
+        stored.manifest().indexes().stream()
             .filter(candidate -> candidate.chunking().equals(best.chunking()))
             .filter(candidate -> candidate.model().equals(best.model()))
             .filter(candidate -> candidate.bm25().equals(bm25.toString()))
@@ -96,10 +120,12 @@ final class Sweeps {
         new ParityCheck(
             milvus.engine().name() + " " + milvus.engine().version(),
             collection,
-            new VectorStore(ledger),
-            Objects.requireNonNull(manifest.models().get(best.model())),
-            new Lexicons(ledger, documents, cutter).find(index.lexicon(), bm25).orElseThrow(),
-            questions,
+            new VectorStore(stored.ledger()),
+            Objects.requireNonNull(stored.manifest().models().get(best.model())),
+            new Lexicons(stored.ledger(), stored.documents(), stored.cutter())
+                .find(index.lexicon(), bm25)
+                .orElseThrow(),
+            stored.questions(),
             pair);
     List<Sweep.Curve> curves =
         sweep.curves().stream()
@@ -116,11 +142,6 @@ final class Sweeps {
     return List.of(
         check.of(chosen, 0),
         check.of(new FusionRow(other.depth(), other.normalise(), other.at()), other.best()));
-  }
-
-  /// BM25 settings that were never indexed, and fusions on top of each.
-  Bm25Sweep bm25(List<GoldenQuestion> questions, Bm25Grid grid) {
-    return new Bm25Sweep(ledger, cutter, experiment.corpus(), file, rankings, questions, grid);
   }
 
   private static double at(Sweep.Setting setting) {

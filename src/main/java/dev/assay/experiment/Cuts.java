@@ -1,0 +1,27 @@
+package dev.assay.experiment;
+
+import dev.assay.corpus.Chunking;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// The chunks that each configuration of an experiment searches. Not thread safe.
+final class Cuts {
+  private final Map<String, Chunks> byChunking = new HashMap<>();
+
+  /// @param corpus its hash
+  Cuts(CorpusStore documents, Cutter cutter, String corpus, List<Named<Chunking>> chunkings) {
+    for (Named<Chunking> chunking : chunkings) {
+      byChunking.put(chunking.name(), new Chunks(documents, cutter, corpus, chunking.value()));
+    }
+  }
+
+  Chunks of(Configuration configuration) {
+    return of(configuration.chunking());
+  }
+
+  Chunks of(Named<Chunking> chunking) {
+    return Objects.requireNonNull(byChunking.get(chunking.name()));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.assay.experiment;
+
+import dev.assay.InvalidInput;
+import dev.assay.Problem;
+import dev.assay.golden.GoldenQuestion;
+import dev.assay.measure.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a finished experiment stored, and the values that follow from it.
+///
+/// @param result as the judge has it, without people's labels
+/// @param configurations in the order of the experiment
+/// @param questions as they were when it ran
+record Stored(
+    Ledger ledger,
+    Cutter cutter,
+    ExperimentRecord experiment,
+    Manifest manifest,
+    Result result,
+    ExperimentFile file,
+    List<Configuration> configurations,
+    List<GoldenQuestion> questions,
+    List<Cell> cells) {
+
+  static Stored of(
+      Ledger ledger,
+      Cutter cutter,
+      ExperimentStore experiments,
+      ExperimentRecord experiment,
+      Manifest manifest) {
+    ExperimentFile file = ExperimentFile.parse(experiment.file(), experiment.settings());
+    return new Stored(
+        ledger,
+        cutter,
+        experiment,
+        manifest,
+        experiments.result(experiment.id()).orElseThrow(),
+        file,
+        Grid.configurations(file),
+        GoldenJson.read(experiments.questions(experiment.id())),
+        experiments.cells(experiment.id(), null));
+  }
+
+  /// The configuration that others are compared with where nobody says.
+  Configuration baseline() {
+    return Grid.baseline(file);
+  }
+
+  /// @throws InvalidInput for a configuration the experiment does not have
+  Configuration known(String idOrLabel) {
+    return Grid.find(configurations, idOrLabel)
+        .orElseThrow(
+            () -> wrong(Grid.unknown(idOrLabel), Grid.suggestion(idOrLabel, configurations)));
+  }
+
+  /// @param idsOrLabels empty for all
+  List<Configuration> known(List<String> idsOrLabels) {
+    return idsOrLabels.isEmpty()
+        ? configurations
+        : idsOrLabels.stream().map(this::known).distinct().toList();
+  }
+
+  /// A measure as it is spelled, or the primary one.
+  ///
+  /// @throws InvalidInput for no measure
+  String measure(@Nullable String asked) {
+    try {
+      return Measure.parse(asked == null ? file.decision().primary() : asked).toString();
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()), "see docs/measures.md");
+    }
+  }
+
+  InvalidInput wrong(String message, @Nullable String suggestion) {
+    return new InvalidInput(Problem.error(experiment.id(), 0, 0, message, suggestion));
+  }
+
+  Cuts cuts() {
+    return new Cuts(documents(), cutter, experiment.corpus(), file.factors().chunking());
+  }
+
+  CorpusStore documents() {
+    return new CorpusStore(ledger);
+  }
+
+  Scorer scorer(List<Measure> measures) {
+    return new Scorer(
+        measures,
+        new Rankings(new LegStore(ledger), manifest, file.depth()),
+        file.golden().minimumCover());
+  }
+
+  /// The stored cells, with values of measures that the experiment did not name computed from the
+  /// stored legs.
+  ///
+  /// @param wanted the configurations that are looked at
+  Cells cells(List<Configuration> wanted, List<String> measures) {
+    List<Measure> missing =
+        measures.stream()
+            .filter(measure -> !file.measures().contains(measure))
+            .map(Measure::parse)
+            .toList();
+    var stored = new Cells(cells);
+    if (missing.isEmpty()) {
+      return stored;
+    }
+    Scorer scorer = scorer(missing);
+    Cuts cuts = cuts();
+    var scored = new ArrayList<Cell>();
+    for (GoldenQuestion question : questions) {
+      for (Configuration configuration : wanted) {
+        Cell found = stored.find(configuration.id(), question.id());
+        if (found != null) {
+          var scores = new TreeMap<>(found.scores());
+          scores.putAll(scorer.score(configuration, question, cuts.of(configuration)).scores());
+          scored.add(found.withScores(scores));
+        }
+      }
+    }
+    return new Cells(scored);
+  }
+}
