@@ -11,9 +11,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     header = "Says what a run would do and cost, and what its questions can tell; spends nothing.",
     description = {
-      "%nReads the documents and counts: cells, texts and tokens to embed and what is there already, "
-          + "calls of the judge from the fewest to the most, disk, and the smallest difference that "
-          + "the golden questions can detect.",
+      "%nReads the documents and counts: cells, texts and tokens to embed, passages to rerank, calls of "
+          + "the judge from the fewest to the most, and what of each is there already; cost, time, "
+          + "disk, and the smallest difference that the golden questions can detect. Time comes from "
+          + "what earlier runs measured here; a model that runs here and was never measured embeds a "
+          + "few texts now. What has no price or no measurement says unknown.",
     },
     customSynopsis = "assay plan [FILE]",
     footerHeading = "%nExamples:%n",

@@ -16,6 +16,7 @@ final class CachedChat implements ChatModel {
   private final OpenAiChat.@Nullable Http prices;
   private final Ledger ledger;
   private final Budget.Spending spending;
+  private final BusyTime busy;
 
   /// @param prices the endpoint as its settings describe it; null where calls have no price
   /// @param spending what the requests count in
@@ -25,6 +26,7 @@ final class CachedChat implements ChatModel {
     this.prices = prices;
     this.ledger = ledger;
     this.spending = spending;
+    this.busy = new BusyTime(prices == null ? 1 : prices.concurrency());
   }
 
   @Override
@@ -57,7 +59,7 @@ final class CachedChat implements ChatModel {
     }
     BigDecimal most = cost(new Usage(1, request.promptTokens(), (long) request.maxTokens()));
     spending.reserve(most);
-    Reply reply = model.reply(request);
+    Reply reply = timed(request);
     if (reply instanceof Answered answered) {
       spending.settle(most, cost(Usage.of(answered)));
       ledger.update(
@@ -69,6 +71,16 @@ final class CachedChat implements ChatModel {
           answered.outputTokens());
     }
     return reply;
+  }
+
+  private Reply timed(Request request) {
+    busy.begin();
+    try {
+      return model.reply(request);
+    } finally {
+      var ended = busy.end();
+      new Timings(ledger).add(Timings.chat(model.fingerprint()), ended.calls(), ended.seconds());
+    }
   }
 
   private @Nullable BigDecimal cost(Usage usage) {

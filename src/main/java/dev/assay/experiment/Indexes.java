@@ -81,7 +81,6 @@ final class Indexes {
   /// and one more per further setting.
   static List<Content> contents(
       Prepared prepared, String server, Models models, Lexicons lexicons, Cutter cutter) {
-    List<Model> all = prepared.file().factors().model();
     var contents = new ArrayList<Content>();
     for (var chunking : prepared.chunkings()) {
       var using =
@@ -91,9 +90,7 @@ final class Indexes {
       if (settings.isEmpty()) {
         settings.add(Retrieval.Bm25.DEFAULT);
       }
-      List<Model> used =
-          all.stream().filter(m -> using.stream().anyMatch(c -> m.equals(c.model()))).toList();
-      List<Model> beside = used.isEmpty() ? List.of(all.getFirst()) : used;
+      List<Model> beside = models(prepared, chunking);
       for (Retrieval.Bm25 bm25 : settings) {
         Lexicon lexicon = lexicons.of(prepared.corpus(), chunking.value(), bm25);
         for (Model model : beside) {
@@ -113,6 +110,19 @@ final class Indexes {
       }
     }
     return contents;
+  }
+
+  /// The models that embed the chunks of a chunking: those of its configurations; where BM25 alone
+  /// retrieves, the first, since no collection is without dense vectors.
+  static List<Model> models(Prepared prepared, Named<Chunking> chunking) {
+    List<Model> all = prepared.file().factors().model();
+    var used =
+        all.stream()
+            .filter(model ->
+                prepared.configurations().stream()
+                    .anyMatch(c -> c.chunking().equals(chunking) && model.equals(c.model())))
+            .toList();
+    return used.isEmpty() ? List.of(all.getFirst()) : used;
   }
 
   /// How many texts were sent to a model.
@@ -172,6 +182,7 @@ final class Indexes {
         "chunks",
         content.lexicon().chunks());
     Milvus engine = milvus.get();
+    long start = System.nanoTime();
     if (engine.exists(name)) {
       engine.drop(name);
     }
@@ -186,6 +197,8 @@ final class Indexes {
           "collection %s holds %d chunks after %d were sent: run again, and if it stays so look at the engine's log"
               .formatted(name, count, expected));
     }
+    new Timings(ledger)
+        .add(Timings.index(content.server()), expected, (System.nanoTime() - start) / 1e9);
     ledger.update(
         "insert or replace into collection values (?, ?, ?, ?)",
         name,
@@ -221,13 +234,13 @@ final class Indexes {
     return truncated;
   }
 
-  private boolean complete(Content content) {
+  boolean complete(Content content) {
     return ledger
         .first("select 1 from collection where name = ?", row -> true, content.collection())
         .isPresent();
   }
 
-  private static Manifest.Index entry(Content content, int chunks, int truncated) {
+  static Manifest.Index entry(Content content, int chunks, int truncated) {
     return new Manifest.Index(
         content.chunking().name(),
         content.model(),

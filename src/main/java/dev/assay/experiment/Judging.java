@@ -165,6 +165,11 @@ final class Judging implements AutoCloseable {
   }
 
   private Judgement judged(Judge judge, Sample sample) {
+    return judged(judge, sample, similarity, settings);
+  }
+
+  static Judgement judged(
+      Judge judge, Sample sample, Similarity similarity, JudgeSettings settings) {
     var findings = new Findings(judge, sample, similarity, settings.compat());
     var outcomes = new LinkedHashMap<String, Outcome>();
     for (Metric metric : settings.parsedMetrics()) {

@@ -47,14 +47,16 @@ public final class Lab implements AutoCloseable {
     }
   }
 
-  /// Counts what a run of the file would do and cost. Documents are read; nothing is embedded,
-  /// searched or asked, and no engine starts.
+  /// Counts what a run of the file would do and cost, and how long it would take. Documents are
+  /// read; nothing is searched or asked, and no engine starts. A model that runs here and was never
+  /// measured embeds a few texts, whose vectors are not kept.
   public Plan plan(Path file) {
     Prepared prepared = Prepared.read(file, documents(), grades(), _ -> {});
-    try (var models = new Models()) {
+    try (var models = new Models();
+        var engine = new Engine(stateFolder, prepared.file().milvus())) {
       var vectors = new VectorStore(ledger);
       return new Planner(ledger, documents(), vectors, new Cutter(vectors, models), models)
-          .plan(prepared);
+          .plan(prepared, engine.server());
     }
   }
 

@@ -122,6 +122,10 @@ public final class Ledger implements AutoCloseable {
         reranker text not null, query text not null, passage text not null, score real not null,
         truncated integer not null, milliseconds real not null,
         primary key (reranker, query, passage)) without rowid;
+      create table if not exists timing (
+        seq integer primary key autoincrement, work text not null, units integer not null,
+        seconds real not null, day text not null);
+      create index if not exists timing_work on timing (work, seq);
       create table if not exists sweep_opening (
         seq integer primary key autoincrement, experiment text not null, name text not null,
         questions text not null, at text not null)

@@ -1,6 +1,8 @@
 package dev.assay.experiment;
 
+import dev.assay.embed.Model;
 import dev.assay.milvus.EngineInfo;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -31,6 +33,34 @@ public record Manifest(
       String lexicon,
       int chunks,
       int truncated) {}
+
+  /// @param rerankers opened where they must be, to tell what they are
+  static Manifest of(
+      EngineInfo engine,
+      Prepared prepared,
+      List<Index> indexes,
+      Models models,
+      Rerankers rerankers) {
+    ExperimentFile.Factors factors = prepared.file().factors();
+    var fingerprints = new LinkedHashMap<String, String>();
+    for (Model model : factors.model()) {
+      fingerprints.put(model.name(), models.embedder(model).fingerprint());
+    }
+    var reranking = new LinkedHashMap<String, String>();
+    for (Named<Reranker> reranker : factors.reranker()) {
+      reranking.put(reranker.name(), rerankers.fingerprint(reranker.value()));
+    }
+    return new Manifest(engine, fingerprints, indexes, reranking, prepared.prompts().own());
+  }
+
+  /// How many chunks a collection holds.
+  int chunksOf(String collection) {
+    return indexes.stream()
+        .filter(index -> index.collection().equals(collection))
+        .findFirst()
+        .map(Index::chunks)
+        .orElseThrow(() -> new NoSuchElementException("no collection " + collection));
+  }
 
   /// How many chunks a chunking cut the corpus into.
   int chunks(String chunking) {

@@ -1,46 +1,41 @@
 package dev.assay.experiment;
 
-import dev.assay.Price;
 import dev.assay.corpus.Chunk;
-import dev.assay.corpus.Semantic;
 import dev.assay.corpus.Tokens;
-import dev.assay.embed.Embedder;
-import dev.assay.embed.Http;
-import dev.assay.embed.Model;
-import dev.assay.embed.OnnxEmbedder;
-import dev.assay.embed.Role;
 import dev.assay.golden.GoldenQuestion;
-import dev.assay.judge.Usage;
-import dev.assay.judge.local.LocalChat;
 import dev.assay.measure.Power;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what a run would do. Documents are read into the ledger; nothing is embedded, searched or
-/// asked.
+/// Counts what a run would do. Documents are read into the ledger, chunks cut and terms counted, as
+/// the run would; nothing is searched or asked, and no vector is kept.
 final class Planner {
   private static final int WINDOW = 1024;
   private static final double ASSUMED_SD = 0.3;
+  private static final double ASSUMED_CORRELATION = 0.1;
   private static final double LEVEL = 0.05;
-  private static final int WITH_REPAIR = 2;
-  private static final Set<String> ONE_OF_EACH = Set.of("faithfulness", "contextPrecision");
   private static final double POWER = 0.8;
 
-  /// A reply to one prompt has at least and at most about so many tokens.
-  private static final int SHORT_REPLY = 20;
-
-  private static final int LONG_REPLY = 600;
+  /// Tokens of a chunk that cannot be cut yet.
+  private static final int CHUNK_TOKENS = 200;
 
   private final Ledger ledger;
   private final CorpusStore documents;
   private final VectorStore vectors;
   private final Cutter cutter;
   private final Models models;
+  private final Timings timings;
 
   Planner(Ledger ledger, CorpusStore documents, VectorStore vectors, Cutter cutter, Models models) {
     this.ledger = ledger;
@@ -48,182 +43,119 @@ final class Planner {
     this.vectors = vectors;
     this.cutter = cutter;
     this.models = models;
+    this.timings = new Timings(ledger);
   }
 
-  Plan plan(Prepared prepared) {
+  /// @param server the Milvus server, or `lite`
+  Plan plan(Prepared prepared, String server) {
     var notes = new ArrayList<String>();
-    var embeddings = new ArrayList<Plan.Embedding>();
-    long disk = 0;
-    for (Model model : prepared.file().factors().model()) {
-      if (prepared.configurations().stream().noneMatch(c -> model.equals(c.model()))) {
-        continue;
-      }
-      var counted = embedding(prepared, model, notes);
-      embeddings.add(counted);
-      Integer dimensions = model.card().dimensions();
-      disk += (long) counted.texts() * (dimensions == null ? 384 : dimensions) * Float.BYTES * 2;
-    }
+    var texts = new PlannedTexts(documents, vectors, cutter, models, timings, notes);
+    texts.count(prepared);
+    Prepared cuttable = prepared.only(configuration -> !texts.uncut(configuration));
     int questions = prepared.golden().questions().size();
-    if (prepared.file().judge().local() != null) {
-      notes.add("the local judge takes one call at a time");
-    }
-    if (prepared.file().judge().model() != null || prepared.file().judge().local() != null) {
-      notes.add(
-          "the judge's calls and tokens are estimates, and replies that are known already are not taken off");
-    }
-    for (var reranker : prepared.file().factors().reranker()) {
-      switch (reranker.value()) {
-        case Reranker.Llm _, Reranker.Http _ ->
-            notes.add("calls of reranker '%s' are not counted".formatted(reranker.name()));
-        case Reranker.None _, Reranker.CrossEncoder _, Reranker.Mmr _ -> {}
-      }
-    }
-    return new Plan(
-        prepared.id(),
-        prepared.configurations().size(),
-        questions,
-        questions * prepared.configurations().size(),
-        documents.count(prepared.corpus()),
-        embeddings,
-        calls(prepared),
-        disk,
-        detectable(prepared),
-        List.copyOf(new LinkedHashSet<>(notes)));
-  }
-
-  private Plan.Embedding embedding(Prepared prepared, Model model, List<String> notes) {
-    Embedder embedder = models.embedder(model);
-    var count = new Count(embedder);
-    for (var chunking : prepared.chunkings()) {
-      if (prepared.configurations().stream()
-          .noneMatch(c -> c.chunking().equals(chunking) && model.equals(c.model()))) {
-        continue;
-      }
-      if (chunking.value() instanceof Semantic) {
-        notes.add(
-            "chunking '%s' cuts by the vectors of sentences, so neither they nor its chunks are counted"
-                .formatted(chunking.name()));
-        continue;
-      }
-      var window = new ArrayList<String>();
-      documents.each(
-          prepared.corpus(),
-          document -> {
-            for (Chunk chunk : cutter.cut(chunking.value(), document)) {
-              window.add(chunk.text());
-            }
-            if (window.size() >= WINDOW) {
-              count.add(window, Role.DOCUMENT);
-              window.clear();
-            }
-          });
-      count.add(window, Role.DOCUMENT);
-    }
-    count.add(prepared.queries(), Role.QUERY);
-    boolean exact = embedder instanceof OnnxEmbedder;
-    Price price = model instanceof Http http ? http.price() : null;
-    return new Plan.Embedding(
-        model.name(),
-        count.missing,
-        count.cached,
-        count.tokens,
-        exact,
-        exact ? BigDecimal.ZERO : price == null ? null : price.of(count.tokens),
-        price == null ? null : price.currency());
-  }
-
-  /// Texts of one model, each counted once.
-  private final class Count {
-    private final Embedder embedder;
-    private final Set<String> seen = new java.util.HashSet<>();
-    private int missing;
-    private int cached;
-    private long tokens;
-
-    Count(Embedder embedder) {
-      this.embedder = embedder;
-    }
-
-    void add(List<String> texts, Role role) {
-      var fresh = texts.stream().filter(text -> seen.add(role + text)).toList();
-      var open = vectors.missing(embedder.fingerprint(), role, fresh);
-      missing += open.size();
-      cached += fresh.size() - open.size();
-      for (String text : open) {
-        tokens +=
-            embedder instanceof OnnxEmbedder onnx ? onnx.tokens(text, role) : Tokens.count(text);
-      }
+    try (var meter = new Meter(_ -> {});
+        var rerankers =
+            new Rerankers(ledger, new Budget.Spending(Budget.NONE), prepared.prompts())) {
+      var store = new LegStore(ledger);
+      PlannedLegs legs = legs(cuttable, server, store, rerankers, meter);
+      Map<String, Chunks> chunks = chunks(cuttable);
+      long chunkTokens = chunkTokens(cuttable);
+      var reranking =
+          new Reranking(ledger, store, vectors, rerankers, legs.manifest(), legs.rankings(), meter);
+      List<Plan.Scoring> scoring =
+          scoring(
+              prepared,
+              cuttable,
+              new PlannedScoring(reranking, legs, rerankers, timings, prepared.prompts()),
+              chunks,
+              chunkTokens);
+      Plan.Calls judge =
+          new PlannedJudging(ledger, cuttable, legs, chunks, timings, notes)
+              .calls(prepared.configurations().size(), chunkTokens);
+      List<Plan.Embedding> embeddings = texts.embeddings();
+      Plan.Engine engine = legs.engine(timings);
+      int cells = questions * prepared.configurations().size();
+      int cached = cuttable.configurations().stream().mapToInt(legs::cached).sum();
+      return new Plan(
+          prepared.id(),
+          prepared.configurations().size(),
+          questions,
+          cells,
+          cached,
+          documents.count(prepared.corpus()),
+          embeddings,
+          engine,
+          scoring,
+          judge,
+          total(embeddings, engine, scoring, judge),
+          texts.bytes(),
+          cached == cells
+              && embeddings.stream().allMatch(model -> model.texts() == 0)
+              && engine.rows() == 0
+              && (judge == null || judge.high() == 0),
+          detectable(prepared),
+          List.copyOf(new LinkedHashSet<>(notes)));
     }
   }
 
-  /// For each answer: the answer, its claims, their verdicts and the chunks' verdicts.
-  private Plan.@Nullable Calls calls(Prepared prepared) {
-    var judge = prepared.file().judge();
-    var model = judge.model();
-    var local = judge.local();
-    if ((model == null && local == null) || judge.count() == 0) {
-      return null;
-    }
-    int judged = Math.min(judge.count(), prepared.configurations().size());
-    int questions = prepared.golden().questions().size();
-    long withReference =
-        prepared.golden().questions().stream().filter(q -> q.answer() != null).count();
-    int low = judged * (int) (questions + withReference);
-    int high = judged * questions * mostRequests(judge.metrics()) * WITH_REPAIR;
-    long prompt = promptTokens(prepared);
-    long contexts = (long) judge.contexts() * chunkTokens(prepared);
-    var least = new Usage(low, low * (prompt + contexts), (long) low * SHORT_REPLY);
-    var most = new Usage(high, high * (prompt + contexts), (long) high * LONG_REPLY);
-    if (model == null) {
-      return new Plan.Calls(
-          LocalChat.name(Objects.requireNonNull(local)),
-          low,
-          high,
-          tokens(least),
-          tokens(most),
-          BigDecimal.ZERO,
-          BigDecimal.ZERO,
-          null);
-    }
-    return new Plan.Calls(
-        model.name(),
-        low,
-        high,
-        tokens(least),
-        tokens(most),
-        least.cost(model.inputPrice(), model.outputPrice()),
-        most.cost(model.inputPrice(), model.outputPrice()),
-        model.inputPrice() == null ? null : model.inputPrice().currency());
+  private PlannedLegs legs(
+      Prepared prepared, String server, LegStore store, Rerankers rerankers, Meter meter) {
+    var lexicons = new Lexicons(ledger, documents, cutter);
+    var indexes =
+        new Indexes(
+            ledger,
+            documents,
+            vectors,
+            cutter,
+            store,
+            () -> {
+              throw new IllegalStateException("a plan starts no engine");
+            },
+            meter);
+    return new PlannedLegs(
+        store,
+        indexes,
+        prepared,
+        Indexes.contents(prepared, server, models, lexicons, cutter),
+        server,
+        models,
+        rerankers);
   }
 
-  /// Of one answer, where no reply is asked for twice: the answer, its claims, their verdicts and
-  /// the chunks'; or, for any other metric, every request there is: the answer, the claims of two
-  /// texts, the eleven checks (support of five things, usefulness for two) and three lists.
-  private static int mostRequests(List<String> metrics) {
-    return ONE_OF_EACH.containsAll(metrics) ? 4 : 1 + 2 + 5 + 2 + 9 + 3;
+  private Map<String, Chunks> chunks(Prepared prepared) {
+    return prepared.chunkings().stream()
+        .collect(
+            Collectors.toMap(
+                Named::name,
+                chunking -> new Chunks(documents, cutter, prepared.corpus(), chunking.value())));
   }
 
-  private static long tokens(Usage usage) {
-    return Objects.requireNonNull(usage.inputTokens())
-        + Objects.requireNonNull(usage.outputTokens());
+  private static List<Plan.Scoring> scoring(
+      Prepared prepared,
+      Prepared cuttable,
+      PlannedScoring planned,
+      Map<String, Chunks> chunks,
+      long chunkTokens) {
+    return prepared.file().factors().reranker().stream()
+        .map(reranker ->
+            planned.of(
+                reranker,
+                cuttable.configurations().stream()
+                    .filter(configuration -> configuration.reranker().equals(reranker))
+                    .toList(),
+                prepared.queries().stream().distinct().toList(),
+                chunks,
+                chunkTokens))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
-  /// Of an empty prompt.
-  private static long promptTokens(Prepared prepared) {
-    var prompt = prepared.prompts().get("faithfulness-verdicts@1");
-    long characters =
-        (long) prompt.system().length()
-            + prompt.user().length()
-            + prompt.schema().toString().length();
-    return characters / 4;
-  }
-
-  /// The mean of the first documents' chunks.
+  /// Of a chunk, the mean of the first documents'.
   private long chunkTokens(Prepared prepared) {
-    var chunking = prepared.chunkings().getFirst().value();
-    if (chunking instanceof Semantic) {
-      return 200;
+    if (prepared.chunkings().isEmpty()) {
+      return CHUNK_TOKENS;
     }
+    var chunking = prepared.chunkings().getFirst().value();
     long[] sums = {0, 0};
     documents.each(
         prepared.corpus(),
@@ -238,46 +170,136 @@ final class Planner {
     return sums[1] == 0 ? 0 : sums[0] / sums[1];
   }
 
+  /// One thing that costs money or time.
+  private record Part(
+      String name,
+      @Nullable BigDecimal lowCost,
+      @Nullable BigDecimal highCost,
+      @Nullable String currency,
+      Plan.@Nullable Time seconds) {}
+
+  private static Plan.Total total(
+      List<Plan.Embedding> embeddings,
+      Plan.Engine engine,
+      List<Plan.Scoring> scoring,
+      Plan.@Nullable Calls judge) {
+    var parts = new ArrayList<Part>();
+    embeddings.forEach(model ->
+        parts.add(
+            new Part(
+                "model " + model.model(),
+                model.cost(),
+                model.cost(),
+                model.currency(),
+                model.seconds())));
+    parts.add(new Part("Milvus", BigDecimal.ZERO, BigDecimal.ZERO, null, engine.seconds()));
+    scoring.forEach(
+        one -> parts.add(calls("reranker " + one.reranker(), one.calls(), one.seconds())));
+    if (judge != null) {
+      parts.add(calls("judge " + judge.model(), judge, judge.seconds()));
+    }
+    return total(parts);
+  }
+
+  private static Part calls(String name, Plan.@Nullable Calls calls, Plan.@Nullable Time seconds) {
+    return calls == null
+        ? new Part(name, BigDecimal.ZERO, BigDecimal.ZERO, null, seconds)
+        : new Part(name, calls.lowCost(), calls.highCost(), calls.currency(), seconds);
+  }
+
+  private static Plan.Total total(List<Part> parts) {
+    var unknown =
+        Stream.concat(
+                parts.stream()
+                    .filter(part -> part.lowCost() == null)
+                    .map(part -> "the price of " + part.name()),
+                parts.stream()
+                    .filter(part -> part.seconds() == null)
+                    .map(part -> "the time of " + part.name()))
+            .toList();
+    var currencies =
+        parts.stream().map(Part::currency).filter(Objects::nonNull).distinct().toList();
+    boolean priced =
+        currencies.size() <= 1 && parts.stream().allMatch(part -> part.lowCost() != null);
+    return new Plan.Total(
+        priced ? sum(parts, Part::lowCost) : null,
+        priced ? sum(parts, Part::highCost) : null,
+        priced && !currencies.isEmpty() ? currencies.getFirst() : null,
+        seconds(parts, Plan.Time::low),
+        seconds(parts, Plan.Time::high),
+        unknown);
+  }
+
+  private static BigDecimal sum(List<Part> parts, Function<Part, @Nullable BigDecimal> cost) {
+    return parts.stream()
+        .map(cost)
+        .filter(Objects::nonNull)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static double seconds(List<Part> parts, Function<Plan.Time, Double> end) {
+    return parts.stream().map(Part::seconds).filter(Objects::nonNull).mapToDouble(end::apply).sum();
+  }
+
   private Plan.Detectable detectable(Prepared prepared) {
     String measure = prepared.file().decision().primary();
-    int n = (int) prepared.golden().questions().stream().filter(GoldenQuestion::answerable).count();
+    List<GoldenQuestion> asked =
+        prepared.golden().questions().stream().filter(GoldenQuestion::answerable).toList();
+    int n = asked.size();
     int candidates = Math.max(1, prepared.configurations().size() - 1);
-    Double known = earlier(prepared, measure);
-    double sd = known == null ? ASSUMED_SD : known;
+    Map<String, String> clusterOf = new HashMap<>();
+    asked.forEach(q -> clusterOf.put(q.id(), prepared.file().statistics().cluster().of(q)));
+    Spread earlier = earlier(prepared, measure, clusterOf);
+    Spread spread = earlier == null ? new Spread(ASSUMED_SD, ASSUMED_CORRELATION) : earlier;
+    double effect =
+        Power.clusterFactor(Power.clusterSize(clusterOf.values()), spread.correlation());
     var power = new Power(LEVEL / candidates, POWER);
     double minimum = prepared.file().decision().minimumDifference();
-    long needed = minimum <= 0 ? n : power.questions(sd, minimum);
+    long needed =
+        minimum <= 0
+            ? n
+            : (long) Math.ceil(effect * power.questions(spread.standardDeviation(), minimum));
     return new Plan.Detectable(
         measure,
         n,
         candidates,
-        sd,
-        known == null,
-        n == 0 ? 1 : power.detectable(sd, n),
+        spread.standardDeviation(),
+        earlier == null,
+        (int) clusterOf.values().stream().distinct().count(),
+        spread.correlation(),
+        effect,
+        n == 0 ? 1 : power.detectable(spread.standardDeviation(), n / effect),
         minimum,
         Math.max(0, needed - n));
   }
 
-  /// The largest standard deviation of deltas in the newest finished run of the name; null without
-  /// one that has two configurations.
-  private @Nullable Double earlier(Prepared prepared, String measure) {
+  /// @param correlation of deltas within a cluster
+  private record Spread(double standardDeviation, double correlation) {}
+
+  /// The largest spread of deltas in the newest finished run of the name; null without one that has
+  /// two configurations.
+  ///
+  /// @param clusterOf of a question's id
+  private @Nullable Spread earlier(
+      Prepared prepared, String measure, Map<String, String> clusterOf) {
     var store = new ExperimentStore(ledger);
     for (ExperimentRecord experiment : store.all()) {
       if (experiment.name().equals(prepared.file().name())
           && experiment.state() == ExperimentRecord.State.FINISHED) {
-        return standardDeviation(store.cells(experiment.id(), null), measure);
+        return spread(store.cells(experiment.id(), null), measure, clusterOf);
       }
     }
     return null;
   }
 
-  private static @Nullable Double standardDeviation(List<Cell> cells, String measure) {
-    var byConfiguration = new java.util.TreeMap<String, java.util.Map<String, Double>>();
+  private static @Nullable Spread spread(
+      List<Cell> cells, String measure, Map<String, String> clusterOf) {
+    var byConfiguration = new TreeMap<String, Map<String, Double>>();
     for (Cell cell : cells) {
       Double value = cell.scores().get(measure);
-      if (value != null) {
+      if (value != null && clusterOf.containsKey(cell.question())) {
         byConfiguration
-            .computeIfAbsent(cell.configuration(), _ -> new java.util.HashMap<>())
+            .computeIfAbsent(cell.configuration(), _ -> new TreeMap<>())
             .put(cell.question(), value);
       }
     }
@@ -285,17 +307,21 @@ final class Planner {
       return null;
     }
     var base = byConfiguration.firstEntry().getValue();
-    double largest = 0;
+    Spread largest = null;
     for (var other : byConfiguration.tailMap(byConfiguration.firstKey(), false).values()) {
+      var both = other.keySet().stream().filter(base::containsKey).toList();
       double[] deltas =
-          other.entrySet().stream()
-              .filter(entry -> base.containsKey(entry.getKey()))
-              .mapToDouble(entry -> entry.getValue() - base.getOrDefault(entry.getKey(), 0.0))
+          both.stream()
+              .mapToDouble(q -> other.getOrDefault(q, 0.0) - base.getOrDefault(q, 0.0))
               .toArray();
-      double mean = java.util.Arrays.stream(deltas).average().orElse(0);
-      double squares = java.util.Arrays.stream(deltas).map(d -> (d - mean) * (d - mean)).sum();
-      largest = Math.max(largest, deltas.length < 2 ? 0 : Math.sqrt(squares / (deltas.length - 1)));
+      double mean = Arrays.stream(deltas).average().orElse(0);
+      double squares = Arrays.stream(deltas).map(d -> (d - mean) * (d - mean)).sum();
+      double sd = deltas.length < 2 ? 0 : Math.sqrt(squares / (deltas.length - 1));
+      if (sd > 0 && (largest == null || sd > largest.standardDeviation())) {
+        largest =
+            new Spread(sd, Power.correlation(deltas, both.stream().map(clusterOf::get).toList()));
+      }
     }
-    return largest == 0 ? null : (Double) largest;
+    return largest;
   }
 }

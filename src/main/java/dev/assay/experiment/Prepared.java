@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// An experiment whose file, documents and golden questions were read and fit together.
@@ -113,6 +114,18 @@ record Prepared(
             .add(golden.hash() + prompts.mark() + prompts.rerankMark())
             .hex()
             .substring(0, 4);
+  }
+
+  /// The same with a part of its configurations.
+  Prepared only(Predicate<Configuration> wanted) {
+    return new Prepared(
+        path,
+        settings,
+        file,
+        corpus,
+        golden,
+        configurations.stream().filter(wanted).toList(),
+        prompts);
   }
 
   /// The chunkings that a configuration uses, in the order of the file.

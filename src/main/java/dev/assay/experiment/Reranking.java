@@ -158,6 +158,33 @@ final class Reranking {
             });
   }
 
+  /// The passages of a question that its reranker has not scored; none where its order is kept.
+  /// Empty where they cannot be told yet, because a leg is not there.
+  Optional<List<String>> unscored(Configuration configuration, String query, Chunks chunks) {
+    LegStore.Key key = rankings.rerankedKey(configuration);
+    if (key == null || legs.contains(key, query)) {
+      return Optional.of(List.of());
+    }
+    if (rankings.fused(configuration, query).isEmpty()) {
+      return Optional.empty();
+    }
+    int depth = configuration.reranker().value().depth();
+    return Optional.of(unscored(configuration, candidates(configuration, query, depth, chunks)));
+  }
+
+  private List<String> unscored(Configuration configuration, Candidates candidates) {
+    var known = known(configuration, candidates.query());
+    return candidates.texts().stream()
+        .distinct()
+        .filter(text -> !known.containsKey(Sha256.of(text)))
+        .toList();
+  }
+
+  private Map<String, PassageScores.Known> known(Configuration configuration, String query) {
+    return scores.of(
+        fingerprint(configuration), rerankers.former(configuration.reranker().value()), query);
+  }
+
   private Candidates candidates(
       Configuration configuration, String query, int depth, Chunks chunks) {
     List<Hit> hits =
@@ -213,13 +240,8 @@ final class Reranking {
       Configuration configuration, LegStore.Key key, Candidates candidates, long start)
       throws InterruptedException {
     String reranker = fingerprint(configuration);
-    String former = rerankers.former(configuration.reranker().value());
-    Map<String, PassageScores.Known> known = scores.of(reranker, former, candidates.query());
-    List<String> missing =
-        candidates.texts().stream()
-            .distinct()
-            .filter(text -> !known.containsKey(Sha256.of(text)))
-            .toList();
+    Map<String, PassageScores.Known> known = known(configuration, candidates.query());
+    List<String> missing = unscored(configuration, candidates);
     if (!missing.isEmpty()) {
       List<Scored> scored =
           rerankers.score(configuration.reranker().value(), candidates.query(), missing);

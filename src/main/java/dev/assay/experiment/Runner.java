@@ -1,7 +1,6 @@
 package dev.assay.experiment;
 
 import dev.assay.corpus.Rejected;
-import dev.assay.embed.Model;
 import dev.assay.embed.Role;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Bootstrap;
@@ -136,12 +135,13 @@ final class Runner implements AutoCloseable {
         });
     List<Manifest.Index> filled =
         stopwatch.time("index", () -> contents.stream().map(indexes::index).toList());
-    Manifest manifest = manifest(prepared, filled, rerankers);
+    Manifest manifest =
+        Manifest.of(engineOf(filled.getFirst().collection()), prepared, filled, models, rerankers);
     var rankings = new Rankings(legs, manifest, file.depth());
     stopwatch.run(
         "search",
         () ->
-            new Searches(legs, vectors, engine::milvus, meter)
+            new Searches(legs, vectors, engine::milvus, meter, new Timings(ledger))
                 .all(prepared, manifest, contents, rankings));
 
     var cuts = new Cuts(documents, cutter, prepared.corpus(), prepared.chunkings());
@@ -226,24 +226,6 @@ final class Runner implements AutoCloseable {
             stopwatch.seconds());
     experiments.finish(id, result, manifest, clock.instant());
     return result;
-  }
-
-  private Manifest manifest(Prepared prepared, List<Manifest.Index> filled, Rerankers rerankers) {
-    ExperimentFile file = prepared.file();
-    var fingerprints = new LinkedHashMap<String, String>();
-    for (Model model : file.factors().model()) {
-      fingerprints.put(model.name(), models.embedder(model).fingerprint());
-    }
-    var reranking = new LinkedHashMap<String, String>();
-    for (Named<Reranker> reranker : file.factors().reranker()) {
-      reranking.put(reranker.name(), rerankers.fingerprint(reranker.value()));
-    }
-    return new Manifest(
-        engineOf(filled.getFirst().collection()),
-        fingerprints,
-        filled,
-        reranking,
-        prepared.prompts().own());
   }
 
   private EngineInfo engineOf(String collection) {

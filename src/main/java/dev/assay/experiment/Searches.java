@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// Fetches the legs that are not stored yet, many questions a call, and times a sample of them one
@@ -28,9 +29,12 @@ final class Searches {
   private final VectorStore vectors;
   private final Supplier<Milvus> milvus;
   private final Meter meter;
+  private final Timings timings;
   private final Set<String> loaded = new HashSet<>();
 
-  Searches(LegStore legs, VectorStore vectors, Supplier<Milvus> milvus, Meter meter) {
+  Searches(
+      LegStore legs, VectorStore vectors, Supplier<Milvus> milvus, Meter meter, Timings timings) {
+    this.timings = timings;
     this.legs = legs;
     this.vectors = vectors;
     this.milvus = milvus;
@@ -40,6 +44,7 @@ final class Searches {
   /// Fetches every leg that a configuration of the experiment uses.
   void all(
       Prepared prepared, Manifest manifest, List<Indexes.Content> contents, Rankings rankings) {
+    String work = Timings.search(contents.getFirst().server());
     var lexiconOf = new HashMap<String, Lexicon>();
     contents.forEach(content -> lexiconOf.put(content.collection(), content.lexicon()));
     var done = new LinkedHashSet<LegStore.Key>();
@@ -51,23 +56,33 @@ final class Searches {
         switch (key.kind()) {
           case DENSE -> {
             String model = Objects.requireNonNull(configuration.model()).name();
-            dense(key, Objects.requireNonNull(manifest.models().get(model)), prepared.queries());
+            String fingerprint = Objects.requireNonNull(manifest.models().get(model));
+            timed(work, key, manifest, () -> dense(key, fingerprint, prepared.queries()));
           }
-          case SPARSE ->
-              sparse(
-                  key, Objects.requireNonNull(lexiconOf.get(key.collection())), prepared.queries());
+          case SPARSE -> {
+            Lexicon lexicon = Objects.requireNonNull(lexiconOf.get(key.collection()));
+            timed(work, key, manifest, () -> sparse(key, lexicon, prepared.queries()));
+          }
           case RERANKED -> throw new IllegalStateException("searched: " + key);
         }
       }
     }
   }
 
+  /// Keeps how long the searches took, for each chunk that they looked at.
+  private void timed(String work, LegStore.Key key, Manifest manifest, IntSupplier searches) {
+    long start = System.nanoTime();
+    long asked = searches.getAsInt();
+    timings.add(
+        work, asked * manifest.chunksOf(key.collection()), (System.nanoTime() - start) / 1e9);
+  }
+
   private interface Leg {
     LegRankings search(ChunkCollection collection, List<String> queries);
   }
 
-  private void dense(LegStore.Key key, String model, List<String> queries) {
-    fetch(
+  private int dense(LegStore.Key key, String model, List<String> queries) {
+    return fetch(
         key,
         queries,
         (collection, batch) ->
@@ -78,20 +93,23 @@ final class Searches {
                 key.depth()));
   }
 
-  private void sparse(LegStore.Key key, Lexicon lexicon, List<String> queries) {
-    fetch(
+  private int sparse(LegStore.Key key, Lexicon lexicon, List<String> queries) {
+    return fetch(
         key,
         queries,
         (collection, batch) ->
             collection.sparse(batch.stream().map(lexicon::query).toList(), key.depth()));
   }
 
-  private void fetch(LegStore.Key key, List<String> queries, Leg leg) {
+  /// Searches for the questions that have no list yet.
+  ///
+  /// @return how many they were
+  private int fetch(LegStore.Key key, List<String> queries, Leg leg) {
     List<String> missing =
         queries.stream().distinct().filter(query -> !legs.contains(key, query)).toList();
     boolean timed = legs.latencies(key).isPresent();
     if (missing.isEmpty() && timed) {
-      return;
+      return 0;
     }
     meter.begin("search", Rankings.name(key.kind()), "questions", missing.size());
     ChunkCollection collection = milvus.get().collection(key.collection());
@@ -106,6 +124,7 @@ final class Searches {
     if (!timed) {
       legs.putLatencies(key, time(collection, queries, leg));
     }
+    return missing.size();
   }
 
   private static List<Double> time(ChunkCollection collection, List<String> queries, Leg leg) {

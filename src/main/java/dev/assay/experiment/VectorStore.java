@@ -1,6 +1,7 @@
 package dev.assay.experiment;
 
 import dev.assay.Sha256;
+import dev.assay.corpus.Tokens;
 import dev.assay.embed.Embedder;
 import dev.assay.embed.Embedding;
 import dev.assay.embed.Role;
@@ -43,14 +44,29 @@ final class VectorStore {
       return 0;
     }
     var keys = new ArrayList<>(missing.keySet());
+    var open = new ArrayList<>(missing.values());
+    long[] tokens = {0};
+    long start = System.nanoTime();
     embedder.embed(
-        new ArrayList<>(missing.values()),
+        open,
         role,
         (index, embedding) -> {
           put(embedder.fingerprint(), keys.get(index), embedding);
+          tokens[0] += tokens(embedding, open.get(index));
           progress.accept(1);
         });
+    new Timings(ledger)
+        .add(
+            Timings.embedding(embedder.fingerprint()),
+            tokens[0],
+            (System.nanoTime() - start) / 1e9);
     return keys.size();
+  }
+
+  /// How many tokens the model read of a text; counted by the lab where it did not say.
+  private static int tokens(Embedding embedding, String text) {
+    Integer counted = embedding.tokens();
+    return counted == null ? Tokens.count(text) : counted;
   }
 
   /// Those of the texts that have no vector yet, each once.

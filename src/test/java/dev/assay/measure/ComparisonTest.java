@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ class ComparisonTest {
     double[] twenty = new double[20];
     Arrays.fill(twenty, .1);
     assertThat(TEST.p(twenty, alone(20))).isEqualTo(2 / (double) (1 << 20));
+  }
+
+  @Test
+  void correlationWithinClustersIsThatOfTheAnalysisOfVariance() {
+    // Means 2 and 6 around 4: B = (2 (2-4)^2 + 2 (6-4)^2) / 1 = 16, W = (1+1+1+1) / 2 = 2, m = 2.
+    assertThat(Power.correlation(new double[] {1, 3, 5, 7}, List.of("a", "a", "b", "b")))
+        .isCloseTo((16 - 2) / (16 + (2 - 1) * 2d), within(1e-12));
+    assertThat(Power.correlation(new double[] {1, 7, 1, 7}, List.of("a", "a", "b", "b")))
+        .as("a negative estimate")
+        .isZero();
+    assertThat(Power.correlation(new double[] {1, 7}, List.of("a", "b"))).isZero();
+    assertThat(Power.correlation(new double[] {1, 7}, List.of("a", "a"))).isZero();
+    assertThat(Power.correlation(new double[] {2, 2, 2, 2}, List.of("a", "a", "b", "b"))).isZero();
   }
 
   @Test
@@ -265,6 +279,8 @@ class ComparisonTest {
     assertThat(power.questions(.4, .05)).isEqualTo(503);
     assertThat(power.questions(.3, .02)).isEqualTo(1766);
     assertThat(Power.clusterFactor(3, .5)).isEqualTo(1 + (3 - 1) * .5);
+    assertThat(Power.clusterSize(List.of("a", "a", "a", "b"))).isEqualTo((9 + 1) / 4d);
+    assertThat(Power.clusterSize(List.of())).isEqualTo(1);
     assertThatThrownBy(() -> power.questions(.3, 0)).hasMessage("delta must be above 0, got 0.0");
     assertThatThrownBy(() -> power.detectable(.3, 0)).hasMessage("n must be above 0, got 0.0");
     assertThatThrownBy(() -> new Power(0, .8))
