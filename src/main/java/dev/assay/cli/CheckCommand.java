@@ -70,6 +70,10 @@ final class CheckCommand implements Callable<Integer> {
           .forEach(
               r -> problems.add(Problem.warning(r.file(), 0, 0, "left out: " + r.reason(), null)));
       problems.addAll(Lint.check(files.golden(), files.texts()));
+      String hint = experiment.statistics().cluster().hint(files.golden().questions());
+      if (hint != null) {
+        problems.add(Problem.warning(file.toString(), 0, 0, hint, null));
+      }
       summary =
           "%s ok: %d documents, %d golden questions\n"
               .formatted(file, files.texts().size(), files.golden().questions().size());

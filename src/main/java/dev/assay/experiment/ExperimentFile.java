@@ -166,16 +166,34 @@ public record ExperimentFile(
       };
     }
 
+    /// What to change where golden questions hang on too few documents to draw documents; null
+    /// where they do not.
+    ///
+    /// @param questions those that take part
+    public @Nullable String hint(List<GoldenQuestion> questions) {
+      var asked = questions.stream().filter(GoldenQuestion::answerable).toList();
+      int documents = (int) asked.stream().map(this::of).distinct().count();
+      return this == QUESTION || documents >= FEW_DOCUMENTS || asked.size() <= documents
+          ? null
+          : "the golden questions come from %d source document%s: intervals that draw documents mean nothing there; %s"
+              .formatted(documents, documents == 1 ? "" : "s", INSTEAD);
+    }
+
+    private static final int FEW_DOCUMENTS = 5;
+    private static final String INSTEAD =
+        "'statistics: {cluster: question}' in the experiment file draws questions instead";
+
     /// Why an interval of so few is not to be relied on.
     String few(int clusters) {
-      return "only %d %s%s: the interval is unreliable"
+      return "only %d %s%s: the interval is unreliable%s"
           .formatted(
               clusters,
               switch (this) {
                 case DOCUMENT -> "source document";
                 case QUESTION -> "question";
               },
-              clusters == 1 ? "" : "s");
+              clusters == 1 ? "" : "s",
+              this == DOCUMENT && clusters < FEW_DOCUMENTS ? "; " + INSTEAD : "");
     }
   }
 

@@ -49,6 +49,18 @@ public record Result(
         seconds);
   }
 
+  /// The measure that says how much of what the primary one looks at is judged, where some
+  /// configuration's hits are not all judged; null where they are, or where nobody measured it.
+  public @Nullable String judgedBeside() {
+    String judged = Unjudged.judged(primary);
+    return judged != null
+            && configurations.stream()
+                .map(configuration -> configuration.measures().get(judged))
+                .anyMatch(mean -> mean != null && mean.mean() != null && mean.mean() < 1)
+        ? judged
+        : null;
+  }
+
   /// `milvus-lite 2.5.1`
   public String engineText() {
     return engine.name() + " " + engine.version();

@@ -74,6 +74,10 @@ final class Runner implements AutoCloseable {
     for (Rejected rejected : documents.rejected(prepared.corpus())) {
       notes.accept("left out " + rejected.file() + ": " + rejected.reason());
     }
+    String hint = prepared.file().statistics().cluster().hint(prepared.golden().questions());
+    if (hint != null) {
+      notes.accept(hint);
+    }
     String id = prepared.id();
     experiments.begin(
         new ExperimentRecord(

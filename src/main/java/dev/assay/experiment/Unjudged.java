@@ -41,7 +41,7 @@ public enum Unjudged {
   }
 
   /// `Judged@10` of `nDCG@10`; null where the measure does not look at a number of graded hits.
-  static @Nullable String judged(String measure) {
+  public static @Nullable String judged(String measure) {
     return Measure.parse(measure) instanceof GradeMeasure graded
             && graded.cutoff() != Measure.UNCUT
             && !measure.contains("judged_only")

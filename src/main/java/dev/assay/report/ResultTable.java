@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The configurations of a result as rows, best first, for text and Markdown alike.
@@ -22,7 +23,7 @@ record ResultTable(List<String> header, List<List<String>> rows, int best) {
 
   static ResultTable of(Result result) {
     var shown =
-        SHOWN.stream()
+        Stream.concat(Stream.ofNullable(result.judgedBeside()), SHOWN.stream())
             .filter(measure -> !measure.equals(result.primary()))
             .filter(measure ->
                 result.configurations().stream().anyMatch(c -> c.measures().containsKey(measure)))

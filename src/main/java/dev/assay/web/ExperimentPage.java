@@ -91,10 +91,11 @@ public record ExperimentPage(
         QuestionList.of(lab, experiment, result, query));
   }
 
-  /// The primary measure first, then the others as the experiment names them.
+  /// The primary measure first, how much of its hits is judged where that is not all of them, then
+  /// the others as the experiment names them.
   private static List<String> measures(Result result) {
     return Stream.concat(
-            Stream.of(result.primary()),
+            Stream.concat(Stream.of(result.primary()), Stream.ofNullable(result.judgedBeside())),
             result.configurations().stream().flatMap(c -> c.measures().keySet().stream()))
         .distinct()
         .toList();

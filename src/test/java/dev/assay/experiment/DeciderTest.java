@@ -219,7 +219,9 @@ class DeciderTest {
     Pick whole = decide("");
     assertThat(whole.pick()).isNull();
     assertThat(whole.heldOut()).isNull();
-    assertThat(whole.reasons()).contains("only 1 source document: the interval is unreliable");
+    assertThat(whole.reasons())
+        .contains(
+            "only 1 source document: the interval is unreliable; 'statistics: {cluster: question}' in the experiment file draws questions instead");
 
     Pick single = decide("statistics: {cluster: question}");
     assertThat(single.pick()).isEqualTo("B");

@@ -137,7 +137,9 @@ class SweeperTest {
       assertThat(sweep.development().n()).isEqualTo(4);
       assertThat(Objects.requireNonNull(sweep.heldOut()).n()).isEqualTo(2);
       assertThat(sweep.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
-      assertThat(sweep.because()).isEqualTo("only 2 source documents: the interval is unreliable");
+      assertThat(sweep.because())
+          .isEqualTo(
+              "only 2 source documents: the interval is unreliable; 'statistics: {cluster: question}' in the experiment file draws questions instead");
       assertThat(sweep.opened()).isEqualTo(new Opened(1, 1, List.of(experiment.id())));
       assertThat(lab.finished(experiment).orElseThrow().sweep(null))
           .contains(sweep.with(new Opened(2, 2, List.of(experiment.id()))));

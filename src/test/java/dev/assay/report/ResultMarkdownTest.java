@@ -10,6 +10,7 @@ import dev.assay.experiment.Result.Mean;
 import dev.assay.milvus.EngineInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,47 @@ class ResultMarkdownTest {
             | C | mini · dense | .445 | [.250, 1.000] | 3/4 | 4.1 |
             | A | bm25 | - |  | 0/4 | 4.1 |
             """);
+  }
+
+  @Test
+  void whereHitsAreUnjudgedTheTableSaysHowManyAreBesideThePrimaryMeasure() {
+    var judged = judged(.85);
+
+    assertThat(ResultMarkdown.of(judged))
+        .contains("| id | configuration | nDCG@10 | 95 % | n | Judged@10 | p95 ms |")
+        .contains("| B | mini · dense | .500 | [.250, 1.000] | 4/4 | .850 | 4.1 |");
+    assertThat(ResultMarkdown.of(judged(1.0))).doesNotContain("Judged@10");
+  }
+
+  private static Result judged(double share) {
+    var one = configuration("B", "mini", 0.5, 4);
+    var measures = new TreeMap<>(one.measures());
+    measures.put("Judged@10", new Mean(share, null, null, 4, 4, null, null));
+    return new Result(
+        RESULT.experiment(),
+        RESULT.engine(),
+        RESULT.corpus(),
+        RESULT.golden(),
+        RESULT.primary(),
+        null,
+        List.of(
+            new ConfigurationResult(
+                one.id(),
+                one.chunking(),
+                one.model(),
+                one.retrieval(),
+                one.reranker(),
+                one.chunks(),
+                measures,
+                one.slices(),
+                one.latencyMs(),
+                null,
+                null,
+                null)),
+        RESULT.calls(),
+        0,
+        100,
+        RESULT.seconds());
   }
 
   @Test
