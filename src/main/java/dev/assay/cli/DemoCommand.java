@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.experiment.Lab;
+import dev.assay.experiment.Partial;
 import dev.assay.experiment.Result;
 import dev.assay.report.ResultText;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
     Path file = assay.home().resolve("experiments/demo.yaml");
     Path state = assay.homeState();
     try (var lab = Lab.open(state)) {
-      Result result = RunCommand.run(assay, lab, file, assay.again() + " demo");
+      Result result =
+          RunCommand.run(assay, lab, file, Partial.Request.ALL, assay.again() + " demo");
       if (assay.json()) {
         assay.terminal.json(result);
       } else {

@@ -44,6 +44,7 @@ final class HistoryCommand implements Callable<Integer> {
     try (var lab = assay.openExisting()) {
       ExperimentRecord newest =
           lab.experiments().stream()
+              .filter(experiment -> !experiment.partial())
               .filter(experiment -> name == null || experiment.name().equals(name))
               .findFirst()
               .orElseGet(() -> assay.find(lab, name == null ? "last" : name));

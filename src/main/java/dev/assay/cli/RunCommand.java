@@ -2,9 +2,11 @@ package dev.assay.cli;
 
 import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.Lab;
+import dev.assay.experiment.Partial;
 import dev.assay.experiment.Result;
 import dev.assay.report.ResultText;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,12 +20,13 @@ import picocli.CommandLine.Parameters;
       "%nReads the documents, embeds and indexes the chunks, asks every golden question of every "
           + "configuration, measures and judges. What was done before is not done again.",
     },
-    customSynopsis = "assay run [FILE]",
+    customSynopsis = "assay run [FILE] [--only C,..] [--sample N] [--tag NAME]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay run                          ./assay.yaml",
       "  assay run experiments/scifact.yaml",
       "  assay run my.yaml --json > result.json",
+      "  assay run my.yaml --only A,F --sample 20      a first look; assay run my.yaml goes on from it",
     })
 final class RunCommand implements Callable<Integer> {
   private final Assay assay;
@@ -41,6 +44,21 @@ final class RunCommand implements Callable<Integer> {
       description = "Keep the result under this name, for assay gate.")
   private @Nullable String tag;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "C",
+      description =
+          "Only these configurations, ids or labels. The result is partial: no decision, gate or "
+              + "history takes it for the whole.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "Only N questions, each type by its share, drawn with the seed; partial too.")
+  private @Nullable Integer sample;
+
   RunCommand(Assay assay) {
     this.assay = assay;
   }
@@ -48,9 +66,11 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path experiment = assay.path(file);
+    if (tag != null && (!only.isEmpty() || sample != null)) {
+      throw Assay.wrong("--tag takes no part of an experiment", "leave --only and --sample out");
+    }
     try (var lab = Lab.open(assay.state())) {
-      Result result =
-          run(assay, lab, experiment, assay.again() + " run " + Shell.quote(file.toString()));
+      Result result = run(assay, lab, experiment, new Partial.Request(only, sample), again());
       if (tag != null) {
         tag(lab, result, tag);
       }
@@ -64,6 +84,14 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private String again() {
+    return assay.again()
+        + " run "
+        + Shell.quote(file.toString())
+        + (only.isEmpty() ? "" : " --only " + Shell.quote(String.join(",", only)))
+        + (sample == null ? "" : " --sample " + sample);
+  }
+
   private void tag(Lab lab, Result result, String name) {
     try {
       lab.tag(name, CompareCommand.finished(assay, lab, result.experiment()).baseline());
@@ -74,10 +102,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// Runs with progress, and says how to go on if it is interrupted.
-  static Result run(Assay assay, Lab lab, Path file, String again) {
+  static Result run(Assay assay, Lab lab, Path file, Partial.Request part, String again) {
     var terminal = assay.terminal;
     try (var _ = Interruption.says(terminal, "\nsaved; continue with: " + again)) {
-      return Watched.work(terminal, progress -> lab.run(file, progress, terminal::note));
+      return Watched.work(terminal, progress -> lab.run(file, part, progress, terminal::note));
     }
   }
 

@@ -107,7 +107,7 @@ final class Comparer {
   /// The results, each with its comparison with the experiment's baseline.
   List<Result.ConfigurationResult> againstBaseline(
       List<Configuration> all, List<Result.ConfigurationResult> results) {
-    Configuration baseline = Grid.baseline(file);
+    Configuration baseline = Grid.baseline(file, all);
     List<Configuration> others =
         all.stream().filter(other -> !other.id().equals(baseline.id())).toList();
     var question = new Question(baseline, others, file.decision().primary(), List.of());
@@ -151,7 +151,8 @@ final class Comparer {
         Pairs.test(file.statistics(), family).draws(),
         unjudged(question, base, all),
         base,
-        all);
+        all,
+        null);
   }
 
   /// What is not judged of the first hits, on average over the configurations.

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unjudged the share of the first hits that nobody judged and that count as not relevant,
 ///   over all compared configurations; null where the measure has no cutoff in hits or leaves them
 ///   out
+/// @param partial which part of the experiment ran; null where all of it did
 public record Comparison(
     String experiment,
     String measure,
@@ -30,7 +31,25 @@ public record Comparison(
     int draws,
     @Nullable Double unjudged,
     Standing baseline,
-    List<Candidate> candidates) {
+    List<Candidate> candidates,
+    @Nullable Partial partial) {
+
+  Comparison with(@Nullable Partial part) {
+    return new Comparison(
+        experiment,
+        measure,
+        slice,
+        alike,
+        family,
+        minimumDifference,
+        level,
+        resamples,
+        draws,
+        unjudged,
+        baseline,
+        candidates,
+        part);
+  }
 
   /// All values of one property of the questions, looked at together.
   ///

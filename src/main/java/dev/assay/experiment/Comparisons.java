@@ -11,7 +11,7 @@ record Comparisons(Stored stored) {
   /// @throws InvalidInput for a configuration the experiment does not have, or no measure
   Comparison of(CompareRequest request, @Nullable Slice slice) {
     Comparer.Question question = question(request);
-    return comparer(question).compare(question, slice);
+    return comparer(question).compare(question, slice).with(stored.result().partial());
   }
 
   Comparison.Slices of(CompareRequest request, Slice.Property property) {
@@ -20,7 +20,9 @@ record Comparisons(Stored stored) {
     return new Comparison.Slices(
         stored.experiment().id(),
         property.toString(),
-        comparer(question).compare(question, new ArrayList<>(slices)));
+        comparer(question).compare(question, new ArrayList<>(slices)).stream()
+            .map(one -> one.with(stored.result().partial()))
+            .toList());
   }
 
   List<Comparison.Change> changes(CompareRequest request, @Nullable Slice slice) {

@@ -24,6 +24,11 @@ public record ExperimentRecord(
     @Nullable Instant finished,
     @Nullable String error) {
 
+  /// Whether only a part of the experiment was asked for, by `run --only` or `--sample`.
+  public boolean partial() {
+    return Partial.is(id);
+  }
+
   /// A run that was killed stays RUNNING; its last event tells how long ago it was alive.
   public enum State {
     RUNNING,

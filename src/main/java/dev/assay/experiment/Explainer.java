@@ -65,7 +65,10 @@ final class Explainer {
     var cells =
         store.cells(experiment.id(), question.id()).stream()
             .collect(Collectors.toMap(Cell::configuration, cell -> cell));
-    var all = Grid.configurations(file);
+    var all =
+        Grid.configurations(file).stream()
+            .filter(one -> !experiment.partial() || cells.containsKey(one.id()))
+            .toList();
     var wanted = ids.isEmpty() ? all.stream().map(Configuration::id).toList() : ids;
     var views = new ArrayList<Explanation.View>();
     for (String id : wanted) {

@@ -91,6 +91,7 @@ public final class FinishedExperiment {
   }
 
   private Pick decide(Openings.Look look) {
+    stored.whole();
     Set<String> heldOut = Decider.heldOut(stored.file(), stored.questions());
     Opened opened =
         heldOut.isEmpty()
@@ -150,12 +151,12 @@ public final class FinishedExperiment {
   /// @return empty where there is no dense and sparse leg to fuse
   /// @throws InvalidInput for an unknown measure
   public Optional<Sweep> sweep(@Nullable String measure) {
-    return new Sweeps(stored).fusions(stored.measure(measure), openings::open);
+    return new Sweeps(stored.whole()).fusions(stored.measure(measure), openings::open);
   }
 
   /// The same for a page that is looked at again and again: it counts once an experiment.
   public Optional<Sweep> showSweep(@Nullable String measure) {
-    return new Sweeps(stored).fusions(stored.measure(measure), openings::show);
+    return new Sweeps(stored.whole()).fusions(stored.measure(measure), openings::show);
   }
 
   /// Tries BM25 settings, and fusions on top of each, without a search or a vector, and records
@@ -165,7 +166,7 @@ public final class FinishedExperiment {
   /// @return empty where no question is scored under every setting
   /// @throws InvalidInput for an unknown measure
   public Optional<Sweep> sweep(@Nullable String measure, Bm25Grid grid) {
-    return new Sweeps(stored).bm25(stored.measure(measure), grid, openings::open);
+    return new Sweeps(stored.whole()).bm25(stored.measure(measure), grid, openings::open);
   }
 
   /// The sweep with the parity of its best setting: Milvus fuses by its own hybrid search, or

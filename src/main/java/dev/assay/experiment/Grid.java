@@ -213,6 +213,12 @@ final class Grid {
     return baseline == null ? all.getFirst() : find(all, baseline).orElseThrow();
   }
 
+  /// The same of those that ran: the first, where the baseline is not among them.
+  static Configuration baseline(ExperimentFile file, List<Configuration> ran) {
+    Configuration baseline = baseline(file);
+    return ran.contains(baseline) ? baseline : ran.getFirst();
+  }
+
   static String unknown(String idOrLabel) {
     return "no configuration '%s'".formatted(idOrLabel);
   }

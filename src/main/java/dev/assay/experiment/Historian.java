@@ -38,7 +38,7 @@ final class Historian {
   Optional<History> of(String name, @Nullable Present present, Instant now) {
     List<Ran> all =
         experiments.all().reversed().stream()
-            .filter(experiment -> experiment.name().equals(name))
+            .filter(experiment -> experiment.name().equals(name) && !experiment.partial())
             .flatMap(experiment -> ran(experiment).stream())
             .toList();
     if (all.isEmpty()) {

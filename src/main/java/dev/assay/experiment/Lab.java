@@ -42,8 +42,14 @@ public final class Lab implements AutoCloseable {
   /// @param progress hears twice a second how far the run is, on another thread
   /// @param notes hears what a user should know
   public Result run(Path file, Consumer<Progress> progress, Consumer<String> notes) {
+    return run(file, Partial.Request.ALL, progress, notes);
+  }
+
+  /// Runs a part of it, under an id of its own; a run of the whole repeats none of its calls.
+  public Result run(
+      Path file, Partial.Request part, Consumer<Progress> progress, Consumer<String> notes) {
     try (var runner = new Runner(ledger, stateFolder, Clock.systemUTC(), progress, notes)) {
-      return labelled(runner.run(file));
+      return labelled(runner.run(file, part));
     }
   }
 
@@ -75,7 +81,7 @@ public final class Lab implements AutoCloseable {
     if (exact.isPresent()) {
       return exact;
     }
-    var matching = all.stream().filter(e -> e.id().startsWith(idOrPrefix)).toList();
+    var matching = all.stream().filter(e -> !e.partial() && e.id().startsWith(idOrPrefix)).toList();
     return matching.size() == 1 ? Optional.of(matching.getFirst()) : Optional.empty();
   }
 
@@ -151,7 +157,13 @@ public final class Lab implements AutoCloseable {
 
   /// The configurations of an experiment, finished or not.
   public List<Configuration> configurations(ExperimentRecord experiment) {
-    return Grid.configurations(ExperimentFile.parse(experiment.file(), experiment.settings()));
+    List<Configuration> all =
+        Grid.configurations(ExperimentFile.parse(experiment.file(), experiment.settings()));
+    return experiments
+        .result(experiment.id())
+        .map(Result::partial)
+        .map(partial -> partial.of(all))
+        .orElse(all);
   }
 
   /// Takes one question apart.
@@ -307,7 +319,7 @@ public final class Lab implements AutoCloseable {
   /// The newest finished experiment of a name.
   public Optional<FinishedExperiment> lastFinished(String name) {
     return experiments.all().stream()
-        .filter(experiment -> experiment.name().equals(name))
+        .filter(experiment -> experiment.name().equals(name) && !experiment.partial())
         .flatMap(experiment -> finished(experiment).stream())
         .findFirst();
   }

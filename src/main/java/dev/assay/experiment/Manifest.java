@@ -41,13 +41,12 @@ public record Manifest(
       List<Index> indexes,
       Models models,
       Rerankers rerankers) {
-    ExperimentFile.Factors factors = prepared.file().factors();
     var fingerprints = new LinkedHashMap<String, String>();
-    for (Model model : factors.model()) {
+    for (Model model : prepared.models()) {
       fingerprints.put(model.name(), models.embedder(model).fingerprint());
     }
     var reranking = new LinkedHashMap<String, String>();
-    for (Named<Reranker> reranker : factors.reranker()) {
+    for (Named<Reranker> reranker : prepared.rerankers()) {
       reranking.put(reranker.name(), rerankers.fingerprint(reranker.value()));
     }
     return new Manifest(engine, fingerprints, indexes, reranking, prepared.prompts().own());

@@ -285,15 +285,18 @@ final class Planner {
     var store = new ExperimentStore(ledger);
     for (ExperimentRecord experiment : store.all()) {
       if (experiment.name().equals(prepared.file().name())
-          && experiment.state() == ExperimentRecord.State.FINISHED) {
-        return spread(store.cells(experiment.id(), null), measure, clusterOf);
+          && experiment.state() == ExperimentRecord.State.FINISHED
+          && !experiment.partial()) {
+        var file = ExperimentFile.parse(experiment.file(), experiment.settings());
+        return spread(
+            store.cells(experiment.id(), null), Grid.baseline(file).id(), measure, clusterOf);
       }
     }
     return null;
   }
 
   private static @Nullable Spread spread(
-      List<Cell> cells, String measure, Map<String, String> clusterOf) {
+      List<Cell> cells, String baseline, String measure, Map<String, String> clusterOf) {
     var byConfiguration = new TreeMap<String, Map<String, Double>>();
     for (Cell cell : cells) {
       Double value = cell.scores().get(measure);
@@ -303,12 +306,12 @@ final class Planner {
             .put(cell.question(), value);
       }
     }
-    if (byConfiguration.size() < 2) {
+    var base = byConfiguration.remove(baseline);
+    if (base == null) {
       return null;
     }
-    var base = byConfiguration.firstEntry().getValue();
     Spread largest = null;
-    for (var other : byConfiguration.tailMap(byConfiguration.firstKey(), false).values()) {
+    for (var other : byConfiguration.values()) {
       var both = other.keySet().stream().filter(base::containsKey).toList();
       double[] deltas =
           both.stream()

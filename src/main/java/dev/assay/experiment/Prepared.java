@@ -5,6 +5,7 @@ import dev.assay.Problem;
 import dev.assay.Sha256;
 import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Rejected;
+import dev.assay.embed.Model;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.golden.GoldenSet;
@@ -16,12 +17,14 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// An experiment whose file, documents and golden questions were read and fit together.
 ///
 /// @param settings the file's text
 /// @param corpus the corpus hash
 /// @param golden the questions that take part
+/// @param partial null where all of it is to run
 /// @param prompts what the judge and grading rerankers ask with
 record Prepared(
     Path path,
@@ -30,7 +33,8 @@ record Prepared(
     String corpus,
     GoldenSet golden,
     List<Configuration> configurations,
-    Prompts prompts) {
+    Prompts prompts,
+    @Nullable Partial partial) {
 
   /// Reads all three.
   ///
@@ -56,7 +60,26 @@ record Prepared(
     GoldenSet golden =
         grades.apply(golden(file, base, corpus, documents), Set.copyOf(documents.ids(corpus)));
     return new Prepared(
-        absolute, settings, file, corpus, golden, Grid.configurations(file), prompts);
+        absolute, settings, file, corpus, golden, Grid.configurations(file), prompts, null);
+  }
+
+  /// The part that is asked for; all of it where that is the same.
+  ///
+  /// @throws InvalidInput for a configuration that the file does not have
+  Prepared part(Partial.Request request) {
+    Partial part = Partial.of(request, this);
+    return part == null
+        ? this
+        : new Prepared(
+            path,
+            settings,
+            file,
+            corpus,
+            new GoldenSet(
+                part.drawn(golden.questions(), file.statistics().seed()), golden.places()),
+            part.of(configurations),
+            prompts,
+            part);
   }
 
   /// The accepted questions, whose evidence stands where it says.
@@ -125,13 +148,30 @@ record Prepared(
         corpus,
         golden,
         configurations.stream().filter(wanted).toList(),
-        prompts);
+        prompts,
+        partial);
   }
 
   /// The chunkings that a configuration uses, in the order of the file.
   List<Named<Chunking>> chunkings() {
     return file.factors().chunking().stream()
         .filter(chunking -> configurations.stream().anyMatch(c -> c.chunking().equals(chunking)))
+        .toList();
+  }
+
+  /// The models of the file; of a part only those that it uses.
+  List<Model> models() {
+    return file.factors().model().stream()
+        .filter(model ->
+            partial == null || configurations.stream().anyMatch(c -> model.equals(c.model())))
+        .toList();
+  }
+
+  /// The rerankers of the file; of a part only those that it uses.
+  List<Named<Reranker>> rerankers() {
+    return file.factors().reranker().stream()
+        .filter(reranker ->
+            partial == null || configurations.stream().anyMatch(c -> reranker.equals(c.reranker())))
         .toList();
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param truncatedTexts chunks and questions of which a model saw only the beginning
 /// @param primary the measure that orders the configurations
+/// @param partial which part of the experiment ran; null where all of it did
 /// @param best the configuration with the highest mean of the primary measure; null if none was
 ///   scored
 public record Result(
@@ -32,7 +33,8 @@ public record Result(
     Calls calls,
     int truncatedTexts,
     long peakHeapMb,
-    Seconds seconds) {
+    Seconds seconds,
+    @Nullable Partial partial) {
 
   Result with(List<ConfigurationResult> others) {
     return new Result(
@@ -46,7 +48,8 @@ public record Result(
         calls,
         truncatedTexts,
         peakHeapMb,
-        seconds);
+        seconds,
+        partial);
   }
 
   /// The measure that says how much of what the primary one looks at is judged, where some

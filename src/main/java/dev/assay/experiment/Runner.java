@@ -66,11 +66,14 @@ final class Runner implements AutoCloseable {
         });
   }
 
-  Result run(Path path) {
+  /// @param request what of it
+  Result run(Path path, Partial.Request request) {
     meter.begin("read", path.toString(), "documents", 0);
-    Prepared prepared =
+    Prepared all =
         stopwatch.time(
             "index", () -> Prepared.read(path, documents, new HumanGrades(ledger), meter::reach));
+    String whole = all.id();
+    Prepared prepared = all.part(request);
     for (Rejected rejected : documents.rejected(prepared.corpus())) {
       notes.accept("left out " + rejected.file() + ": " + rejected.reason());
     }
@@ -78,7 +81,8 @@ final class Runner implements AutoCloseable {
     if (hint != null) {
       notes.accept(hint);
     }
-    String id = prepared.id();
+    Partial partial = prepared.partial();
+    String id = partial == null ? whole : partial.id(whole);
     experiments.begin(
         new ExperimentRecord(
             id,
@@ -133,8 +137,8 @@ final class Runner implements AutoCloseable {
         "embed",
         () -> {
           contents.forEach(indexes::embed);
-          file.factors()
-              .model()
+          prepared
+              .models()
               .forEach(m -> indexes.embedQueries(m.name(), models.embedder(m), prepared.queries()));
         });
     List<Manifest.Index> filled =
@@ -227,7 +231,8 @@ final class Runner implements AutoCloseable {
             filled.stream().mapToInt(Manifest.Index::truncated).sum()
                 + truncatedQueries(manifest, prepared.queries()),
             HeapPeak.megabytes(),
-            stopwatch.seconds());
+            stopwatch.seconds(),
+            prepared.partial());
     experiments.finish(id, result, manifest, clock.instant());
     return result;
   }

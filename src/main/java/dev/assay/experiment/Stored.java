@@ -32,21 +32,34 @@ record Stored(
       ExperimentRecord experiment,
       Manifest manifest) {
     ExperimentFile file = ExperimentFile.parse(experiment.file(), experiment.settings());
+    Result result = experiments.result(experiment.id()).orElseThrow();
+    Partial partial = result.partial();
+    List<Configuration> all = Grid.configurations(file);
     return new Stored(
         ledger,
         cutter,
         experiment,
         manifest,
-        experiments.result(experiment.id()).orElseThrow(),
+        result,
         file,
-        Grid.configurations(file),
+        partial == null ? all : partial.of(all),
         GoldenJson.read(experiments.questions(experiment.id())),
         experiments.cells(experiment.id(), null));
   }
 
   /// The configuration that others are compared with where nobody says.
   Configuration baseline() {
-    return Grid.baseline(file);
+    return Grid.baseline(file, configurations);
+  }
+
+  /// @throws InvalidInput where only a part of the experiment ran
+  Stored whole() {
+    if (result.partial() != null) {
+      throw wrong(
+          "is partial (%s) and decides nothing".formatted(result.partial()),
+          "assay run %s runs the rest and repeats no call".formatted(experiment.file()));
+    }
+    return this;
   }
 
   /// @throws InvalidInput for a configuration the experiment does not have

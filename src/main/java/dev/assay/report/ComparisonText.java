@@ -50,19 +50,25 @@ public final class ComparisonText {
   }
 
   private static List<String> title(Comparison comparison) {
-    return List.of(
-        "%s%s · %s, paired by question · %.0f%% BCa interval by source document, %,d resamples"
-            .formatted(
-                comparison.measure(),
-                comparison.slice() == null ? "" : " · " + comparison.slice(),
-                comparison.experiment(),
-                100 * comparison.level(),
-                comparison.resamples()),
-        "sign-flip p, Holm over %d · minimum difference %s%s"
-            .formatted(
-                comparison.family(),
-                Figures.share(comparison.minimumDifference()),
-                alike(comparison.alike())));
+    var lines = new ArrayList<String>();
+    if (comparison.partial() != null) {
+      lines.add("PARTIAL: %s ran".formatted(comparison.partial()));
+    }
+    lines.addAll(
+        List.of(
+            "%s%s · %s, paired by question · %.0f%% BCa interval by source document, %,d resamples"
+                .formatted(
+                    comparison.measure(),
+                    comparison.slice() == null ? "" : " · " + comparison.slice(),
+                    comparison.experiment(),
+                    100 * comparison.level(),
+                    comparison.resamples()),
+            "sign-flip p, Holm over %d · minimum difference %s%s"
+                .formatted(
+                    comparison.family(),
+                    Figures.share(comparison.minimumDifference()),
+                    alike(comparison.alike()))));
+    return lines;
   }
 
   private static String alike(Map<String, String> factors) {

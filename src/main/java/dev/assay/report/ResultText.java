@@ -43,17 +43,26 @@ public final class ResultText {
         chunks.entrySet().stream()
             .map(e -> e.getValue() + " chunks (" + e.getKey() + ")")
             .collect(Collectors.joining(", "));
-    return List.of(
-        "%s · %d questions · golden %s · %s"
-            .formatted(
-                result.experiment(),
-                result.golden().questions(),
-                result.golden().hash(),
-                result.engineText()),
-        "corpus %s: %d documents, %s"
-            .formatted(result.corpus().name(), result.corpus().documents(), cut),
-        "ordered by %s, with 95 %% intervals%s; n is scored of expected; p95 ms of the dense+sparse leg"
-            .formatted(result.primary(), result.golden().cluster() == null ? "" : " by question"));
+    var lines = new ArrayList<String>();
+    if (result.partial() != null) {
+      lines.add(
+          "PARTIAL: %s; a run without --only and --sample completes it"
+              .formatted(result.partial()));
+    }
+    lines.addAll(
+        List.of(
+            "%s · %d questions · golden %s · %s"
+                .formatted(
+                    result.experiment(),
+                    result.golden().questions(),
+                    result.golden().hash(),
+                    result.engineText()),
+            "corpus %s: %d documents, %s"
+                .formatted(result.corpus().name(), result.corpus().documents(), cut),
+            "ordered by %s, with 95 %% intervals%s; n is scored of expected; p95 ms of the dense+sparse leg"
+                .formatted(
+                    result.primary(), result.golden().cluster() == null ? "" : " by question")));
+    return lines;
   }
 
   private static List<String> table(ResultTable table) {

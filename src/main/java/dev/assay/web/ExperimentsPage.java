@@ -28,7 +28,8 @@ public record ExperimentsPage(Query query, Paging<Row> experiments) implements P
       @Nullable Integer questions,
       @Nullable Integer documents,
       Instant started,
-      @Nullable Double seconds) {}
+      @Nullable Double seconds,
+      boolean partial) {}
 
   static ExperimentsPage of(Catalogue catalogue, Query query) {
     Paging<ExperimentRecord> page = Paging.of(catalogue.lab().experiments(), query, 50);
@@ -51,7 +52,8 @@ public record ExperimentsPage(Query query, Paging<Row> experiments) implements P
           null,
           null,
           experiment.started(),
-          null);
+          null,
+          experiment.partial());
     }
     ConfigurationResult best =
         result.configurations().stream()
@@ -69,7 +71,8 @@ public record ExperimentsPage(Query query, Paging<Row> experiments) implements P
         result.golden().questions(),
         result.corpus().documents(),
         experiment.started(),
-        result.seconds().total());
+        result.seconds().total(),
+        experiment.partial());
   }
 
   @Override

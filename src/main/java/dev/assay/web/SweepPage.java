@@ -31,7 +31,11 @@ public record SweepPage(
       sweep = memo.sweep(catalogue.lab(), experiment, query.text("measure"));
     } catch (InvalidInput unknown) {
       throw new Refusal(
-          400, String.valueOf(unknown.getMessage()), "docs/measures.md has all measures.");
+          400,
+          String.valueOf(unknown.getMessage()),
+          experiment.partial()
+              ? "The sweep of the whole experiment is on its own page."
+              : "docs/measures.md has all measures.");
     }
     if (sweep == null) {
       return new SweepPage(query, experiment.id(), null, List.of(), "", 0);

@@ -49,7 +49,8 @@ class ResultMarkdownTest {
           new Result.Calls(0, 0, 2, null),
           1,
           100,
-          new Result.Seconds(1.24, 0, 0, 1, 0.2, 0));
+          new Result.Seconds(1.24, 0, 0, 1, 0.2, 0),
+          null);
 
   @Test
   void theBestComesFirstInBoldAndWhatHasNoScoreLast() {
@@ -102,7 +103,8 @@ class ResultMarkdownTest {
         RESULT.calls(),
         0,
         100,
-        RESULT.seconds());
+        RESULT.seconds(),
+        null);
   }
 
   @Test
