@@ -1,6 +1,7 @@
 package dev.assay.golden;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,13 +68,19 @@ public record GoldenQuestion(
 
   @SuppressWarnings("ConstantValue") // absent keys of a file arrive as null
   public GoldenQuestion {
-    need(id == null || id.isBlank(), "id");
-    need(question == null || question.isBlank(), "question");
-    need(evidence == null, "evidence");
-    need(origin == null, "origin");
-    need(status == null, "status");
-    need(type == null && origin != Origin.IMPORTED, "type");
-    need(language == null && origin != Origin.IMPORTED, "language");
+    boolean imported = origin == Origin.IMPORTED;
+    var missing = new ArrayList<String>();
+    note(missing, "id", id == null || id.isBlank());
+    note(missing, "question", question == null || question.isBlank());
+    note(missing, "evidence", evidence == null);
+    note(missing, "type", type == null && !imported);
+    note(missing, "language", language == null && !imported);
+    note(missing, "origin", origin == null);
+    note(missing, "status", status == null);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          String.join(", ", missing) + (missing.size() == 1 ? " is missing" : " are missing"));
+    }
     if (id.codePoints().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("the id has control characters");
     }
@@ -110,9 +117,9 @@ public record GoldenQuestion(
         id, question, need, changed, answer, type, language, origin, status, source);
   }
 
-  private static void need(boolean missing, String field) {
-    if (missing) {
-      throw new IllegalArgumentException("'" + field + "' is missing");
+  private static void note(List<String> missing, String field, boolean isMissing) {
+    if (isMissing) {
+      missing.add("'" + field + "'");
     }
   }
 }

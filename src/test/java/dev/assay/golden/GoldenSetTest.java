@@ -67,7 +67,8 @@ class GoldenSetTest {
                 line("\"id\":\"a\\u0000b\"", "\"id\":\"q-1\""),
                 LINE.replace("q-1", "x").replace("\"need\"", "\"id\":\"y\",\"need\""),
                 "\0",
-                line("\"quote\":\"30 days\"", "\"quote\":\"30 days\",\"grade\":3")))
+                line("\"quote\":\"30 days\"", "\"quote\":\"30 days\",\"grade\":3"),
+                "{\"id\":\"z\",\"question\":\"Why?\",\"evidence\":[]}"))
         .satisfiesExactly(
             p -> assertThat(p).startsWith("2: duplicate id 'q-1', first in").endsWith("q.jsonl:1"),
             p -> assertThat(p).startsWith("3: not JSON: "),
@@ -84,7 +85,10 @@ class GoldenSetTest {
             p -> assertThat(p).isEqualTo("14: the id has control characters"),
             p -> assertThat(p).startsWith("15: not JSON: Duplicate"),
             p -> assertThat(p).isEqualTo("16: this line is binary: byte 1 is NUL"),
-            p -> assertThat(p).isEqualTo("17: 'evidence[0].grade' is missing"));
+            p -> assertThat(p).isEqualTo("17: 'evidence[0].grade' is missing"),
+            p ->
+                assertThat(p)
+                    .isEqualTo("18: 'type', 'language', 'origin', 'status' are missing"));
   }
 
   @Test
