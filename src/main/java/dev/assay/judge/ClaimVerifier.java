@@ -32,26 +32,21 @@ public record ClaimVerifier(String name, ClaimReader reader) implements Judge {
 
   @Override
   public Claims claims(String question, String text) {
-    return new Claims.Known(claims(text));
-  }
-
-  /// The sentences that have a content word and do not decline; where all decline, those.
-  private static List<String> claims(String text) {
-    var sentences =
-        Words.sentences(text).stream()
-            .filter(sentence -> !Words.content(sentence).isEmpty())
-            .toList();
-    var claims = sentences.stream().filter(sentence -> !Decline.sentence(sentence)).toList();
-    return claims.isEmpty() ? sentences : claims;
+    return new Claims.Known(Claims.stated(text));
   }
 
   /// How the contexts stand to an answer: it is supported as its least supported claim is, and
-  /// contradicted as its most contradicted one.
+  /// contradicted as its most contradicted one. An answer of only sentences that claim nothing
+  /// claims that the contexts hold no answer.
   ///
   /// @return null where it claims nothing
   public @Nullable Reading stance(String answer, List<Context> contexts) {
     Reading all = null;
-    for (String claim : claims(answer)) {
+    var claims = Claims.stated(answer);
+    for (String claim : claims.isEmpty() ? Words.sentences(answer) : claims) {
+      if (Words.content(claim).isEmpty()) {
+        continue;
+      }
       Reading one = whole(held(claim, contexts));
       if (!(one instanceof Read read)) {
         return one;
@@ -72,7 +67,7 @@ public record ClaimVerifier(String name, ClaimReader reader) implements Judge {
       case SUPPORT -> each(items, claim -> supported(claim, held(claim, contexts)));
       case CONSISTENCY -> each(items, claim -> consistent(claim, whole(held(claim, contexts))));
       case USEFULNESS -> {
-        var reference = claims(Objects.requireNonNull(data.get("reference")));
+        var reference = Claims.stated(Objects.requireNonNull(data.get("reference")));
         yield each(items, chunk -> useful(chunk, reference));
       }
       case HALLUCINATION -> each(items, answer -> factual(answer, stance(answer, contexts)));

@@ -15,4 +15,15 @@ public sealed interface Claims {
 
   /// The judge gave no usable list.
   record Unknown(String reason) implements Claims {}
+
+  /// The sentences of a text that claim something, where no model takes it apart: they have a
+  /// content word, do not decline and are not of courtesy.
+  static List<String> stated(String text) {
+    return Words.sentences(text).stream()
+        .filter(sentence ->
+            !Words.content(sentence).isEmpty()
+                && !Decline.sentence(sentence)
+                && !Courtesy.sentence(sentence))
+        .toList();
+  }
 }

@@ -63,7 +63,7 @@ public final class OfflineVerifier implements Judge {
   /// unit, identifier or negation.
   public boolean disagrees(String answer, List<Context> contexts) {
     var overlap = new Overlap(contexts);
-    return claimed(answer).stream()
+    return Claims.stated(answer).stream()
         .anyMatch(
             claim -> WordRules.disagreement(claim, overlap.matches(Words.content(claim))) != null);
   }
@@ -87,17 +87,10 @@ public final class OfflineVerifier implements Judge {
 
   private record Weighed(double weight, Map<String, Double> features) {}
 
-  /// The sentences that claim something: neither do those that decline, nor those of courtesy.
-  private static List<String> claimed(String text) {
-    return Words.sentences(text).stream()
-        .filter(sentence -> !Decline.sentence(sentence) && !Courtesy.sentence(sentence))
-        .toList();
-  }
-
   /// An answer of only sentences that claim nothing claims, where there are contexts, that they
   /// hold no answer.
   private List<Weighed> weighed(String answer, List<Context> contexts) {
-    var claims = claimed(answer);
+    var claims = Claims.stated(answer);
     var entailment = new Entailment(contexts, Objects.requireNonNull(encoder));
     var weighed = new ArrayList<Weighed>();
     for (String claim :
@@ -127,11 +120,10 @@ public final class OfflineVerifier implements Judge {
     return ExtractiveAnswerer.answer(question, contexts);
   }
 
-  /// The sentences of the text that claim something and have a content word.
+  /// The sentences of the text that claim something.
   @Override
   public Claims claims(String question, String text) {
-    return new Claims.Known(
-        claimed(text).stream().filter(sentence -> !Words.content(sentence).isEmpty()).toList());
+    return new Claims.Known(Claims.stated(text));
   }
 
   @Override

@@ -86,9 +86,7 @@ class GoldenSetTest {
             p -> assertThat(p).startsWith("15: not JSON: Duplicate"),
             p -> assertThat(p).isEqualTo("16: this line is binary: byte 1 is NUL"),
             p -> assertThat(p).isEqualTo("17: 'evidence[0].grade' is missing"),
-            p ->
-                assertThat(p)
-                    .isEqualTo("18: 'type', 'language', 'origin', 'status' are missing"));
+            p -> assertThat(p).isEqualTo("18: 'type', 'language', 'origin', 'status' are missing"));
   }
 
   @Test
