@@ -168,7 +168,7 @@ class ServerTest {
   @Test
   void thePromptsOfAnExperimentAreShownAsTheyWere() throws Exception {
     JsonNode builtIn = Json.MAPPER.readTree(get("/prompts.json").body());
-    assertThat(builtIn.get("prompts")).hasSize(17);
+    assertThat(builtIn.get("prompts")).hasSize(18);
     assertThat(builtIn.findValuesAsString("replaced")).containsOnly("false");
     JsonNode answer =
         Json.MAPPER
