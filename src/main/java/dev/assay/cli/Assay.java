@@ -5,6 +5,7 @@ import dev.assay.InvalidInput;
 import dev.assay.Nearest;
 import dev.assay.Problem;
 import dev.assay.experiment.ExperimentRecord;
+import dev.assay.experiment.FinishedExperiment;
 import dev.assay.experiment.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,10 +176,25 @@ final class Assay {
                   "name one of " + String.join(", ", matching) + ", or last")
               : wrong(
                   "no experiment '" + name + "'",
-                  near == null
-                      ? Nearest.suggestion(name, ids)
-                      : "did you mean '%s'? (known: %s)".formatted(near, String.join(", ", ids)));
+                  ids.isEmpty()
+                      ? "assay run FILE makes one"
+                      : near == null
+                          ? Nearest.suggestion(name, ids)
+                          : "did you mean '%s'? (known: %s)"
+                              .formatted(near, String.join(", ", ids)));
         });
+  }
+
+  /// The experiment that an argument names, which has cells to read.
+  FinishedExperiment finished(Lab lab, String name) {
+    var found = find(lab, name);
+    return lab.finished(found).orElseThrow(() -> unfinished(found));
+  }
+
+  static InvalidInput unfinished(ExperimentRecord found) {
+    return wrong(
+        "'" + found.id() + "' has not finished",
+        "assay run " + Shell.quote(found.file().toString()) + " finishes it");
   }
 
   /// The beginning of a command line that means the same folders as this one.

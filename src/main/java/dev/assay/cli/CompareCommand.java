@@ -3,7 +3,6 @@ package dev.assay.cli;
 import dev.assay.experiment.CompareRequest;
 import dev.assay.experiment.Comparison;
 import dev.assay.experiment.FinishedExperiment;
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.Slice;
 import dev.assay.experiment.Unjudged;
 import dev.assay.report.ComparisonText;
@@ -12,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,13 +35,7 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
   private final Assay assay;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "EXPERIMENT",
-      defaultValue = "last",
-      description = "Its id, a unique beginning of it, or last (default: ${DEFAULT-VALUE}).")
-  private String experiment = "last";
+  @Mixin private NamedExperiment experiment = new NamedExperiment();
 
   @Parameters(
       index = "1",
@@ -94,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     var request = new CompareRequest(base, with, measure, unjudged);
     try (var lab = assay.openExisting()) {
-      FinishedExperiment finished = finished(assay, lab, experiment);
+      FinishedExperiment finished = experiment.finished(assay, lab);
       if (slice != null && slice.indexOf(':') < 0) {
         Comparison.Slices slices =
             finished.compare(request, argument(slice, Slice.Property::parse));
@@ -126,15 +120,5 @@ final class CompareCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw Assay.wrong(String.valueOf(e.getMessage()), null);
     }
-  }
-
-  /// The experiment an argument names, which has cells to read.
-  static FinishedExperiment finished(Assay assay, Lab lab, String name) {
-    var found = assay.find(lab, name);
-    return lab.finished(found)
-        .orElseThrow(() ->
-            Assay.wrong(
-                "'" + found.id() + "' has not finished",
-                "assay run " + Shell.quote(found.file().toString()) + " finishes it"));
   }
 }

@@ -3,8 +3,8 @@ package dev.assay.cli;
 import dev.assay.report.PickText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay decide`.
 @Command(
@@ -23,12 +23,7 @@ import picocli.CommandLine.Parameters;
 final class DecideCommand implements Callable<Integer> {
   private final Assay assay;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "EXPERIMENT",
-      defaultValue = "last",
-      description = "Its id, a unique beginning of it, or last (default: ${DEFAULT-VALUE}).")
-  private String experiment = "last";
+  @Mixin private NamedExperiment experiment = new NamedExperiment();
 
   @Option(names = "--all", description = "List every configuration, not the first 20.")
   private boolean all;
@@ -40,7 +35,7 @@ final class DecideCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var lab = assay.openExisting()) {
-      var pick = CompareCommand.finished(assay, lab, experiment).decide();
+      var pick = experiment.finished(assay, lab).decide();
       if (assay.json()) {
         assay.terminal.json(pick);
       } else {

@@ -68,12 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     try (var lab = assay.openExisting()) {
       var found = assay.find(lab, experiment);
-      Result result =
-          lab.result(found.id())
-              .orElseThrow(() ->
-                  Assay.wrong(
-                      "'" + found.id() + "' has not finished",
-                      "assay run " + Shell.quote(found.file().toString()) + " finishes it"));
+      Result result = lab.result(found.id()).orElseThrow(() -> Assay.unfinished(found));
       var ids = lab.configurations(found).stream().map(Configuration::id).toList();
       for (String run : runs) {
         if (!ids.contains(run)) {

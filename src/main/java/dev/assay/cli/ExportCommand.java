@@ -26,8 +26,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay export`.
 @Command(
@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
       "%nbeir: corpus.jsonl, queries.jsonl and qrels/test.tsv, into the folder of -o; a document has "
           + "the highest grade of its evidence.",
     },
-    customSynopsis = "assay export EXPERIMENT [--format F,…] [--run ID,…] [-o DIR|FILE]",
+    customSynopsis = "assay export [EXPERIMENT] [--format F,…] [--run ID,…] [-o DIR|FILE]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay export demo -o demo-result            every format, into a folder",
@@ -83,8 +83,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private final Assay assay;
 
-  @Parameters(paramLabel = "EXPERIMENT", description = "Its id, a unique beginning of it, or last.")
-  private String experiment = "";
+  @Mixin private NamedExperiment experiment = new NamedExperiment();
 
   @Option(
       names = "--format",
@@ -115,13 +114,8 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var lab = assay.openExisting()) {
-      ExperimentRecord found = assay.find(lab, experiment);
-      Result result =
-          lab.result(found.id())
-              .orElseThrow(() ->
-                  Assay.wrong(
-                      "'" + found.id() + "' has not finished",
-                      "assay run " + Shell.quote(found.file().toString()) + " finishes it"));
+      ExperimentRecord found = experiment.find(assay, lab);
+      Result result = lab.result(found.id()).orElseThrow(() -> Assay.unfinished(found));
       if (output == null) {
         assay.terminal.print(single(lab, found, result, onlyFormat()));
         return Exit.DONE;

@@ -89,7 +89,7 @@ final class GateCommand implements Callable<Integer> {
       ExperimentFile settings = named ? ExperimentFile.read(file) : null;
       FinishedExperiment finished =
           settings == null
-              ? CompareCommand.finished(assay, lab, experiment)
+              ? assay.finished(lab, experiment)
               : lab.lastFinished(settings.name())
                   .orElseThrow(() ->
                       Assay.wrong(

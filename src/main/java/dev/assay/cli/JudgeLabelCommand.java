@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay judge label`.
 @Command(
@@ -46,12 +46,7 @@ import picocli.CommandLine.Parameters;
 final class JudgeLabelCommand implements Callable<Integer> {
   private final Assay assay;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "EXPERIMENT",
-      defaultValue = "last",
-      description = "Its id, the beginning of one, or last (default: ${DEFAULT-VALUE}).")
-  private String experiment = "last";
+  @Mixin private NamedExperiment experiment = new NamedExperiment();
 
   @Option(
       names = {"-n", "--count"},
@@ -115,7 +110,7 @@ final class JudgeLabelCommand implements Callable<Integer> {
     try (var lab = assay.openExisting()) {
       Integer added =
           imported == null ? null : lab.labels().put(LabelFile.read(assay.path(imported)));
-      ExperimentRecord found = assay.find(lab, experiment);
+      ExperimentRecord found = experiment.find(assay, lab);
       Labelling labelling =
           lab.labelling(found, metrics, seed)
               .orElseThrow(() ->

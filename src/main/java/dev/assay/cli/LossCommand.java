@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,13 +39,7 @@ import picocli.CommandLine.Parameters;
 final class LossCommand implements Callable<Integer> {
   private final Assay assay;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "EXPERIMENT",
-      defaultValue = "last",
-      description = "Its id, a unique beginning of it, or last (default: ${DEFAULT-VALUE}).")
-  private String experiment = "last";
+  @Mixin private NamedExperiment experiment = new NamedExperiment();
 
   @Parameters(
       index = "1..*",
@@ -96,7 +91,7 @@ final class LossCommand implements Callable<Integer> {
     }
     IndexRequest request = request();
     try (var lab = assay.openExisting()) {
-      var finished = CompareCommand.finished(assay, lab, experiment);
+      var finished = experiment.finished(assay, lab);
       Losses losses =
           request == null
               ? finished.losses(configurations, cutoff)

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +33,7 @@ final class PoolCommands {
             + "rank, and the grade it has; none where nobody judged it. Fill in grade (0 to 3) and "
             + "give the file to assay golden grade.",
       },
-      customSynopsis = "assay golden pool EXPERIMENT [-k N] [--unjudged] [-o FILE]",
+      customSynopsis = "assay golden pool [EXPERIMENT] [-k N] [--unjudged] [-o FILE]",
       footerHeading = "%nExamples:%n",
       footer = {
         "  assay golden pool last -k 10 --unjudged -o pool.csv     for a spreadsheet",
@@ -44,10 +45,7 @@ final class PoolCommands {
 
     private final Assay assay;
 
-    @Parameters(
-        paramLabel = "EXPERIMENT",
-        description = "Its id, a unique beginning of it, or last.")
-    private String experiment = "";
+    @Mixin private NamedExperiment experiment = new NamedExperiment();
 
     @Option(
         names = "-k",
@@ -80,13 +78,7 @@ final class PoolCommands {
         throw Assay.wrong("-k must be at least 1, got " + cutoff, null);
       }
       try (var lab = assay.openExisting()) {
-        var found = assay.find(lab, experiment);
-        var finished =
-            lab.finished(found)
-                .orElseThrow(() ->
-                    Assay.wrong(
-                        "'" + found.id() + "' has not finished",
-                        "assay run " + Shell.quote(found.file().toString()) + " finishes it"));
+        var finished = experiment.finished(assay, lab);
         if (output == null) {
           finished.pool(
               cutoff,

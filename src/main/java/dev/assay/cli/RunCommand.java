@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
 
   private void tag(Lab lab, Result result, String name) {
     try {
-      lab.tag(name, CompareCommand.finished(assay, lab, result.experiment()).baseline());
+      lab.tag(name, assay.finished(lab, result.experiment()).baseline());
     } catch (IllegalArgumentException e) {
       throw Assay.wrong(String.valueOf(e.getMessage()), null);
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay sweep`.
 @Command(
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
           + "and Milvus is asked whether it finds the winner's.",
     },
     customSynopsis =
-        "assay sweep EXPERIMENT [--measure M] [--no-parity] [--bm25 [--k1 K] [--b B] [--analyzer A]]",
+        "assay sweep [EXPERIMENT] [--measure M] [--no-parity] [--bm25 [--k1 K] [--b B] [--analyzer A]]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay sweep last            the best fusion of the last run",
@@ -34,11 +34,7 @@ import picocli.CommandLine.Parameters;
 final class SweepCommand implements Callable<Integer> {
   private final Assay assay;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "EXPERIMENT",
-      description = "Its id, a unique beginning of it, or last.")
-  private String experiment = "";
+  @Mixin private NamedExperiment experiment = new NamedExperiment();
 
   @Option(
       names = "--measure",
@@ -84,13 +80,13 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var lab = assay.openExisting()) {
-      var finished = CompareCommand.finished(assay, lab, experiment);
+      var finished = experiment.finished(assay, lab);
       Bm25Grid grid = bm25 ? grid() : null;
       Sweep sweep =
           (grid == null ? finished.sweep(measure) : finished.sweep(measure, grid))
               .orElseThrow(() ->
                   Assay.wrong(
-                      "'" + experiment + "' has nothing to sweep",
+                      "the experiment has nothing to sweep",
                       "factors.retrieval needs a Dense and a Bm25 retrieval, and questions scored under both"));
       if (!noParity) {
         try {
