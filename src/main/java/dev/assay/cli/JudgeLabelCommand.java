@@ -44,6 +44,8 @@ import picocli.CommandLine.Option;
       "  assay judge qualify --labels labels.jsonl",
     })
 final class JudgeLabelCommand implements Callable<Integer> {
+  private static final String KEYS = "1y2ns3uq";
+
   private final Assay assay;
 
   @Mixin private NamedExperiment experiment = new NamedExperiment();
@@ -141,7 +143,7 @@ final class JudgeLabelCommand implements Callable<Integer> {
           break;
         }
         assay.terminal.error(LabelText.of(item, labelling.standing(), keyboard.singleKeys()));
-        char key = keyboard.next();
+        char key = pressed(keyboard);
         switch (key) {
           case '1', 'y', '2', 'n' -> {
             var label = new HumanLabel(item, key == '1' || key == 'y', by, Instant.now());
@@ -156,14 +158,22 @@ final class JudgeLabelCommand implements Callable<Integer> {
               lab.labels().remove(given.pop().item().key());
             }
           }
-          case 'q' -> {
+          default -> {
             return given.size();
           }
-          default -> assay.terminal.error("Press 1, 2, s, u or q.");
         }
       }
     }
     return given.size();
+  }
+
+  private char pressed(Keyboard keyboard) {
+    char key = keyboard.next();
+    while (KEYS.indexOf(key) < 0) {
+      assay.terminal.error("Press 1, 2, s, u or q.");
+      key = keyboard.next();
+    }
+    return key;
   }
 
   /// Claims and chunks go into files of their own: a judge is qualified for one task at a time.

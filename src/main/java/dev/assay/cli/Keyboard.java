@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What a person answers on standard input: single keys on a terminal that can, else the first
 /// character of each line.
 final class Keyboard implements AutoCloseable {
+  private static final int ESCAPE = 0x1b;
   private static final File TERMINAL = new File("/dev/tty");
 
   private final BufferedReader in =
@@ -49,6 +50,9 @@ final class Keyboard implements AutoCloseable {
     try {
       if (settings != null) {
         int key = in.read();
+        while (key == ESCAPE && in.ready()) { // arrows and the like are several characters
+          in.skip(1);
+        }
         return key < 0 ? 'q' : (char) key;
       }
       String line = in.readLine();

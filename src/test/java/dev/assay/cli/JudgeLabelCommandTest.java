@@ -111,8 +111,9 @@ class JudgeLabelCommandTest {
     var json = Json.MAPPER.readTree(first.out());
     assertThat(json.get("given").asInt()).isEqualTo(2);
     assertThat(json.get("labelled").asInt()).isEqualTo(2);
-    String second = item(first.err(), 2);
-    assertThat(item(first.err(), 1)).isEqualTo(second).isNotEqualTo(item(first.err(), 0));
+    String second = item(first.err(), 1);
+    assertThat(second).isNotEqualTo(item(first.err(), 0)).isNotEqualTo(item(first.err(), 2));
+    assertThat(item(first.err(), 3)).as("taken back").isEqualTo(second);
 
     var next = label("sq", "tiny", "--json");
     assertThat(Json.MAPPER.readTree(next.out()).get("given").asInt()).isZero();
