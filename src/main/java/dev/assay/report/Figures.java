@@ -20,9 +20,11 @@ public final class Figures {
 
   /// `[.720, .762]`; empty where there is none.
   public static String interval(Mean mean) {
-    return mean.low() == null || mean.high() == null
-        ? ""
-        : "[" + share(mean.low()) + ", " + share(mean.high()) + "]";
+    return mean.low() == null || mean.high() == null ? "" : interval(mean.low(), mean.high());
+  }
+
+  static String interval(double low, double high) {
+    return "[" + share(low) + ", " + share(high) + "]";
   }
 
   /// `.741 [.720, .762]`

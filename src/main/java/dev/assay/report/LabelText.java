@@ -127,11 +127,9 @@ public final class LabelText {
   }
 
   static String interval(Labels.Corrected corrected) {
-    return "%s [%s, %s]"
-        .formatted(
-            Figures.share(corrected.value()),
-            Figures.share(corrected.low()),
-            Figures.share(corrected.high()));
+    return Figures.share(corrected.value())
+        + " "
+        + Figures.interval(corrected.low(), corrected.high());
   }
 
   /// Without what would move a terminal's cursor or change its colours.

@@ -6,6 +6,7 @@ import dev.assay.experiment.Result.ConfigurationResult;
 import dev.assay.golden.GoldenQuestion;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,36 +20,30 @@ public final class ResultCsv {
   private ResultCsv() {}
 
   /// One line a configuration: every measure with interval, n and expected; latencies; what the
-  /// judge said.
+  /// judge said, and its means and shares as people's labels correct them.
   public static String configurations(Result result) {
     var measures =
         result.configurations().stream()
             .flatMap(c -> c.measures().keySet().stream())
             .distinct()
             .toList();
-    var metrics =
-        result.configurations().stream()
-            .flatMap(c ->
-                c.judge() == null
-                    ? java.util.stream.Stream.of()
-                    : c.judge().metrics().keySet().stream())
-            .distinct()
-            .toList();
+    var judged = JudgedTables.columns(result);
     var header =
         new ArrayList<>(List.of("id", "chunking", "model", "retrieval", "reranker", "chunks"));
     measures.forEach(
         m -> header.addAll(List.of(m, m + " low", m + " high", m + " n", m + " expected")));
     PARTS.forEach(part -> header.addAll(List.of(part + " mean ms", part + " p95 ms")));
-    header.add("judge");
-    metrics.forEach(m -> header.addAll(List.of(m, m + " n", m + " expected")));
+    header.addAll(judged.keySet());
     return Csv.row(header.toArray())
         + result.configurations().stream()
-            .map(c -> Csv.row(values(c, measures, metrics).toArray()))
+            .map(c -> Csv.row(values(c, measures, judged.values()).toArray()))
             .collect(Collectors.joining());
   }
 
   private static List<@Nullable Object> values(
-      ConfigurationResult configuration, List<String> measures, List<String> metrics) {
+      ConfigurationResult configuration,
+      List<String> measures,
+      Collection<Function<ConfigurationResult, @Nullable Object>> judged) {
     var row =
         new ArrayList<@Nullable Object>(
             Arrays.<@Nullable Object>asList(
@@ -71,14 +66,7 @@ public final class ResultCsv {
       row.add(latency == null || latency.n() == 0 ? null : latency.mean());
       row.add(latency == null || latency.n() == 0 ? null : latency.p95());
     }
-    var judge = configuration.judge();
-    row.add(judge == null ? null : judge.name());
-    for (String metric : metrics) {
-      var mean = judge == null ? null : judge.metrics().get(metric);
-      row.add(mean == null ? null : mean.mean());
-      row.add(mean == null ? null : mean.n());
-      row.add(mean == null ? null : mean.expected());
-    }
+    judged.forEach(column -> row.add(column.apply(configuration)));
     return row;
   }
 

@@ -2,7 +2,7 @@ package dev.assay.report;
 
 import dev.assay.experiment.Result;
 
-/// A result's table of configurations for a document.
+/// A result's table of configurations, and what a judge and people said of them, for a document.
 public final class ResultMarkdown {
   private ResultMarkdown() {}
 
@@ -23,6 +23,6 @@ public final class ResultMarkdown {
                           : MarkdownTable.escaped(cell))
                   .toList()));
     }
-    return text.toString();
+    return text.append(JudgedTables.markdown(result)).toString();
   }
 }

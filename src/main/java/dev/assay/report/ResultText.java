@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// A result for a terminal: the table of configurations, the best one per kind of question, what
 /// the judge said, and what was left out. Fits 100 columns unless names are long.
 public final class ResultText {
+  static final String UNLABELLED =
+      "nobody labelled these verdicts: %d labels correct the means (assay judge label)"
+          .formatted(Labels.NEEDED);
+
   private ResultText() {}
 
   public static String of(Result result) {
@@ -150,8 +154,11 @@ public final class ResultText {
     return other == null || value > other;
   }
 
-  private static String qualification(Result.Judged judged) {
-    return judged.qualification() == null ? "unqualified" : judged.qualification();
+  /// `offline:verifier@4, unqualified`
+  static String judgeOf(Result.Judged judged) {
+    return judged.name()
+        + ", "
+        + (judged.qualification() == null ? "unqualified" : judged.qualification());
   }
 
   private static List<String> judged(Result result) {
@@ -163,7 +170,7 @@ public final class ResultText {
       }
       if (lines.isEmpty()) {
         lines.add("");
-        lines.add("answers judged by %s, %s".formatted(judged.name(), qualification(judged)));
+        lines.add("answers judged by " + judgeOf(judged));
       }
       String metrics =
           judged.metrics().entrySet().stream()
@@ -182,21 +189,21 @@ public final class ResultText {
     if (!lines.isEmpty()
         && result.configurations().stream()
             .noneMatch(one -> one.judge() != null && one.judge().labels() != null)) {
-      lines.add(
-          "  nobody labelled these verdicts: %d labels correct the means (assay judge label)"
-              .formatted(Labels.NEEDED));
+      lines.add("  " + UNLABELLED);
     }
     return lines;
   }
 
   /// `.930 (118/120, 2 failed)`
   static String metric(Mean mean) {
-    return Figures.share(mean.mean())
-        + " ("
-        + Figures.coverage(mean)
+    return Figures.share(mean.mean()) + " (" + counts(mean) + ")";
+  }
+
+  /// `118/120, 2 failed`
+  static String counts(Mean mean) {
+    return Figures.coverage(mean)
         + (mean.failed() == null ? "" : ", " + mean.failed() + " failed")
-        + (mean.abstained() == null ? "" : ", " + mean.abstained() + " abstained")
-        + ")";
+        + (mean.abstained() == null ? "" : ", " + mean.abstained() + " abstained");
   }
 
   private static List<String> remarks(Result result) {

@@ -55,9 +55,13 @@ class JudgeLabelCommandTest {
 
   /// The judge of dense retrieval, which finds six chunks to each of six questions.
   private JsonNode judge() {
-    var result = CommandLineRun.of("-C", folder, "export", "tiny", "--format", "json");
+    return Json.MAPPER.readTree(exported("json")).at("/configurations/1/judge");
+  }
+
+  private String exported(String format) {
+    var result = CommandLineRun.of("-C", folder, "export", "tiny", "--format", format);
     assertThat(result.exit()).as(result.err()).isZero();
-    return Json.MAPPER.readTree(result.out()).at("/configurations/1/judge");
+    return result.out();
   }
 
   @Test
@@ -78,6 +82,14 @@ class JudgeLabelCommandTest {
     assertThat(precision.get("missing").asInt()).isEqualTo(30 - labels);
     assertThat(precision.has("corrected")).isFalse();
     assertThat(precision.get("because").asString()).isEqualTo(labels + " of 30 labels");
+    assertThat(exported("md"))
+        .contains(" | %d | - |  |  | %d more labels needed |".formatted(labels, 30 - labels));
+    var run = CommandLineRun.of("-C", folder, "run", "tiny.yaml", "--json");
+    assertThat(
+            Json.MAPPER
+                .readTree(run.out())
+                .at("/configurations/1/judge/labels/metrics/contextPrecision"))
+        .isEqualTo(precision);
 
     // without -n it asks until every mean can be corrected, and then ends by itself
     var enough = label("2".repeat(60), "tiny", "--metric", "contextPrecision");
@@ -99,6 +111,19 @@ class JudgeLabelCommandTest {
         .containsPattern(
             "people: contextPrecision \\.000 \\[.*] \\(PPI\\+\\+, 3\\d labels, 5 answers whole\\)")
         .contains("do not rely on the interval");
+    assertThat(exported("md"))
+        .contains("Answers judged by llm:scripted, unqualified")
+        .containsPattern(
+            "\\| contextPrecision \\| [.\\d]+ \\| \\[.*] \\| 6/6 \\| [.\\d]+ \\| 3\\d \\| \\.000 \\| \\[.*]"
+                + " \\| PPI\\+\\+ \\| only 5 answers are labelled as a whole")
+        .contains("| chunks | 36 |");
+    var csv = exported("csv").lines().toList();
+    var header = List.of(csv.getFirst().split(",", -1));
+    var dense = List.of(csv.get(2).split(",", -1));
+    assertThat(Double.parseDouble(dense.get(header.indexOf("contextPrecision judge alone"))))
+        .isEqualTo(alone);
+    assertThat(dense.get(header.indexOf("contextPrecision corrected"))).isEqualTo("0.0");
+    assertThat(dense.get(header.indexOf("contextPrecision corrected by"))).isEqualTo("PPI++");
     var explained = CommandLineRun.of("-C", folder, "explain", "tiny", "q-2", "--json");
     assertThat(explained.out()).contains("\"person\" : {");
   }
