@@ -30,7 +30,9 @@ final class JudgedTables {
     boolean labelled = judged.stream().anyMatch(one -> labels(one) != null);
     String head =
         "\nAnswers judged by %s\n\n"
-            .formatted(MarkdownTable.escaped(ResultText.judgeOf(judged.getFirst().judge())));
+            .formatted(
+                MarkdownTable.escaped(
+                    ResultText.judgeOf(Objects.requireNonNull(judged.getFirst().judge()))));
     String means = MarkdownTable.of(header(labelled), rows(result, judged, labelled));
     if (!labelled) {
       return head + means + "\n" + ResultText.UNLABELLED + "\n";
