@@ -2,7 +2,7 @@ package dev.assay.experiment;
 
 import dev.assay.judge.Outcome;
 import dev.assay.judge.metric.Direction;
-import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.KeptVerdicts;
 import dev.assay.judge.metric.Metric;
 import dev.assay.measure.Bootstrap;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ public record JudgedAnswers(
       String question,
       Map<String, Outcome> outcomes,
       @Nullable Map<String, Outcome> given,
-      Findings.Evidence evidence) {}
+      KeptVerdicts evidence) {}
 
   /// @param judgements one an answer
   static JudgedAnswers of(

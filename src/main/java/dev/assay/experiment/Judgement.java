@@ -2,7 +2,7 @@ package dev.assay.experiment;
 
 import dev.assay.judge.Answer;
 import dev.assay.judge.Outcome;
-import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.KeptVerdicts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ public record Judgement(
     List<String> contexts,
     Answer answer,
     Map<String, Outcome> outcomes,
-    Findings.Evidence evidence) {
+    KeptVerdicts evidence) {
   public Judgement {
     outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
   }

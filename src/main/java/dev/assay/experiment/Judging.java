@@ -180,7 +180,7 @@ final class Judging implements AutoCloseable {
         sample.contexts().stream().map(Context::chunk).toList(),
         sample.answer(),
         outcomes,
-        findings.evidence());
+        findings.verdicts());
   }
 
   /// What an answerer is shown of a ranking.

@@ -6,6 +6,7 @@ import dev.assay.judge.Mark;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.Sample;
 import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.KeptVerdicts;
 import dev.assay.judge.metric.Metric;
 import dev.assay.judge.metric.Subject;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ final class KeptJudgements {
     }
 
     /// The verdicts with what people said in the place of what the judge said.
-    Findings.Evidence labelled(Map<String, Boolean> labels) {
+    KeptVerdicts labelled(Map<String, Boolean> labels) {
       return judgement
           .evidence()
           .map((subject, marks) -> {
@@ -131,7 +132,7 @@ final class KeptJudgements {
     }
 
     /// A metric computed again from verdicts.
-    Again again(Metric metric, Findings.Evidence evidence, JudgeSettings settings) {
+    Again again(Metric metric, KeptVerdicts evidence, JudgeSettings settings) {
       var findings = Findings.kept(sample, evidence, settings.compat());
       Outcome outcome = metric.of(findings);
       Set<Subject> asked = EnumSet.noneOf(Subject.class);
@@ -142,7 +143,7 @@ final class KeptJudgements {
 
     /// The whole judgement with what people said, and the outcomes that follow.
     Judgement with(Map<String, Boolean> labels, JudgeSettings settings) {
-      Findings.Evidence evidence = labelled(labels);
+      KeptVerdicts evidence = labelled(labels);
       var outcomes = new LinkedHashMap<String, Outcome>();
       judgement
           .outcomes()

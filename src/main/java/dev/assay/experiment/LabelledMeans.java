@@ -3,7 +3,7 @@ package dev.assay.experiment;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Mark;
 import dev.assay.judge.Outcome;
-import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.KeptVerdicts;
 import dev.assay.judge.metric.Metric;
 import dev.assay.judge.metric.Subject;
 import dev.assay.measure.Bootstrap;
@@ -45,7 +45,7 @@ final class LabelledMeans {
   /// One judged answer as the judge has it and as people have it.
   ///
   /// @param evidence the judge's where nobody labelled the question
-  private record Answered(KeptJudgements.Kept kept, Findings.Evidence evidence) {}
+  private record Answered(KeptJudgements.Kept kept, KeptVerdicts evidence) {}
 
   Result of(Result result) {
     var byQuestion = new HashMap<String, Map<String, Boolean>>();

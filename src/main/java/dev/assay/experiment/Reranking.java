@@ -23,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// question came to is committed at once. A question whose passages could not be scored has no
 /// order, and its reason instead; after some failures in a row the others are not asked.
 final class Reranking {
-  /// Failures in a row after which a reranker is given up until the next run: an endpoint that
-  /// never answers is waited for this often and not once a question.
-  private static final int FAILURES_IN_A_ROW = 5;
-
   private final Ledger ledger;
   private final LegStore legs;
   private final PassageScores scores;
@@ -36,7 +32,7 @@ final class Reranking {
   private final Rankings rankings;
   private final Meter meter;
   private final AtomicInteger calls = new AtomicInteger();
-  private final Map<Reranker, Patience> patience = new HashMap<>();
+  private final Map<Reranker, FailureStreak> failures = new HashMap<>();
 
   Reranking(
       Ledger ledger,
@@ -111,29 +107,6 @@ final class Reranking {
   private record Candidates(
       String query, List<Hit> hits, List<String> texts, List<String> searched) {}
 
-  /// Failures since the last success.
-  private static final class Patience {
-    private int failures;
-    private String last = "";
-
-    /// Why the next question is not asked; null where it is.
-    synchronized @Nullable String lost() {
-      return failures < FAILURES_IN_A_ROW
-          ? null
-          : "not asked after %d failures in a row, run again to ask; the last: %s"
-              .formatted(failures, last);
-    }
-
-    synchronized void failed(String why) {
-      failures++;
-      last = why;
-    }
-
-    synchronized void succeeded() {
-      failures = 0;
-    }
-  }
-
   private void rerank(
       Configuration configuration, LegStore.Key key, List<String> queries, Chunks chunks) {
     var missing = queries.stream().distinct().filter(query -> !legs.contains(key, query)).toList();
@@ -142,7 +115,7 @@ final class Reranking {
     }
     meter.begin("rerank", configuration.label(), "questions", missing.size());
     Reranker reranker = configuration.reranker().value();
-    var patienceWith = patience.computeIfAbsent(reranker, _ -> new Patience());
+    var streak = failures.computeIfAbsent(reranker, _ -> new FailureStreak());
     var _ =
         Concurrent.each(
             missing,
@@ -152,7 +125,7 @@ final class Reranking {
             query -> {
               Candidates candidates = candidates(configuration, query, reranker.depth(), chunks);
               return () -> {
-                attempt(configuration, key, candidates, patienceWith);
+                attempt(configuration, key, candidates, streak);
                 return candidates;
               };
             });
@@ -201,9 +174,9 @@ final class Reranking {
   }
 
   private void attempt(
-      Configuration configuration, LegStore.Key key, Candidates candidates, Patience patience)
+      Configuration configuration, LegStore.Key key, Candidates candidates, FailureStreak streak)
       throws InterruptedException {
-    String lost = patience.lost();
+    String lost = streak.lost();
     if (lost != null) {
       legs.fail(key, candidates.query(), lost);
       return;
@@ -211,11 +184,11 @@ final class Reranking {
     try {
       if (order(configuration, key, candidates)) {
         calls.incrementAndGet();
-        patience.succeeded();
+        streak.succeeded();
       }
     } catch (AssayException e) {
       String why = String.valueOf(e.getMessage());
-      patience.failed(why);
+      streak.failed(why);
       legs.fail(key, candidates.query(), why);
     }
   }

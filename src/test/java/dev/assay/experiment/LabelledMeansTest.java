@@ -10,6 +10,7 @@ import dev.assay.judge.Outcome;
 import dev.assay.judge.Sample;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.KeptVerdicts;
 import dev.assay.judge.metric.Metric;
 import dev.assay.judge.metric.Subject;
 import java.util.Arrays;
@@ -73,11 +74,11 @@ class LabelledMeansTest {
         .isEqualTo("PPI++");
   }
 
-  private static Findings.Evidence evidence(Mark... claims) {
-    return new Findings.Evidence(List.of(claims), List.of(), List.of(), List.of(), List.of());
+  private static KeptVerdicts evidence(Mark... claims) {
+    return new KeptVerdicts(List.of(claims), List.of(), List.of(), List.of(), List.of());
   }
 
-  private static Outcome of(String metric, Findings.Evidence evidence) {
+  private static Outcome of(String metric, KeptVerdicts evidence) {
     return Metric.parse(metric).of(Findings.kept(SAMPLE, evidence, Compat.CORRECTED));
   }
 

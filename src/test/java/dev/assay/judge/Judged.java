@@ -11,13 +11,13 @@ record Judged(Outcome outcome, List<Mark> marks) {
 
   static Judged faithfulness(Judge judge, String question, Answer answer, List<Context> contexts) {
     var findings = findings(judge, new Sample(question, answer, null, contexts));
-    return new Judged(Own.FAITHFULNESS.of(findings), findings.evidence().claims());
+    return new Judged(Own.FAITHFULNESS.of(findings), findings.verdicts().claims());
   }
 
   static Judged contextPrecision(
       Judge judge, String question, @Nullable String reference, List<Context> contexts) {
     var findings = findings(judge, new Sample(question, Answer.declines(), reference, contexts));
-    return new Judged(Own.CONTEXT_PRECISION.of(findings), findings.evidence().chunks());
+    return new Judged(Own.CONTEXT_PRECISION.of(findings), findings.verdicts().chunks());
   }
 
   private static Findings findings(Judge judge, Sample sample) {

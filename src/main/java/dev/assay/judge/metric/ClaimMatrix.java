@@ -57,7 +57,7 @@ public record ClaimMatrix(
   /// The matrix of what a judge said.
   ///
   /// @param chunks the ids of the contexts, best first
-  public static ClaimMatrix of(Findings.Evidence evidence, List<String> chunks) {
+  public static ClaimMatrix of(KeptVerdicts evidence, List<String> chunks) {
     List<Row> reference =
         rows(evidence.referenceClaims(), evidence.referenceInAnswer(), chunks, List.of());
     var useful = new ArrayList<@Nullable Boolean>();

@@ -16,10 +16,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +43,10 @@ public final class Findings {
 
   /// What was found before, to compute metrics from it again: nobody is asked for what is missing,
   /// so a metric that needs more fails.
-  public static Findings kept(Sample sample, Evidence evidence, Compat compat) {
+  public static Findings kept(Sample sample, KeptVerdicts verdicts, Compat compat) {
     var findings = new Findings(new Silent(), sample, null, compat);
     for (Subject subject : Subject.values()) {
-      List<Mark> marks = evidence.of(subject);
+      List<Mark> marks = verdicts.of(subject);
       if (!marks.isEmpty()) {
         findings.known.put(subject.finding(), Finding.of(new Marks(marks, "")));
       }
@@ -310,8 +308,8 @@ public final class Findings {
   }
 
   /// What was found so far, to be shown: the claims and chunks behind the scores.
-  public Evidence evidence() {
-    return new Evidence(
+  public KeptVerdicts verdicts() {
+    return new KeptVerdicts(
         marks(Subject.CLAIMS),
         marks(Subject.REFERENCE_CLAIMS),
         marks(Subject.CLAIMS_IN_REFERENCE),
@@ -323,48 +321,5 @@ public final class Findings {
     return known.get(subject.finding()) instanceof Finding.Known<?>(Marks marks)
         ? marks.marks()
         : List.of();
-  }
-
-  /// What stands behind the scores of one answer; a list is empty where no metric asked for it.
-  ///
-  /// @param claims of the answer: supported by the contexts?
-  /// @param referenceClaims of the reference: supported by the contexts?
-  /// @param claimsInReference of the answer: entailed by the reference?
-  /// @param referenceInAnswer of the reference: entailed by the answer?
-  /// @param chunks useful for the reference?
-  public record Evidence(
-      List<Mark> claims,
-      List<Mark> referenceClaims,
-      List<Mark> claimsInReference,
-      List<Mark> referenceInAnswer,
-      List<Mark> chunks) {
-    public Evidence {
-      claims = List.copyOf(Objects.requireNonNullElse(claims, List.of()));
-      referenceClaims = List.copyOf(Objects.requireNonNullElse(referenceClaims, List.of()));
-      claimsInReference = List.copyOf(Objects.requireNonNullElse(claimsInReference, List.of()));
-      referenceInAnswer = List.copyOf(Objects.requireNonNullElse(referenceInAnswer, List.of()));
-      chunks = List.copyOf(Objects.requireNonNullElse(chunks, List.of()));
-    }
-
-    /// The verdicts on one subject.
-    public List<Mark> of(Subject subject) {
-      return switch (subject) {
-        case CLAIMS -> claims;
-        case REFERENCE_CLAIMS -> referenceClaims;
-        case CLAIMS_IN_REFERENCE -> claimsInReference;
-        case REFERENCE_IN_ANSWER -> referenceInAnswer;
-        case CHUNKS -> chunks;
-      };
-    }
-
-    /// The same with the verdicts on each subject changed.
-    public Evidence map(BiFunction<Subject, List<Mark>, List<Mark>> change) {
-      return new Evidence(
-          change.apply(Subject.CLAIMS, claims),
-          change.apply(Subject.REFERENCE_CLAIMS, referenceClaims),
-          change.apply(Subject.CLAIMS_IN_REFERENCE, claimsInReference),
-          change.apply(Subject.REFERENCE_IN_ANSWER, referenceInAnswer),
-          change.apply(Subject.CHUNKS, chunks));
-    }
   }
 }

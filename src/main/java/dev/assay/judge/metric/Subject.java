@@ -2,8 +2,8 @@ package dev.assay.judge.metric;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What the kept verdicts on an answer are about: each is a list of [Findings.Evidence], and a yes
-/// is the label `true`.
+/// What the kept verdicts on an answer are about: each is a list of [KeptVerdicts], and a yes is
+/// the label `true`.
 public enum Subject {
   /// Do the contexts state the claim of the answer?
   @JsonProperty("claims")

@@ -22,7 +22,7 @@ class ClaimMatrixTest {
   private static ClaimMatrix matrix(
       List<Mark> claims, List<Mark> referenceClaims, List<Mark> inReference) {
     return ClaimMatrix.of(
-        new Findings.Evidence(claims, referenceClaims, inReference, List.of(), List.of()), CHUNKS);
+        new KeptVerdicts(claims, referenceClaims, inReference, List.of(), List.of()), CHUNKS);
   }
 
   @Test
