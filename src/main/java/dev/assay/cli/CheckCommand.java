@@ -74,13 +74,22 @@ final class CheckCommand implements Callable<Integer> {
       if (hint != null) {
         problems.add(Problem.warning(file.toString(), 0, 0, hint, null));
       }
+      var asked = files.golden().takingPart(files.path());
       summary =
-          "%s ok: %d documents, %d golden questions\n"
-              .formatted(file, files.texts().size(), files.golden().questions().size());
+          "%s ok: %d documents, %d golden questions%s\n"
+              .formatted(
+                  file,
+                  files.texts().size(),
+                  asked.questions().size(),
+                  left(files.golden().questions().size() - asked.questions().size()));
     } catch (InvalidInput e) {
       problems.addAll(e.problems());
     }
     return report(assay, format == Format.JSON, problems, summary);
+  }
+
+  private static String left(int out) {
+    return out == 0 ? "" : ", %d more that nobody accepted".formatted(out);
   }
 
   /// Prints the problems as data.

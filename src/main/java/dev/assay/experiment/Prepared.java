@@ -107,24 +107,7 @@ record Prepared(
     if (!errors.isEmpty()) {
       throw new InvalidInput(errors);
     }
-    List<GoldenQuestion> taking = all.questions().stream().filter(Prepared::takesPart).toList();
-    if (taking.isEmpty()) {
-      throw new InvalidInput(
-          Problem.error(
-              path.toString(),
-              0,
-              0,
-              "no golden question is accepted",
-              "set its status to accepted"));
-    }
-    return new GoldenSet(taking, all.places());
-  }
-
-  private static boolean takesPart(GoldenQuestion question) {
-    return switch (question.status()) {
-      case ACCEPTED, EDITED -> true;
-      case DRAFT, REJECTED -> false;
-    };
+    return all.takingPart(path);
   }
 
   /// The name and four hexadecimal characters of what the result depends on.

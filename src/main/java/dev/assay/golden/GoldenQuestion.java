@@ -63,7 +63,14 @@ public record GoldenQuestion(
     @JsonProperty("edited")
     EDITED,
     @JsonProperty("rejected")
-    REJECTED
+    REJECTED;
+
+    boolean takesPart() {
+      return switch (this) {
+        case ACCEPTED, EDITED -> true;
+        case DRAFT, REJECTED -> false;
+      };
+    }
   }
 
   @SuppressWarnings("ConstantValue") // absent keys of a file arrive as null

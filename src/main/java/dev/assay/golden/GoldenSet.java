@@ -74,6 +74,24 @@ public record GoldenSet(List<GoldenQuestion> questions, Map<String, Place> place
     return BeirQuestions.read(folder, split);
   }
 
+  /// The questions that are asked: those that a person accepted or edited.
+  ///
+  /// @param path where they come from, for the message
+  /// @throws InvalidInput if there is none
+  public GoldenSet takingPart(Path path) {
+    var taking = questions.stream().filter(q -> q.status().takesPart()).toList();
+    if (taking.isEmpty()) {
+      throw new InvalidInput(
+          Problem.error(
+              path.toString(),
+              0,
+              0,
+              "none of %d golden questions is accepted".formatted(questions.size()),
+              "set the status of those that you reviewed to accepted"));
+    }
+    return new GoldenSet(taking, places);
+  }
+
   /// The files that [#read] reads.
   static List<Path> files(Path fileOrFolder) {
     if (Files.isRegularFile(fileOrFolder)) {

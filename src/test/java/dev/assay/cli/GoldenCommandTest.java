@@ -66,6 +66,25 @@ class GoldenCommandTest {
   }
 
   @Test
+  void aCheckSaysWhatARunWouldThatNoQuestionIsAcceptedYet() throws IOException {
+    Path questions = folder.resolve("questions.jsonl");
+    String accepted = Files.readString(questions);
+    Files.writeString(questions, accepted.replace("\"accepted\"", "\"draft\""));
+
+    var none = CommandLineRun.of("-C", folder, "check", "tiny.yaml");
+    assertThat(none.exit()).isEqualTo(Exit.USAGE);
+    assertThat(none.out())
+        .contains(
+            "questions.jsonl: error: none of 7 golden questions is accepted; set the status of those")
+        .contains("1 error");
+    assertThat(CommandLineRun.of("-C", folder, "golden", "lint", "tiny.yaml").exit()).isZero();
+
+    Files.writeString(questions, accepted.replaceFirst("\"accepted\"", "\"draft\""));
+    assertThat(CommandLineRun.of("-C", folder, "check", "tiny.yaml").out())
+        .contains("tiny.yaml ok: 6 documents, 6 golden questions, 1 more that nobody accepted");
+  }
+
+  @Test
   void statsCountWhatIsThere() {
     var run = CommandLineRun.of("-C", folder, "golden", "stats", "tiny.yaml");
 
