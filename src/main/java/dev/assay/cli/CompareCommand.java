@@ -3,12 +3,19 @@ package dev.assay.cli;
 import dev.assay.experiment.CompareRequest;
 import dev.assay.experiment.Comparison;
 import dev.assay.experiment.FinishedExperiment;
+import dev.assay.experiment.RunFiles;
 import dev.assay.experiment.Slice;
 import dev.assay.experiment.Unjudged;
 import dev.assay.report.ComparisonText;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,16 +28,20 @@ import picocli.CommandLine.Parameters;
     description = {
       "%nPaired by question: the mean delta with its interval, the p-value, wins, ties and losses, "
           + "a conclusion, and the questions that lose most. docs/comparing.md explains each.",
+      "%nBASE and WITH may be TREC run files of other systems: question Q0 id rank score tag, where "
+          + "id is a document, or a chunk as assay export --format trec writes it. A run file of "
+          + "documents is compared by document, and so is everything beside it.",
     },
     customSynopsis =
         "assay compare [EXPERIMENT] [BASE] [WITH..] [--measure M] [--slice P[:V]]%n"
-            + "                     [--unjudged U] [--csv | --md]",
+            + "                     [--unjudged U] [--documents] [--csv | --md]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay compare                                 all against the baseline, in the last run",
       "  assay compare demo A C F --measure R@10       C and F against A",
       "  assay compare demo --slice language:de        on the German questions",
       "  assay compare demo --slice type               on the questions of each type",
+      "  assay compare demo A theirs.run               a run of another system against A",
     })
 final class CompareCommand implements Callable<Integer> {
   private final Assay assay;
@@ -41,14 +52,14 @@ final class CompareCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "BASE",
-      description = "A configuration, by id or label (default: decision.baseline).")
+      description = "A configuration, by id or label, or a run file (default: decision.baseline).")
   private @Nullable String base;
 
   @Parameters(
       index = "2..*",
       arity = "0..*",
       paramLabel = "WITH",
-      description = "What is compared with it (default: all others).")
+      description = "What is compared with it: as BASE (default: all other configurations).")
   private List<String> with = List.of();
 
   @Option(
@@ -74,6 +85,24 @@ final class CompareCommand implements Callable<Integer> {
               + "beside) or condense (left out). Default: ${DEFAULT-VALUE}.")
   private Unjudged unjudged = Unjudged.ZERO;
 
+  @Option(
+      names = "--documents",
+      description =
+          "Rank documents, not chunks: one stands where its best chunk stands, with the highest "
+              + "grade of its evidence.")
+  private boolean documents;
+
+  @Option(
+      names = "--chunking",
+      paramLabel = "NAME",
+      description = "Whose chunks run files rank, where the experiment has several chunkings.")
+  private @Nullable String chunking;
+
+  @Option(
+      names = {"-c", "--complete"},
+      description = "A question that a run file lacks counts as nothing found, not as not scored.")
+  private boolean complete;
+
   @Option(names = "--csv", description = "Print CSV.")
   private boolean csv;
 
@@ -86,7 +115,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var request = new CompareRequest(base, with, measure, unjudged);
+    var files = new RunFiles(paths(), chunking, complete);
+    var request = new CompareRequest(base, with, measure, unjudged, documents, files);
     try (var lab = assay.openExisting()) {
       FinishedExperiment finished = experiment.finished(assay, lab);
       if (slice != null && slice.indexOf(':') < 0) {
@@ -102,12 +132,31 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  /// What may be a file, by its name: an id or a label of the experiment comes first.
+  private Map<String, Path> paths() {
+    var paths = new LinkedHashMap<String, Path>();
+    Stream.concat(Stream.ofNullable(base), with.stream())
+        .filter(name -> name.endsWith(".run") || isFile(name))
+        .forEach(name -> paths.put(name, assay.path(Path.of(name))));
+    return paths;
+  }
+
+  private boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(assay.path(Path.of(name)));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
   private void print(Object json, List<Comparison> comparisons, String text) {
     if (assay.json()) {
       assay.terminal.json(json);
     } else if (csv) {
+      ComparisonText.runs(comparisons).forEach(assay.terminal::note);
       assay.terminal.print(ComparisonText.csv(comparisons));
     } else if (markdown) {
+      ComparisonText.runs(comparisons).forEach(assay.terminal::note);
       assay.terminal.print(ComparisonText.markdown(comparisons));
     } else {
       assay.terminal.print(text);

@@ -3,6 +3,7 @@ package dev.assay.experiment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The cells of an experiment by configuration and question.
@@ -14,6 +15,15 @@ final class Cells {
         byConfiguration
             .computeIfAbsent(cell.configuration(), _ -> new HashMap<>())
             .put(cell.question(), cell));
+  }
+
+  /// These and others.
+  Cells and(List<Cell> others) {
+    return new Cells(
+        Stream.concat(
+                byConfiguration.values().stream().flatMap(cells -> cells.values().stream()),
+                others.stream())
+            .toList());
   }
 
   /// Null where the question was not asked of the configuration.

@@ -43,15 +43,15 @@ final class Comparer {
   ///
   /// @param beside measures whose means are shown beside
   record Question(
-      Configuration baseline, List<Configuration> candidates, String measure, List<String> beside) {
-    List<Configuration> all() {
+      Compared baseline, List<? extends Compared> candidates, String measure, List<String> beside) {
+    List<Compared> all() {
       return Stream.concat(Stream.of(baseline), candidates.stream()).toList();
     }
   }
 
   /// One candidate's deltas on one slice.
   private record Raw(
-      @Nullable Slice slice, Configuration candidate, Pairs pairs, @Nullable PairedDelta delta) {}
+      @Nullable Slice slice, Compared candidate, Pairs pairs, @Nullable PairedDelta delta) {}
 
   Comparison compare(Question question, @Nullable Slice slice) {
     return compare(question, Collections.singletonList(slice)).getFirst();
@@ -64,7 +64,7 @@ final class Comparer {
     SignFlip test = Pairs.test(file.statistics(), slices.size() * question.candidates().size());
     var raw = new ArrayList<Raw>();
     for (Slice slice : slices) {
-      for (Configuration candidate : question.candidates()) {
+      for (Compared candidate : question.candidates()) {
         Pairs pairs = pairs(question, candidate, slice);
         raw.add(
             new Raw(
@@ -82,7 +82,7 @@ final class Comparer {
     for (Slice slice : slices) {
       Standing base = standing(question.baseline(), question, asked(slice));
       var candidates = new ArrayList<Candidate>();
-      for (Configuration candidate : question.candidates()) {
+      for (Compared candidate : question.candidates()) {
         Standing standing = standing(candidate, question, asked(slice));
         candidates.add(candidate(base, standing, raw.get(at), corrected[at]));
         at++;
@@ -92,7 +92,7 @@ final class Comparer {
     return comparisons;
   }
 
-  private Pairs pairs(Question question, Configuration candidate, @Nullable Slice slice) {
+  private Pairs pairs(Question question, Compared candidate, @Nullable Slice slice) {
     return Pairs.of(
         asked(slice),
         id -> cells.value(question.baseline().id(), id, question.measure()),
@@ -100,7 +100,7 @@ final class Comparer {
   }
 
   /// Every question that both are scored on.
-  List<Change> changes(Question question, Configuration candidate, @Nullable Slice slice) {
+  List<Change> changes(Question question, Compared candidate, @Nullable Slice slice) {
     return pairs(question, candidate, slice).pairs().stream().map(Pairs.Pair::change).toList();
   }
 
@@ -152,6 +152,8 @@ final class Comparer {
         unjudged(question, base, all),
         base,
         all,
+        null,
+        null,
         null);
   }
 
@@ -172,7 +174,7 @@ final class Comparer {
   }
 
   /// The factors that have one value in all configurations.
-  static Map<String, String> alike(List<Configuration> all) {
+  static Map<String, String> alike(List<? extends Compared> all) {
     var alike = new LinkedHashMap<>(all.getFirst().factors());
     all.forEach(other ->
         alike
@@ -181,8 +183,7 @@ final class Comparer {
     return all.size() == 1 ? Map.of() : Collections.unmodifiableMap(alike);
   }
 
-  private Standing standing(
-      Configuration configuration, Question question, List<GoldenQuestion> asked) {
+  private Standing standing(Compared configuration, Question question, List<GoldenQuestion> asked) {
     var values = new ArrayList<Double>();
     int expected = 0;
     for (GoldenQuestion one : asked) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///   over all compared configurations; null where the measure has no cutoff in hits or leaves them
 ///   out
 /// @param partial which part of the experiment ran; null where all of it did
+/// @param byDocument true where documents were ranked and graded, not chunks; else null
+/// @param runs what of run files could be used; null where configurations alone are compared
 public record Comparison(
     String experiment,
     String measure,
@@ -32,9 +34,11 @@ public record Comparison(
     @Nullable Double unjudged,
     Standing baseline,
     List<Candidate> candidates,
-    @Nullable Partial partial) {
+    @Nullable Partial partial,
+    @Nullable Boolean byDocument,
+    @Nullable List<OtherRun> runs) {
 
-  Comparison with(@Nullable Partial part) {
+  Comparison with(@Nullable Partial part, boolean documents, List<OtherRun> others) {
     return new Comparison(
         experiment,
         measure,
@@ -48,7 +52,45 @@ public record Comparison(
         unjudged,
         baseline,
         candidates,
-        part);
+        part,
+        documents ? true : null,
+        others.isEmpty() ? null : others);
+  }
+
+  /// What of another system's run file could be compared.
+  ///
+  /// @param file as it was named
+  /// @param chunking whose chunks it ranks; null where it ranks documents
+  /// @param questions that have something to find
+  /// @param missing those of them that it has no ranking of
+  /// @param complete whether these count as nothing found; else they are not scored
+  /// @param unknownQuestions of the file that are no golden questions, left out
+  /// @param hits on the golden questions, to the depth of the experiment
+  /// @param unknownIds hits that name nothing the corpus has: they keep their ranks, unjudged
+  /// @param beyondDepth hits left out because the experiment looks no deeper
+  public record OtherRun(
+      String file,
+      @Nullable String chunking,
+      int questions,
+      Some missing,
+      boolean complete,
+      Some unknownQuestions,
+      int hits,
+      Some unknownIds,
+      int beyondDepth) {}
+
+  /// How many there are, and the first different ones.
+  public record Some(int n, List<String> first) {
+    private static final int SHOWN = 3;
+
+    static Some of(List<String> all) {
+      return new Some(all.size(), all.stream().distinct().limit(SHOWN).toList());
+    }
+
+    @Override
+    public String toString() {
+      return String.join(", ", first) + (n > first.size() ? ", …" : "");
+    }
   }
 
   /// All values of one property of the questions, looked at together.

@@ -5,8 +5,6 @@ import dev.assay.embed.Model;
 import dev.assay.ranking.Fusion;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One point of the grid.
@@ -23,24 +21,10 @@ public record Configuration(
     Named<Retrieval> retrieval,
     Retrieval.@Nullable Bm25 bm25,
     @Nullable Fusion fusion,
-    Named<Reranker> reranker) {
+    Named<Reranker> reranker)
+    implements Compared {
 
-  /// `markdown · bge-small · rrf`, with the reranker after it where there is one.
-  public String label() {
-    return label(Set.of());
-  }
-
-  /// The label without some factors; all of it where nothing would be left.
-  public String label(Set<String> without) {
-    String label =
-        factors().entrySet().stream()
-            .filter(factor -> !without.contains(factor.getKey()))
-            .map(Map.Entry::getValue)
-            .collect(Collectors.joining(" · "));
-    return label.isEmpty() ? label() : label;
-  }
-
-  /// The factors that it has, in the order of the label, and their names.
+  @Override
   public Map<String, String> factors() {
     var factors = new LinkedHashMap<String, String>();
     factors.put("chunking", chunking.name());

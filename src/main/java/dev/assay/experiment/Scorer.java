@@ -30,11 +30,19 @@ final class Scorer {
   private final List<Measure> measures;
   private final Rankings rankings;
   private final double minimumCover;
+  private final boolean byDocument;
 
   Scorer(List<Measure> measures, Rankings rankings, double minimumCover) {
+    this(measures, rankings, minimumCover, false);
+  }
+
+  /// @param byDocument whether a document stands at the rank of its best chunk, with the highest
+  ///   grade of its evidence, for all questions
+  Scorer(List<Measure> measures, Rankings rankings, double minimumCover, boolean byDocument) {
     this.measures = measures;
     this.rankings = rankings;
     this.minimumCover = minimumCover;
+    this.byDocument = byDocument;
   }
 
   Cell score(Configuration configuration, GoldenQuestion question, Chunks chunks) {
@@ -43,16 +51,19 @@ final class Scorer {
       return cell(configuration, question, Cell.State.SKIPPED, skipped, Map.of());
     }
     Optional<Ranking> found = rankings.of(configuration, question.question());
-    if (found.isEmpty()) {
-      return cell(
-          configuration,
-          question,
-          Cell.State.ERROR,
-          rankings.whyMissing(configuration, question.question()),
-          Map.of());
+    return found.isEmpty()
+        ? failed(configuration, question, rankings.whyMissing(configuration, question.question()))
+        : score(configuration, question, chunks, judgedRanking(question, found.get(), chunks));
+  }
+
+  /// Scores what was found elsewhere.
+  ///
+  /// @param ranking of documents or of what chunks return, as the question is judged
+  Cell score(Compared other, GoldenQuestion question, Chunks chunks, Ranking ranking) {
+    String skipped = whySkipped(question, chunks);
+    if (skipped != null) {
+      return cell(other, question, Cell.State.SKIPPED, skipped, Map.of());
     }
-    boolean wholeDocuments = wholeDocuments(question);
-    Ranking ranking = judgedRanking(question, found.get(), chunks);
     Map<String, Integer> grades = grades(question, chunks);
     var scores = new TreeMap<String, Double>();
     for (Measure measure : measures) {
@@ -60,7 +71,7 @@ final class Scorer {
           switch (measure) {
             case GradeMeasure graded -> graded.score(ranking, grades);
             case SpanMeasure spans ->
-                wholeDocuments
+                documents(question)
                     ? new Score.NotApplicable("the evidence is whole documents")
                     : spans.score(
                         () -> chunks.regions(ranking), chunks::tokens, evidence(question));
@@ -69,7 +80,17 @@ final class Scorer {
         scores.put(measure.toString(), value);
       }
     }
-    return cell(configuration, question, state(ranking, grades), null, scores);
+    return cell(other, question, state(ranking, grades), null, scores);
+  }
+
+  /// A question that has no ranking.
+  static Cell failed(Compared compared, GoldenQuestion question, String why) {
+    return cell(compared, question, Cell.State.ERROR, why, Map.of());
+  }
+
+  /// Whether it must be known where in its document a hit stands.
+  boolean needsPlaces() {
+    return measures.stream().anyMatch(SpanMeasure.class::isInstance);
   }
 
   /// The questions that are scored, as TREC files have them.
@@ -90,12 +111,16 @@ final class Scorer {
     return question.evidence().stream().allMatch(Evidence::wholeDocument);
   }
 
-  private static Ranking judgedRanking(GoldenQuestion question, Ranking found, Chunks chunks) {
-    return UnitRanking.of(found, wholeDocuments(question) ? Chunk::documentOf : chunks::unit);
+  private Ranking judgedRanking(GoldenQuestion question, Ranking found, Chunks chunks) {
+    return UnitRanking.of(found, documents(question) ? Chunk::documentOf : chunks::unit);
+  }
+
+  private boolean documents(GoldenQuestion question) {
+    return byDocument || wholeDocuments(question);
   }
 
   private Map<String, Integer> grades(GoldenQuestion question, Chunks chunks) {
-    return wholeDocuments(question)
+    return documents(question)
         ? Grading.documentGrades(question)
         : new Grading(minimumCover).grades(question, chunks.around(question));
   }
@@ -120,12 +145,12 @@ final class Scorer {
   }
 
   private static Cell cell(
-      Configuration configuration,
+      Compared compared,
       GoldenQuestion question,
       Cell.State state,
       @Nullable String reason,
       Map<String, Double> scores) {
-    return new Cell(configuration.id(), question.id(), state, reason, scores);
+    return new Cell(compared.id(), question.id(), state, reason, scores);
   }
 
   /// What counts as evidence character by character. A text that a person judged without a quote

@@ -100,10 +100,15 @@ record Stored(
   }
 
   Scorer scorer(List<Measure> measures) {
+    return scorer(measures, false);
+  }
+
+  Scorer scorer(List<Measure> measures, boolean byDocument) {
     return new Scorer(
         measures,
         new Rankings(new LegStore(ledger), manifest, file.depth()),
-        file.golden().minimumCover());
+        file.golden().minimumCover(),
+        byDocument);
   }
 
   /// The stored cells, with values of measures that the experiment did not name computed from the
@@ -111,16 +116,23 @@ record Stored(
   ///
   /// @param wanted the configurations that are looked at
   Cells cells(List<Configuration> wanted, List<String> measures) {
+    return cells(wanted, measures, false);
+  }
+
+  /// The same.
+  ///
+  /// @param byDocument whether all are computed, of documents
+  Cells cells(List<Configuration> wanted, List<String> measures, boolean byDocument) {
     List<Measure> missing =
         measures.stream()
-            .filter(measure -> !file.measures().contains(measure))
+            .filter(measure -> byDocument || !file.measures().contains(measure))
             .map(Measure::parse)
             .toList();
     var stored = new Cells(cells);
     if (missing.isEmpty()) {
       return stored;
     }
-    Scorer scorer = scorer(missing);
+    Scorer scorer = scorer(missing, byDocument);
     Cuts cuts = cuts();
     var scored = new ArrayList<Cell>();
     for (GoldenQuestion question : questions) {

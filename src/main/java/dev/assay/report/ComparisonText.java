@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.experiment.Comparison;
 import dev.assay.experiment.Comparison.Candidate;
+import dev.assay.experiment.Comparison.OtherRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,66 @@ public final class ComparisonText {
     return ComparisonTable.csvOf(comparisons);
   }
 
+  /// What was measured of run files, and what could not be; empty where there is none.
+  public static List<String> runs(List<Comparison> comparisons) {
+    return comparisons.isEmpty() ? List.of() : runs(comparisons.getFirst());
+  }
+
+  private static List<String> runs(Comparison comparison) {
+    var lines = new ArrayList<String>();
+    if (Boolean.TRUE.equals(comparison.byDocument())) {
+      lines.add(
+          "by document: one stands where its best chunk stands, with the highest grade of its"
+              + " evidence");
+    }
+    if (comparison.runs() != null) {
+      for (OtherRun run : comparison.runs()) {
+        lines.addAll(run(run));
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> run(OtherRun run) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "%s: ranks %s for %d of %d questions; a run file tells no latency, answer or cost%s"
+            .formatted(
+                run.file(),
+                run.chunking() == null ? "documents" : "chunks of " + run.chunking(),
+                run.questions() - run.missing().n(),
+                run.questions(),
+                run.chunking() == null ? ", nor which part of a document" : ""));
+    if (run.missing().n() > 0) {
+      lines.add(
+          "  no ranking of %d questions (%s): %s"
+              .formatted(
+                  run.missing().n(),
+                  brief(run.missing()),
+                  run.complete()
+                      ? "they count as nothing found"
+                      : "not scored; --complete counts them as nothing found"));
+    }
+    if (run.unknownQuestions().n() > 0) {
+      lines.add(
+          "  left out %d of its questions that are no golden questions (%s)"
+              .formatted(run.unknownQuestions().n(), brief(run.unknownQuestions())));
+    }
+    if (run.unknownIds().n() > 0) {
+      lines.add(
+          "  %d of %d hits name nothing the corpus has (%s): they keep their ranks, unjudged"
+              .formatted(run.unknownIds().n(), run.hits(), brief(run.unknownIds())));
+    }
+    if (run.beyondDepth() > 0) {
+      lines.add("  left out %d hits deeper than the experiment looks".formatted(run.beyondDepth()));
+    }
+    return lines;
+  }
+
+  private static String brief(Comparison.Some ids) {
+    return ExplanationText.brief(ids.toString());
+  }
+
   private static List<String> title(Comparison comparison) {
     var lines = new ArrayList<String>();
     if (comparison.partial() != null) {
@@ -68,6 +129,7 @@ public final class ComparisonText {
                     comparison.family(),
                     Figures.share(comparison.minimumDifference()),
                     alike(comparison.alike()))));
+    lines.addAll(runs(comparison));
     return lines;
   }
 

@@ -5,13 +5,13 @@ import dev.assay.ranking.Hit;
 import dev.assay.ranking.Ranking;
 import dev.assay.ranking.Run;
 import dev.assay.ranking.TrecRun;
+import dev.assay.ranking.TrecWord;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/// A configuration as files for trec_eval. White space, which separates their columns, and `%` are
-/// percent-encoded in ids.
+/// A configuration as files for trec_eval, ids as [TrecWord]s.
 public final class TrecText {
   private TrecText() {}
 
@@ -22,8 +22,8 @@ public final class TrecText {
         .byQuestion()
         .forEach((question, ranking) -> {
           var hits = new ArrayList<Hit>();
-          ranking.hits().forEach(hit -> hits.add(new Hit(word(hit.id()), hit.score())));
-          rankings.put(word(question), Ranking.inOrder(hits));
+          ranking.hits().forEach(hit -> hits.add(new Hit(TrecWord.of(hit.id()), hit.score())));
+          rankings.put(TrecWord.of(question), Ranking.inOrder(hits));
         });
     var text = new StringWriter();
     try {
@@ -41,20 +41,8 @@ public final class TrecText {
         .byQuestion()
         .forEach((question, grades) ->
             grades.forEach((id, grade) ->
-                text.append("%s 0 %s %d\n".formatted(word(question), word(id), grade))));
+                text.append(
+                    "%s 0 %s %d\n".formatted(TrecWord.of(question), TrecWord.of(id), grade))));
     return text.toString();
-  }
-
-  private static String word(String id) {
-    var word = new StringBuilder();
-    id.codePoints()
-        .forEach(c -> {
-          if (c == '%' || Character.isWhitespace(c)) {
-            word.append("%%%02X".formatted(c));
-          } else {
-            word.appendCodePoint(c);
-          }
-        });
-    return word.toString();
   }
 }
