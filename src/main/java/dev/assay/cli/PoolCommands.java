@@ -3,7 +3,9 @@ package dev.assay.cli;
 import dev.assay.AssayException;
 import dev.assay.Json;
 import dev.assay.experiment.HumanGrade;
+import dev.assay.experiment.PoolBias;
 import dev.assay.experiment.PoolItem;
+import dev.assay.report.PoolBiasText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -32,12 +34,16 @@ final class PoolCommands {
         "%nOne line a question and text: where it stands, which configurations found it at which "
             + "rank, and the grade it has; none where nobody judged it. Fill in grade (0 to 3) and "
             + "give the file to assay golden grade.",
+        "%nWith --bias it says instead what each configuration would score without the relevant texts "
+            + "that it alone returned: so much one that comes later, and whose finds nobody judged, "
+            + "may be at a disadvantage. docs/comparing.md explains it.",
       },
-      customSynopsis = "assay golden pool [EXPERIMENT] [-k N] [--unjudged] [-o FILE]",
+      customSynopsis = "assay golden pool [EXPERIMENT] [-k N] [--unjudged] [--bias] [-o FILE]",
       footerHeading = "%nExamples:%n",
       footer = {
         "  assay golden pool last -k 10 --unjudged -o pool.csv     for a spreadsheet",
         "  assay golden pool demo -k 5 > pool.jsonl",
+        "  assay golden pool demo --bias                           who owes how much to the pool",
       })
   static final class PoolCommand implements Callable<Integer> {
     /// What `--json` prints.
@@ -56,6 +62,9 @@ final class PoolCommands {
 
     @Option(names = "--unjudged", description = "Only texts that nobody judged.")
     private boolean onlyUnjudged;
+
+    @Option(names = "--bias", description = "Each configuration judged without its own finds.")
+    private boolean bias;
 
     @Option(
         names = {"-o", "--output"},
@@ -79,6 +88,15 @@ final class PoolCommands {
       }
       try (var lab = assay.openExisting()) {
         var finished = experiment.finished(assay, lab);
+        if (bias) {
+          PoolBias found = finished.poolBias(cutoff);
+          if (assay.json()) {
+            assay.terminal.json(found);
+          } else {
+            assay.terminal.print(PoolBiasText.of(found));
+          }
+          return Exit.DONE;
+        }
         if (output == null) {
           finished.pool(
               cutoff,

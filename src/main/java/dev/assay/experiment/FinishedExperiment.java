@@ -3,6 +3,8 @@ package dev.assay.experiment;
 import dev.assay.AssayException;
 import dev.assay.InvalidInput;
 import dev.assay.golden.GoldenQuestion;
+import dev.assay.measure.GradeMeasure;
+import dev.assay.measure.Measure;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -188,5 +190,19 @@ public final class FinishedExperiment {
     for (GoldenQuestion question : stored.questions()) {
       pooling.of(question, cutoff).forEach(items);
     }
+  }
+
+  /// Says what each configuration owes to having been in the pool, by the primary measure.
+  ///
+  /// @param cutoff how many hits of each configuration make the pool, from 1
+  /// @throws InvalidInput where the primary measure does not read grades
+  public PoolBias poolBias(int cutoff) {
+    String primary = stored.measure(null);
+    if (!(Measure.parse(primary) instanceof GradeMeasure measure)) {
+      throw stored.wrong(
+          primary + " reads evidence, not the judgements of a pool",
+          "pool bias is told for measures of graded hits, such as nDCG@10");
+    }
+    return PoolBias.of(stored, measure, cutoff);
   }
 }

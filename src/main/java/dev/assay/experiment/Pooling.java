@@ -46,7 +46,7 @@ final class Pooling {
               Chunk chunk = Scorer.wholeDocuments(question) ? null : cut.find(id);
               items
                   .computeIfAbsent(
-                      chunk == null ? id : key(chunk),
+                      chunk == null ? id : text(chunk),
                       _ ->
                           chunk == null
                               ? document(question, id, grades.get(id))
@@ -59,7 +59,8 @@ final class Pooling {
     return new ArrayList<>(items.values());
   }
 
-  private static String key(Chunk chunk) {
+  /// The same for the same text, whichever chunking cut it.
+  static String text(Chunk chunk) {
     return "%s#%010d-%010d"
         .formatted(chunk.document(), chunk.returned().start(), chunk.returned().end());
   }

@@ -163,6 +163,15 @@ class ExperimentCommandsTest {
               .allSatisfy(found -> assertThat(found.getValue().asInt()).isBetween(1, 2));
         });
 
+    var bias = CommandLineRun.of("-C", folder, "golden", "pool", "tiny", "--bias", "--json");
+    assertThat(bias.exit()).as(bias.err()).isZero();
+    assertThat(Json.MAPPER.readTree(bias.out()).get("configurations"))
+        .hasSize(3)
+        .allSatisfy(row -> assertThat(row.get("n").asInt() + row.get("lost").asInt()).isEqualTo(6));
+    assertThat(CommandLineRun.of("-C", folder, "golden", "pool", "tiny", "--bias").out())
+        .startsWith(
+            "nDCG@10, each configuration without the relevant texts that it alone returned");
+
     // somebody judges the whole pool: none of it answers
     var judged = new StringBuilder();
     lines
