@@ -50,7 +50,7 @@ const keys = {
   '/': () => document.querySelector('[data-filter]')?.focus(),
   Escape: () => follow('a[data-up]'),
 };
-const jumps = { e: 'experiments', c: 'compare', g: 'golden', d: 'documents', s: 'synth', p: 'prompts' };
+const jumps = { e: 'experiments', c: 'compare', g: 'golden', d: 'documents', a: 'answers', s: 'synth', p: 'prompts' };
 
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

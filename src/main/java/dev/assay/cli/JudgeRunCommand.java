@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
           + "and where known id, reference (the golden answer) and answerable (true or false). With "
           + "--format the columns are those of another tool, and FILE may end in .json (an array) or "
           + ".csv. Scores that such a file has already stand beside the judge's. Replies of a model "
-          + "are kept in the ledger: what was answered is not asked again.",
+          + "are kept in the ledger: what was answered is not asked again. So is what the judge said: "
+          + "the page /answers of assay serve shows it, with the matrix of claims and chunks.",
       "%n--output-format writes every answer with its scores in the columns of another tool, as the "
           + "ending of -o says: .jsonl, .json or .csv.",
     },
@@ -171,6 +172,11 @@ final class JudgeRunCommand implements Callable<Integer> {
       terminal.json(judged);
     } else {
       terminal.print(JudgedText.of(judged));
+      if (all.kept() != null) {
+        terminal.note(
+            "claims × chunks of each answer: %s serve, then /answers/%s"
+                .formatted(assay.again(), all.kept()));
+      }
     }
     return Exit.DONE;
   }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param given the scores that the file has already, by metric; null where it has none
 /// @param costs by prompt; null where no language model was asked
 /// @param rows one an answer, in the order of the file; null where they are not wanted
+/// @param kept where the page `/answers/KEPT` shows them; null where no judge was asked
 public record JudgedAnswers(
     String judge,
     int answers,
@@ -27,7 +28,8 @@ public record JudgedAnswers(
     @Nullable Map<String, MetricMean> given,
     Abstention abstention,
     @Nullable Map<String, Result.Cost> costs,
-    @Nullable List<Row> rows) {
+    @Nullable List<Row> rows,
+    @Nullable String kept) {
 
   /// A mean over answers, with its 95 % interval; answers to one question are drawn together. No
   /// interval where all answer one question.
@@ -105,7 +107,14 @@ public record JudgedAnswers(
               judgement.evidence()));
     }
     return new JudgedAnswers(
-        judge, answers.size(), means, given(answers, bootstrap), abstention(answers), costs, rows);
+        judge,
+        answers.size(),
+        means,
+        given(answers, bootstrap),
+        abstention(answers),
+        costs,
+        rows,
+        null);
   }
 
   private static @Nullable Map<String, Outcome> given(GivenAnswer answer) {
@@ -189,6 +198,10 @@ public record JudgedAnswers(
 
   /// The same without what was said of each answer.
   public JudgedAnswers withoutRows() {
-    return new JudgedAnswers(judge, answers, metrics, given, abstention, costs, null);
+    return new JudgedAnswers(judge, answers, metrics, given, abstention, costs, null, kept);
+  }
+
+  JudgedAnswers kept(String id) {
+    return new JudgedAnswers(judge, answers, metrics, given, abstention, costs, rows, id);
   }
 }

@@ -110,16 +110,20 @@ final class Judging implements AutoCloseable {
     return costs;
   }
 
-  /// Judges answers that somebody else gave; they are not kept, the replies of a model are.
+  /// Judges answers that somebody else gave, and keeps what was said of them.
   ///
-  /// @param input what they are called in progress
+  /// @param input what they are called
   JudgedAnswers judge(String input, List<GivenAnswer> answers, Bootstrap bootstrap) {
     meter.begin("judge", input, "answers", answers.size());
     Tally tally = model == null ? null : new Tally(model.chat());
     Judge judge = judge(tally);
     List<Judgement> all = each(answers, answer -> () -> judge(judge, answer.sample()));
-    return JudgedAnswers.of(
-        judge.name(), settings.parsedMetrics(), answers, all, costs(tally), bootstrap);
+    var judged =
+        JudgedAnswers.of(
+            judge.name(), settings.parsedMetrics(), answers, all, costs(tally), bootstrap);
+    return settings.metrics().isEmpty()
+        ? judged
+        : judged.kept(new JudgedFiles(ledger).keep(input, settings, answers, all, judged));
   }
 
   private Judge judge(@Nullable Tally tally) {

@@ -232,7 +232,7 @@ public final class Lab implements AutoCloseable {
   /// Judges answers that a system outside the lab gave. A reply of a model is kept and not asked
   /// for again.
   ///
-  /// @param input what the answers are called in progress
+  /// @param input what the answers are called in progress, and where they are kept
   /// @param embedding the model of the metrics with a cosine; null for the embedded one
   /// @param progress hears twice a second how many are judged, on another thread
   /// @throws dev.assay.BudgetReached at the budget of the settings; the next call goes on
@@ -366,6 +366,11 @@ public final class Lab implements AutoCloseable {
   /// The report cards of judges.
   public Qualifications qualifications() {
     return new Qualifications(ledger);
+  }
+
+  /// The answers of other systems that were judged.
+  public JudgedFiles judgedFiles() {
+    return new JudgedFiles(ledger);
   }
 
   /// The documents of every corpus that was read.

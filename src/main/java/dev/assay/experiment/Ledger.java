@@ -128,7 +128,14 @@ public final class Ledger implements AutoCloseable {
       create index if not exists timing_work on timing (work, seq);
       create table if not exists sweep_opening (
         seq integer primary key autoincrement, experiment text not null, name text not null,
-        questions text not null, at text not null)
+        questions text not null, at text not null);
+      create table if not exists judged_file (
+        id text primary key, file text not null, at text not null, judged text not null)
+        without rowid;
+      create table if not exists judged_answer (
+        file text not null references judged_file, position integer not null, id text not null,
+        answer text not null, judgement text not null, primary key (file, position)) without rowid;
+      create index if not exists judged_answer_id on judged_answer (file, id)
       """;
 
   private int version() {

@@ -3,6 +3,7 @@ package dev.assay.web;
 import dev.assay.corpus.Document;
 import dev.assay.experiment.Configuration;
 import dev.assay.experiment.ExperimentRecord;
+import dev.assay.experiment.JudgedFile;
 import dev.assay.experiment.Lab;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.lexical.Analyzer;
@@ -21,6 +22,17 @@ record Catalogue(Lab lab, LossCache losses) {
     return lab.find(id)
         .orElseThrow(
             () -> Refusal.unknown("experiment", id, known, "All are on the page Experiments."));
+  }
+
+  JudgedFile judgedFile(String id) {
+    return lab.judgedFiles()
+        .find(id)
+        .orElseThrow(() ->
+            Refusal.unknown(
+                "judged file",
+                id,
+                lab.judgedFiles().all().stream().map(JudgedFile::id).toList(),
+                "All are on the page Answers."));
   }
 
   Standing standing(ExperimentRecord experiment) {

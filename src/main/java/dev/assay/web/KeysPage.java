@@ -21,6 +21,7 @@ public record KeysPage() implements Page {
           new Shortcut("g c", "compare"),
           new Shortcut("g g", "golden questions"),
           new Shortcut("g d", "documents"),
+          new Shortcut("g a", "answers of other systems"),
           new Shortcut("g s", "synthetic questions"),
           new Shortcut("g p", "prompts"),
           new Shortcut("/", "to the filter"),

@@ -6,8 +6,6 @@ import dev.assay.experiment.Lab;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.metric.ClaimMatrix;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which claim stands in which chunk: RAGChecker's matrix of one answer, from the verdicts that
@@ -60,15 +58,6 @@ public record MatrixPage(
         judgement,
         lab.qualifications().summary(judgement.judge()),
         ClaimMatrix.of(judgement.evidence(), judgement.contexts()));
-  }
-
-  /// The two halves that have rows, by their captions.
-  public Map<String, List<ClaimMatrix.Row>> halves() {
-    var halves = new LinkedHashMap<String, List<ClaimMatrix.Row>>();
-    halves.put("answer", matrix.answer());
-    halves.put("reference", matrix.reference());
-    halves.values().removeIf(List::isEmpty);
-    return halves;
   }
 
   /// The document of a chunk `guide.md#3`.

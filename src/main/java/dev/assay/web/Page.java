@@ -2,7 +2,9 @@ package dev.assay.web;
 
 /// What one address shows.
 public sealed interface Page
-    permits ComparePage,
+    permits AnswerPage,
+        AnswersPage,
+        ComparePage,
         DecidePage,
         DocumentPage,
         DocumentsPage,
@@ -11,6 +13,7 @@ public sealed interface Page
         ExperimentsPage,
         GoldenPage,
         HistoryPage,
+        JudgedFilePage,
         KeysPage,
         LabelPage,
         MatrixPage,

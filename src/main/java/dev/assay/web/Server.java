@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /// Serves the pages of a lab.
 public final class Server implements AutoCloseable {
   private static final String EXPERIMENT = "/x/{exp}";
+  private static final String ANSWERS = "/answers/{file}";
   private static final String LABEL = EXPERIMENT + "/label";
 
   /// Held, since a logger that nobody holds forgets its level.
@@ -143,6 +144,15 @@ public final class Server implements AutoCloseable {
           Query next = LabelPage.say(catalogue, form(ctx), exp);
           json(ctx, LabelPage.of(catalogue, next, exp, settings.readOnly()));
         });
+    page(config, "/answers", (ctx, query) -> AnswersPage.of(catalogue, query));
+    page(
+        config,
+        ANSWERS,
+        (ctx, query) -> JudgedFilePage.of(catalogue, query, ctx.pathParam("file")));
+    page(
+        config,
+        ANSWERS + "/matrix",
+        (ctx, query) -> AnswerPage.of(catalogue, query, ctx.pathParam("file")));
     page(config, "/document", (ctx, query) -> DocumentPage.of(catalogue, query));
     page(config, "/documents", (ctx, query) -> DocumentsPage.of(catalogue, query));
     page(config, "/golden", (ctx, query) -> GoldenPage.of(catalogue, query));

@@ -47,6 +47,7 @@ class JudgeRunCommandTest {
     assertThat(run.exit()).isZero();
     var json = Json.MAPPER.readTree(run.out());
     assertThat(json.get("judge").asString()).startsWith("offline:verifier@");
+    assertThat(json.get("kept").asString()).matches("a-[0-9a-f]{8}");
     var faithfulness = json.at("/metrics/faithfulness");
     // a is supported, c is not, b declines, d has no contexts.
     assertThat(faithfulness.get("mean").asDouble()).isEqualTo((1 + 0) / 2d);

@@ -57,6 +57,7 @@ class BrowserTest {
   void everyPageIsCleanInLightAndDarkWideAndNarrow() throws Exception {
     var problems = new java.util.ArrayList<String>();
     var pages = new java.util.ArrayList<>(ServerTest.pages(fixture.experiment));
+    pages.addAll(ServerTest.answerPages(fixture.answers));
     pages.add("/x/" + fixture.experiment + "?state=miss&q=nothing");
     for (String path : pages) {
       for (int width : List.of(1280, 400)) {
@@ -196,6 +197,27 @@ class BrowserTest {
     assertThat(browser.driver.findElements(By.cssSelector("table.matrix"))).hasSize(2);
     press(Keys.ESCAPE);
     until(() -> at("question?id=q-1&runs=F"));
+  }
+
+  @Test
+  void anAnswerOfAnotherSystemLeadsToItsMatrixAndBack() {
+    browser.appear(1280, false);
+    open("/experiments");
+    press("g", "a");
+    until(() -> at("/answers"));
+    press("j", Keys.ENTER);
+    until(() -> at("/answers/" + fixture.answers));
+    press("j", Keys.ENTER);
+    until(() -> String.valueOf(browser.driver.getCurrentUrl()).contains("/matrix?id=a%20"));
+
+    assertThat(browser.driver.getTitle()).isEqualTo("Claims × chunks · a & \"b\" · Assay");
+    assertThat(browser.driver.findElement(By.id("context-1")).getText())
+        .isEqualTo("1. doc " + WebFixture.HOSTILE);
+    assertThat(browser.driver.findElements(By.cssSelector("table.matrix"))).hasSize(2);
+    press("]");
+    until(() -> at("/matrix?id=none"));
+    press(Keys.ESCAPE);
+    until(() -> at("/answers/" + fixture.answers));
   }
 
   @Test

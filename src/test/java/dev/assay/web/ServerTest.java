@@ -95,6 +95,7 @@ class ServerTest {
         "/documents?exp=" + experiment,
         Query.url(
             "/document", "exp", experiment, "id", "field/" + WebFixture.ODD_NAME, "with", "fixed"),
+        "/answers",
         "/synth",
         "/prompts",
         "/prompts?exp=" + experiment,
@@ -120,6 +121,56 @@ class ServerTest {
     assertThat(get(path + "?id=q-none&run=A").body()).contains("No claims", "declined");
     assertThat(get(path + "?id=q-1&run=Z").statusCode()).isEqualTo(404);
     assertThat(get(path + "?id=q-1").statusCode()).isEqualTo(400);
+  }
+
+  /// Of answers that the lab did not give.
+  static List<String> answerPages(String file) {
+    return List.of(
+        "/answers/" + file,
+        Query.url("/answers/" + file + "/matrix", "id", "a & \"b\""),
+        "/answers/" + file + "/matrix?id=none",
+        "/answers/" + file + "/matrix?id=bare");
+  }
+
+  @Test
+  void answersOfAnotherSystemHaveTheirMatrixToo() throws Exception {
+    String file = fixture.answers;
+    assertThat(file).matches("script-[0-9a-f]{8}");
+    JsonNode list = Json.MAPPER.readTree(get("/answers.json").body());
+    assertThat(list.at("/rows/0/id").asString()).isEqualTo(file);
+    assertThat(list.at("/rows/0/judged/answers").asInt()).isEqualTo(3);
+
+    JsonNode answers = Json.MAPPER.readTree(get("/answers/" + file + ".json").body());
+    assertThat(answers.at("/answers/total").asInt()).isEqualTo(3);
+    assertThat(answers.at("/answers/rows/0/outcomes/faithfulness/value").asDouble())
+        .isEqualTo(1 / 2d);
+    assertThat(answers.at("/file/judged/metrics/faithfulness/notApplicable").asInt()).isEqualTo(1);
+    assertThat(answers.get("qualification").asString()).isEqualTo("unqualified");
+
+    String path = Query.url("/answers/" + file + "/matrix", "id", "a & \"b\"");
+    JsonNode data = Json.MAPPER.readTree(get(path.replace("/matrix", "/matrix.json")).body());
+    assertThat(data.get("judge").asString()).startsWith("offline:verifier@");
+    assertThat(data.at("/sample/contexts")).hasSize(2);
+    JsonNode claims = data.at("/matrix/answer");
+    assertThat(claims.at("/0/claim").asString())
+        .isEqualTo("A lamp may be returned within 30 days.");
+    assertThat(claims.at("/0/entailed/0").asBoolean()).isTrue();
+    assertThat(claims.at("/0/entailed/1").asBoolean()).isFalse();
+    assertThat(claims.at("/0/kind").asString()).isEqualTo("RIGHT");
+    assertThat(claims.at("/1/kind").asString()).isEqualTo("HALLUCINATION");
+    String page = get(path).body();
+    assertThat(page)
+        .contains("Claims of the answer", "Claims of the reference", "href=\"#context-2\"")
+        .contains("&lt;script&gt;document.title")
+        .doesNotContain("<script>document");
+    assertThat(get("/answers/" + file + "/matrix?id=none").body())
+        .contains("No claims", "declines");
+    assertThat(get("/answers/" + file + "/matrix?id=bare").body()).contains("None.");
+
+    assertThat(get("/answers/" + file + "/matrix?id=non").body()).contains("Did you mean 'none'?");
+    assertThat(get("/answers/" + file + "/matrix").statusCode()).isEqualTo(400);
+    assertThat(get("/answers/none").statusCode()).isEqualTo(404);
+    assertThat(get("/answers/..%2F..%2Fetc").statusCode()).isIn(400, 404);
   }
 
   @Test

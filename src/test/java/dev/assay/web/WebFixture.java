@@ -1,11 +1,19 @@
 package dev.assay.web;
 
+import dev.assay.experiment.AnswerFile;
+import dev.assay.experiment.AnswerFormat;
+import dev.assay.experiment.Budget;
+import dev.assay.experiment.JudgeSettings;
 import dev.assay.experiment.Lab;
+import dev.assay.judge.metric.Compat;
+import dev.assay.measure.Bootstrap;
+import dev.assay.measure.Interval;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One lab with one finished experiment on hostile documents, made once for all tests of the pages.
@@ -22,10 +30,14 @@ final class WebFixture {
   /// The id of the finished experiment.
   final String experiment;
 
-  private WebFixture(Path home, Lab lab, String experiment) {
+  /// The id of a judged file of another system's answers.
+  final String answers;
+
+  private WebFixture(Path home, Lab lab, String experiment, String answers) {
     this.home = home;
     this.lab = lab;
     this.experiment = experiment;
+    this.answers = answers;
   }
 
   /// Skips the test where there is no engine.
@@ -47,7 +59,41 @@ final class WebFixture {
     Lab lab = Lab.open(state);
     Path file = write(home);
     lab.run(file, _ -> {}, _ -> {});
-    return new WebFixture(home, lab, lab.find("last").orElseThrow().id());
+    String experiment = lab.find("last").orElseThrow().id();
+    return new WebFixture(home, lab, experiment, judged(home, lab));
+  }
+
+  @SuppressWarnings("NullAway") // of a nested type it does not see @Nullable in a class file
+  private static String judged(Path home, Lab lab) throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("answers.jsonl"),
+            """
+            {"id":"a & \\"b\\"","question":"How long? %1$s","contexts":[{"id":"doc %1$s","text":"A lamp may be returned within 30 days. %1$s"},"Lamps glow at night."],"answer":"A lamp may be returned within 30 days. A chair costs 12 euros %1$s","reference":"A lamp may be returned within 30 days."}
+            {"id":"none","question":"Who?","contexts":["Lamps glow at night."],"answer":"I don't know."}
+            {"id":"bare","question":"What colour is it?","contexts":[],"answer":"It is red."}
+            """
+                .formatted(HOSTILE));
+    var settings =
+        new JudgeSettings(
+            "all",
+            50,
+            List.of("faithfulness", "ragchecker:f1"),
+            Compat.CORRECTED,
+            null,
+            null,
+            null,
+            null,
+            new Budget(null, null));
+    return java.util.Objects.requireNonNull(
+        lab.judge(
+                "their " + HOSTILE + ".jsonl",
+                AnswerFile.read(file, AnswerFormat.ASSAY),
+                settings,
+                null,
+                new Bootstrap(200, .95, Interval.Method.BCA, 7),
+                _ -> {})
+            .kept());
   }
 
   private static Path write(Path home) throws IOException {

@@ -2,7 +2,9 @@ package dev.assay.judge.metric;
 
 import dev.assay.judge.Mark;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// RAGChecker's matrix of one judged answer, to be shown: claims of answer and reference × chunks.
@@ -76,6 +78,15 @@ public record ClaimMatrix(
         useful,
         rows(evidence.claims(), evidence.claimsInReference(), chunks, useful),
         reference);
+  }
+
+  /// The two halves that have rows, by whose claims they are.
+  public Map<String, List<Row>> halves() {
+    var halves = new LinkedHashMap<String, List<Row>>();
+    halves.put("answer", answer);
+    halves.put("reference", reference);
+    halves.values().removeIf(List::isEmpty);
+    return halves;
   }
 
   /// @param inOther marks of the same claims in the same order; empty where nobody asked
