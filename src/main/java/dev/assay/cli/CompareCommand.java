@@ -79,11 +79,10 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--unjudged",
       paramLabel = "U",
-      defaultValue = "zero",
       description =
           "What a hit counts that nobody judged: zero, report (zero, with the other readings "
-              + "beside) or condense (left out). Default: ${DEFAULT-VALUE}.")
-  private Unjudged unjudged = Unjudged.ZERO;
+              + "beside) or condense (left out). Default: what the experiment file says.")
+  private @Nullable Unjudged unjudged;
 
   @Option(
       names = "--documents",

@@ -6,7 +6,9 @@ import dev.assay.experiment.Comparison.Conclusion;
 import dev.assay.experiment.Comparison.Standing;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Bootstrap;
+import dev.assay.measure.Condensed;
 import dev.assay.measure.Correction;
+import dev.assay.measure.Measure;
 import dev.assay.measure.SignFlip;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -161,7 +163,7 @@ final class Comparer {
   private static @Nullable Double unjudged(
       Question question, Standing base, List<Candidate> candidates) {
     String judged = Unjudged.judged(question.measure());
-    if (judged == null) {
+    if (judged == null || Measure.parse(question.measure()) instanceof Condensed) {
       return null;
     }
     var shares =

@@ -7,6 +7,7 @@ import dev.assay.measure.SpanMeasure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +64,9 @@ record Comparisons(Stored stored) {
     if (candidates.stream().anyMatch(candidate -> candidate.id().equals(baseline.id()))) {
       throw stored.wrong(baseline.id() + " cannot be compared with itself", null);
     }
-    String measure = request.unjudged().measure(stored.measure(request.measure()));
-    var question =
-        new Comparer.Question(baseline, candidates, measure, request.unjudged().beside(measure));
+    Unjudged unjudged = Objects.requireNonNullElse(request.unjudged(), stored.file().unjudged());
+    String measure = unjudged.measure(stored.measure(request.measure()));
+    var question = new Comparer.Question(baseline, candidates, measure, unjudged.beside(measure));
     return measured(question, request.byDocument());
   }
 

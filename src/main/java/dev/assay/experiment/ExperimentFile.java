@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param configurations those that run, in their order; null for every combination of the factors
 /// @param depth how many hits each leg is fetched and stored
 /// @param measures spelled as `docs/measures.md` spells them
+/// @param unjudged what hits count that nobody judged; `condense` and `report` change `measures`,
+///   and `condense` the primary one
 /// @param gates what a run must reach
 /// @param reEvaluate when the choice is due again
 public record ExperimentFile(
@@ -42,6 +44,7 @@ public record ExperimentFile(
     @Default("200") int depth,
     @Default("[nDCG@10, R@10, R@100, RR@10, AP@100, P@5, F1@5, Success@1, Judged@10, EvR@5]")
         List<String> measures,
+    @Default("zero") Unjudged unjudged,
     @Default("{}") JudgeSettings judge,
     @Default("{}") Statistics statistics,
     @Default("{}") Coverage coverage,
@@ -65,6 +68,10 @@ public record ExperimentFile(
         throw new IllegalArgumentException(
             "minimumDifference must be from 0 to below 1, got " + minimumDifference);
       }
+    }
+
+    Decision by(String measure) {
+      return new Decision(measure, minimumDifference, baseline, constraints);
     }
   }
 
@@ -225,6 +232,8 @@ public record ExperimentFile(
     if (measures.isEmpty()) {
       throw new IllegalArgumentException("measures needs at least one entry");
     }
+    measures = unjudged.measures(measures, decision.primary());
+    decision = decision.by(unjudged.measureIfAny(decision.primary()));
   }
 
   /// Reads and checks the file.
@@ -277,11 +286,13 @@ public record ExperimentFile(
             configurations,
             depth,
             measures,
+            Unjudged.ZERO,
             judge,
             statistics,
             coverage,
             List.of(),
             null);
-    return Sha256.of(undecided.toString());
+    // What it is changes the measures, and they are there.
+    return Sha256.of(undecided.toString().replace(", unjudged=zero", ""));
   }
 }

@@ -28,7 +28,10 @@ final class GateCheck {
   }
 
   Checked check(Gate gate) {
-    String measure = gate.measure() == null ? file.decision().primary() : gate.measure();
+    String measure =
+        gate.measure() == null
+            ? file.decision().primary()
+            : file.unjudged().measureIfAny(gate.measure());
     StoredRun run = now.run(gate.run());
     if (run == null) {
       return missing(gate, measure, null, "the run '%s' is missing".formatted(gate.run()));

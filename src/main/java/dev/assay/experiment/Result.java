@@ -3,7 +3,9 @@ package dev.assay.experiment;
 import dev.assay.corpus.Rejected;
 import dev.assay.judge.OpenAiChat;
 import dev.assay.judge.Usage;
+import dev.assay.measure.Condensed;
 import dev.assay.measure.Interval;
+import dev.assay.measure.Measure;
 import dev.assay.measure.Summary;
 import dev.assay.milvus.EngineInfo;
 import java.math.BigDecimal;
@@ -62,6 +64,11 @@ public record Result(
                 .anyMatch(mean -> mean != null && mean.mean() != null && mean.mean() < 1)
         ? judged
         : null;
+  }
+
+  /// Whether the primary measure leaves hits out that nobody judged.
+  public boolean condensed() {
+    return Measure.parse(primary) instanceof Condensed;
   }
 
   /// `milvus-lite 2.5.1`

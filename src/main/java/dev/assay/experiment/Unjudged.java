@@ -1,5 +1,7 @@
 package dev.assay.experiment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.measure.Condensed;
 import dev.assay.measure.GradeMeasure;
 import dev.assay.measure.Judged;
 import dev.assay.measure.Measure;
@@ -10,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What a hit counts for that nobody judged. `docs/comparing.md` says when each misleads.
 public enum Unjudged {
-  /// As not relevant, which a comparison says beside its figures.
+  /// As not relevant, which tables and comparisons say beside their figures.
+  @JsonProperty("zero")
   ZERO,
   /// As not relevant, with the two other readings beside the mean: without unjudged hits, and
   /// bpref.
+  @JsonProperty("report")
   REPORT,
   /// Not at all: they are left out and the others close ranks. Flatters.
+  @JsonProperty("condense")
   CONDENSE;
 
   /// The measure that is compared.
@@ -28,36 +33,65 @@ public enum Unjudged {
     };
   }
 
+  /// The same; a measure that has no such reading, or is none, stays what it is.
+  String measureIfAny(String measure) {
+    try {
+      return measure(measure);
+    } catch (IllegalArgumentException e) {
+      return measure;
+    }
+  }
+
+  /// What a run measures where `wanted` was asked for.
+  ///
+  /// @param primary what the readings beside are of
+  List<String> measures(List<String> wanted, String primary) {
+    if (this == ZERO) {
+      return wanted;
+    }
+    Stream<String> read = wanted.stream().map(this::measureIfAny);
+    return Stream.concat(read, besideIfAny(primary)).distinct().toList();
+  }
+
+  private Stream<String> besideIfAny(String measure) {
+    try {
+      return beside(measure).stream();
+    } catch (IllegalArgumentException e) {
+      return Stream.of();
+    }
+  }
+
+  private static Stream<String> readings(String measure) {
+    String condensed = CONDENSE.measureIfAny(measure);
+    return condensed.equals(measure) ? Stream.of() : Stream.of(condensed, "Bpref");
+  }
+
   /// Measures to show beside.
   List<String> beside(String measure) {
     String judged = judged(measure);
     Stream<String> first = judged == null ? Stream.of() : Stream.of(judged);
-    Stream<String> views =
-        switch (this) {
-          case ZERO, CONDENSE -> Stream.of();
-          case REPORT -> Stream.of(condensed(measure), "Bpref");
-        };
-    return Stream.concat(first, views).toList();
+    return Stream.concat(first, this == REPORT ? readings(measure) : Stream.of()).toList();
   }
 
   /// `Judged@10` of `nDCG@10`; null where the measure does not look at a number of graded hits.
   public static @Nullable String judged(String measure) {
-    return Measure.parse(measure) instanceof GradeMeasure graded
-            && graded.cutoff() != Measure.UNCUT
-            && !measure.contains("judged_only")
-        ? new Judged(graded.cutoff()).toString()
-        : null;
+    return switch (Measure.parse(measure)) {
+      case Condensed(GradeMeasure inner) -> judged(inner);
+      case GradeMeasure graded -> judged(graded);
+      default -> null;
+    };
+  }
+
+  private static @Nullable String judged(GradeMeasure graded) {
+    return graded.cutoff() == Measure.UNCUT ? null : new Judged(graded.cutoff()).toString();
   }
 
   private static String condensed(String measure) {
-    int at = measure.lastIndexOf('@');
-    String name = at < 0 ? measure : measure.substring(0, at);
-    String cut = at < 0 ? "" : measure.substring(at);
-    String asked =
-        name.endsWith(")")
-            ? name.substring(0, name.length() - 1) + ",judged_only=True)"
-            : name + "(judged_only=True)";
-    return Measure.parse(asked + cut).toString();
+    return switch (Measure.parse(measure)) {
+      case Condensed condensed -> condensed.toString();
+      case GradeMeasure graded -> new Condensed(graded).toString();
+      default -> throw new IllegalArgumentException(measure + " has no condensed view");
+    };
   }
 
   @Override

@@ -66,6 +66,10 @@ public final class ResultText {
             "ordered by %s, with 95 %% intervals%s; n is scored of expected; p95 ms of the dense+sparse leg"
                 .formatted(
                     result.primary(), result.golden().cluster() == null ? "" : " by question")));
+    if (result.condensed()) {
+      lines.add(
+          "hits that nobody judged are left out, which flatters; Judged@k is the share of the others");
+    }
     return lines;
   }
 

@@ -10,7 +10,6 @@ import dev.assay.experiment.FinishedExperiment;
 import dev.assay.experiment.Result;
 import dev.assay.experiment.Result.ConfigurationResult;
 import dev.assay.experiment.Slice;
-import dev.assay.experiment.Unjudged;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,13 +82,11 @@ public record ComparePage(
     List<String> with = asked.isEmpty() ? highest(finished, result, base) : asked;
     String measure = query.text("measure");
     Slice slice = slice(query.text("slice"));
-    Comparison comparison =
-        finished.compare(new CompareRequest(base, with, measure, Unjudged.ZERO), slice);
+    Comparison comparison = finished.compare(new CompareRequest(base, with, measure, null), slice);
     Candidate chosen = chosen(comparison, query.text("of"));
     List<Change> changes =
         finished.changes(
-            new CompareRequest(base, List.of(chosen.standing().id()), measure, Unjudged.ZERO),
-            slice);
+            new CompareRequest(base, List.of(chosen.standing().id()), measure, null), slice);
     return new ComparePage(
         query,
         experiment,

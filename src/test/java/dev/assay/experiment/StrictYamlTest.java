@@ -88,8 +88,8 @@ class StrictYamlTest {
     assertThat(problems(text))
         .containsExactlyInAnyOrder(
             "assay.yaml:3:1: error: unknown key 'depht'; did you mean 'depth'? (known: name, question,"
-                + " decision, corpus, golden, milvus, factors, configurations, depth, measures, judge,"
-                + " statistics, coverage, gates, reEvaluate)",
+                + " decision, corpus, golden, milvus, factors, configurations, depth, measures, unjudged,"
+                + " judge, statistics, coverage, gates, reEvaluate)",
             "assay.yaml:7:30: error: unknown kind 'Markdwn'; did you mean 'Markdown'? (known: Whole,"
                 + " Fixed, Sentences, Recursive, Markdown, SentenceWindow, ParentChild, Semantic)",
             "assay.yaml:9:7: error: unknown embedded model 'minilm'; known: all-minilm-l6-v2-q,"
