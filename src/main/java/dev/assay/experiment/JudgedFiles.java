@@ -2,11 +2,13 @@ package dev.assay.experiment;
 
 import dev.assay.Json;
 import dev.assay.Sha256;
+import dev.assay.judge.metric.Direction;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The answers of other systems that were judged, with their texts and verdicts.
 public final class JudgedFiles {
@@ -83,6 +85,23 @@ public final class JudgedFiles {
         "select id from judged_answer where file = ? order by position",
         row -> row.getString(1),
         file);
+  }
+
+  /// The same with the worst score first, equal ones in the order of the file, and what has no
+  /// score last.
+  ///
+  /// @param metric one of the file's
+  /// @param direction of the metric; null as if higher were better
+  public List<String> worst(String file, String metric, @Nullable Direction direction) {
+    String path = "$.outcomes.\"%s\".value".formatted(metric);
+    return ledger.query(
+        "select id from judged_answer where file = ? order by json_extract(judgement, ?) is null,"
+            + " ? * json_extract(judgement, ?), position",
+        row -> row.getString(1),
+        file,
+        path,
+        direction == Direction.LOWER ? -1 : 1,
+        path);
   }
 
   public Optional<JudgedFile.Answer> answer(String file, String id) {

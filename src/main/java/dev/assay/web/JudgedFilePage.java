@@ -21,12 +21,17 @@ public record JudgedFilePage(
   static JudgedFilePage of(Catalogue catalogue, Query query, String id) {
     JudgedFile file = catalogue.judgedFile(id);
     JudgedFiles files = catalogue.lab().judgedFiles();
+    String metric = query.text("sort");
+    MetricMean mean = metric == null ? null : file.judged().metrics().get(metric);
+    List<String> answers =
+        metric == null || mean == null
+            ? files.answers(id)
+            : files.worst(id, metric, mean.direction());
     return new JudgedFilePage(
         query,
         file,
         catalogue.lab().qualifications().summary(file.judged().judge()),
-        Paging.of(files.answers(id), query, 50)
-            .map(answer -> row(files.answer(id, answer).orElseThrow())));
+        Paging.of(answers, query, 50).map(answer -> row(files.answer(id, answer).orElseThrow())));
   }
 
   private static Row row(JudgedFile.Answer answer) {
@@ -44,6 +49,12 @@ public record JudgedFilePage(
 
   public List<String> metrics() {
     return List.copyOf(file.judged().metrics().keySet());
+  }
+
+  /// The metric whose worst answers stand first; empty in the order of the file.
+  public String sort() {
+    String metric = query.text("sort", "");
+    return metrics().contains(metric) ? metric : "";
   }
 
   public String matrix(Row row) {

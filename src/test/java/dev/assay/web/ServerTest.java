@@ -127,6 +127,7 @@ class ServerTest {
   static List<String> answerPages(String file) {
     return List.of(
         "/answers/" + file,
+        "/answers/" + file + "?sort=faithfulness",
         Query.url("/answers/" + file + "/matrix", "id", "a & \"b\""),
         "/answers/" + file + "/matrix?id=none",
         "/answers/" + file + "/matrix?id=bare");
@@ -138,14 +139,17 @@ class ServerTest {
     assertThat(file).matches("script-[0-9a-f]{8}");
     JsonNode list = Json.MAPPER.readTree(get("/answers.json").body());
     assertThat(list.at("/rows/0/id").asString()).isEqualTo(file);
-    assertThat(list.at("/rows/0/judged/answers").asInt()).isEqualTo(3);
+    assertThat(list.at("/rows/0/judged/answers").asInt()).isEqualTo(4);
 
     JsonNode answers = Json.MAPPER.readTree(get("/answers/" + file + ".json").body());
-    assertThat(answers.at("/answers/total").asInt()).isEqualTo(3);
+    assertThat(answers.at("/answers/total").asInt()).isEqualTo(4);
     assertThat(answers.at("/answers/rows/0/outcomes/faithfulness/value").asDouble())
         .isEqualTo(1 / 2d);
     assertThat(answers.at("/file/judged/metrics/faithfulness/notApplicable").asInt()).isEqualTo(1);
     assertThat(answers.get("qualification").asString()).isEqualTo("unqualified");
+
+    assertThat(ids(file, "faithfulness")).containsExactly("c", "a & \"b\"", "none", "bare");
+    assertThat(ids(file, "nothing")).containsExactly("a & \"b\"", "none", "bare", "c");
 
     String path = Query.url("/answers/" + file + "/matrix", "id", "a & \"b\"");
     JsonNode data = Json.MAPPER.readTree(get(path.replace("/matrix", "/matrix.json")).body());
@@ -171,6 +175,12 @@ class ServerTest {
     assertThat(get("/answers/" + file + "/matrix").statusCode()).isEqualTo(400);
     assertThat(get("/answers/none").statusCode()).isEqualTo(404);
     assertThat(get("/answers/..%2F..%2Fetc").statusCode()).isIn(400, 404);
+  }
+
+  private static List<String> ids(String file, String sort) throws Exception {
+    JsonNode page =
+        Json.MAPPER.readTree(get("/answers/%s.json?sort=%s".formatted(file, sort)).body());
+    return page.at("/answers/rows").valueStream().map(row -> row.get("id").asString()).toList();
   }
 
   @Test
@@ -482,7 +492,10 @@ class ServerTest {
     assertThat(form.statusCode()).isEqualTo(303);
     assertThat(form.headers().firstValue("Location"))
         .contains("/x/" + fixture.experiment + "/label?metric=faithfulness&given=" + key);
-    assertThat(get("/x/" + fixture.experiment).body()).contains(" of 30 labels");
+    assertThat(get("/x/" + fixture.experiment).body())
+        .contains(" of 30 labels")
+        .containsPattern(
+            "yes among claims:</span> [.\\d]+ <span class=\"soft\">by the judge alone, \\d of \\d+ labelled, \\d+ missing");
     var undone = post(path, "metric=faithfulness&say=undo&given=" + key, "Origin", origin());
     assertThat(Json.MAPPER.readTree(undone.body()).get("key").asString()).isEqualTo(key);
     assertThat(post(path, "say=maybe&key=" + key, "Origin", origin()).statusCode()).isEqualTo(400);

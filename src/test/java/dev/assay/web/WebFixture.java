@@ -72,6 +72,7 @@ final class WebFixture {
             {"id":"a & \\"b\\"","question":"How long? %1$s","contexts":[{"id":"doc %1$s","text":"A lamp may be returned within 30 days. %1$s"},"Lamps glow at night."],"answer":"A lamp may be returned within 30 days. A chair costs 12 euros %1$s","reference":"A lamp may be returned within 30 days."}
             {"id":"none","question":"Who?","contexts":["Lamps glow at night."],"answer":"I don't know."}
             {"id":"bare","question":"What colour is it?","contexts":[],"answer":"It is red."}
+            {"id":"c","question":"How heavy is it?","contexts":["Lamps glow at night."],"answer":"It weighs 3 kg."}
             """
                 .formatted(HOSTILE));
     var settings =
