@@ -90,19 +90,26 @@ final class Terminal {
   /// Something to know, unless the user wants to hear nothing.
   void note(String text) {
     if (!quiet) {
-      err.println(ascii(text));
+      err.println(ascii(harmless(text)));
     }
   }
 
   /// What went wrong, always.
   void error(String text) {
-    String shown = ascii(text);
+    String shown = ascii(harmless(text));
     err.println(
         colour
             ? shown
                 .replace("error:", "\u001b[31merror:\u001b[0m")
                 .replace("warning:", "\u001b[33mwarning:\u001b[0m")
             : shown);
+  }
+
+  /// Messages quote files: without what would move a terminal's cursor, change its colours or turn
+  /// its direction.
+  private static String harmless(String text) {
+    return text.replaceAll(
+        "[\\p{Cntrl}&&[^\\n\\t]]|[\\u0080-\\u009f\\u202a-\\u202e\\u2066-\\u2069]", " ");
   }
 
   private String ascii(String text) {

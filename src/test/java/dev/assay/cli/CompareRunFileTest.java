@@ -210,6 +210,10 @@ class CompareRunFileTest {
     changed("ids.run", line -> line.replace(" Q0 ", " Q0 no/"));
     assertThat(wrong("B", "ids.run", "--chunking", "markdown"))
         .contains("is a document of corpus animals, or a chunk of chunking markdown");
+    changed("escape.run", line -> line.replace(" Q0 ", " Q0 \u001b[31m"));
+    assertThat(wrong("B", "escape.run", "--chunking", "markdown"))
+        .contains("none of its ids ( [31m")
+        .doesNotContain("\u001b");
     Files.writeString(folder.resolve("empty.run"), "# nothing\n");
     assertThat(wrong("B", "empty.run")).contains("empty.run: error: has no line with a hit");
   }
