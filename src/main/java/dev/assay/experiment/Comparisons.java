@@ -92,8 +92,7 @@ record Comparisons(Stored stored) {
   private Asked measured(Comparer.Question question, boolean documentsAsked) {
     var answerable = stored.questions().stream().filter(GoldenQuestion::answerable).toList();
     var files = of(question, RunFile.class);
-    boolean byDocument =
-        documentsAsked || files.stream().anyMatch(file -> file.ranksDocuments(answerable));
+    boolean byDocument = documentsAsked || files.stream().anyMatch(RunFile::ranksDocuments);
     var measures =
         Stream.concat(question.beside().stream(), Stream.of(question.measure())).toList();
     if (byDocument && Measure.parse(question.measure()) instanceof SpanMeasure) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rankings of another system, from a TREC run file whose ids are the documents of the corpus,
@@ -40,6 +41,7 @@ final class RunFile implements Compared {
   private final Map<String, Ranking> rankings;
   private final List<String> unknownQuestions;
   private final int beyondDepth;
+  private final boolean ranksDocuments;
   private final Map<String, Integer> sizes = new HashMap<>();
 
   private RunFile(
@@ -56,6 +58,7 @@ final class RunFile implements Compared {
     this.rankings = new LinkedHashMap<>();
     this.unknownQuestions = new ArrayList<>();
     this.beyondDepth = read();
+    this.ranksDocuments = hitsOnParts().anyMatch(hit -> document(hit.id()).isPresent());
   }
 
   /// @throws InvalidInput with every malformed line, or where nothing of it can be measured
@@ -130,7 +133,7 @@ final class RunFile implements Compared {
   @Override
   public Map<String, String> factors() {
     var factors = new LinkedHashMap<String, String>();
-    if (chunking != null) {
+    if (chunking != null && !ranksDocuments && hitsOnParts().findAny().isPresent()) {
       factors.put("chunking", chunking.name());
     }
     factors.put("retrieval", KIND);
@@ -139,11 +142,15 @@ final class RunFile implements Compared {
 
   /// Whether it ranks documents where the evidence is a part of one, so that it can only be
   /// compared by document.
-  boolean ranksDocuments(List<GoldenQuestion> questions) {
-    return questions.stream()
+  boolean ranksDocuments() {
+    return ranksDocuments;
+  }
+
+  /// The hits of questions whose evidence is a part of a document.
+  private Stream<Hit> hitsOnParts() {
+    return stored.questions().stream()
         .filter(question -> !Scorer.wholeDocuments(question))
-        .flatMap(question -> rankings.getOrDefault(question.id(), Ranking.EMPTY).hits().stream())
-        .anyMatch(hit -> document(hit.id()).isPresent());
+        .flatMap(question -> rankings.getOrDefault(question.id(), Ranking.EMPTY).hits().stream());
   }
 
   /// The document that is named.

@@ -140,7 +140,9 @@ class CompareRunFileTest {
     assertThat(reciprocalRank("--documents")).isEqualTo(1);
     assertThat(compare("B", "docs.run").out())
         .contains("by document: one stands where its best chunk stands")
-        .contains("answer or cost, nor which part of a document\n");
+        .contains("answer or cost, nor which part of a document\n")
+        .contains("minimum difference .020\n")
+        .contains("B         markdown · words · dense  ");
     var csv = compare("B", "docs.run", "--csv");
     assertThat(csv.out()).startsWith("measure,slice,id").doesNotContain("by document");
     assertThat(csv.err()).contains("docs.run: ranks documents for 6 of 6 questions");

@@ -134,6 +134,14 @@ class ServerTest {
   }
 
   @Test
+  void aComparisonReadsNoFileThatARequestNames() throws Exception {
+    var refused = get("/x/" + fixture.experiment + "/compare.json?base=A&with=/etc/passwd");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("no configuration '/etc/passwd'");
+  }
+
+  @Test
   void answersOfAnotherSystemHaveTheirMatrixToo() throws Exception {
     String file = fixture.answers;
     assertThat(file).matches("script-[0-9a-f]{8}");
