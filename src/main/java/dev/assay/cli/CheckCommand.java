@@ -69,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
           .rejected()
           .forEach(
               r -> problems.add(Problem.warning(r.file(), 0, 0, "left out: " + r.reason(), null)));
-      problems.addAll(Lint.check(files.golden(), files.texts()));
+      problems.addAll(Lint.checkEach(files.golden(), files.corpora()));
       String hint = experiment.statistics().cluster().hint(files.golden().questions());
       if (hint != null) {
         problems.add(Problem.warning(file.toString(), 0, 0, hint, null));

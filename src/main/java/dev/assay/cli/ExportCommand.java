@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.Json;
 import dev.assay.Nearest;
+import dev.assay.corpus.Document;
 import dev.assay.experiment.AnswerFormat;
 import dev.assay.experiment.Cell;
 import dev.assay.experiment.Configuration;
@@ -17,12 +18,14 @@ import dev.assay.report.TrecText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -139,8 +142,7 @@ final class ExportCommand implements Callable<Integer> {
       if (formats.contains(Format.BEIR)) {
         written.addAll(
             new BeirFolder(target)
-                .write(
-                    each -> lab.documents().each(found.corpus(), each), lab.questions(found.id())));
+                .write(each -> documents(lab, found, each), lab.questions(found.id())));
       }
       var names = written.stream().map(Path::toString).toList();
       if (assay.json()) {
@@ -149,6 +151,21 @@ final class ExportCommand implements Callable<Integer> {
         assay.terminal.print(String.join("\n", names));
       }
       return Exit.DONE;
+    }
+  }
+
+  /// Of several corpora each document once, as the first has it.
+  private static void documents(Lab lab, ExperimentRecord found, Consumer<Document> consumer) {
+    var seen = new HashSet<String>();
+    for (String corpus : lab.corpora(found).values()) {
+      lab.documents()
+          .each(
+              corpus,
+              document -> {
+                if (seen.add(document.id())) {
+                  consumer.accept(document);
+                }
+              });
     }
   }
 
@@ -278,7 +295,8 @@ final class ExportCommand implements Callable<Integer> {
           .ifPresent(view -> {
             files.put(configuration.id() + ".run", TrecText.run(view));
             files.computeIfAbsent(
-                configuration.chunking().name() + ".qrels", _ -> TrecText.qrels(view));
+                configuration.chunking().name().replace(" · ", ".") + ".qrels",
+                _ -> TrecText.qrels(view));
           });
     }
     return files;

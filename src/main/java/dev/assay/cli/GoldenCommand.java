@@ -106,7 +106,7 @@ final class GoldenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       var files = files();
-      List<Problem> problems = Lint.check(files.golden(), files.texts());
+      List<Problem> problems = Lint.checkEach(files.golden(), files.corpora());
       return CheckCommand.report(
           assay, false, problems, files.golden().questions().size() + " golden questions ok\n");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +16,12 @@ import java.util.Map;
 /// ledger.
 ///
 /// @param path the golden questions, as [GoldenSet#read] takes them
-/// @param texts document id to text; empty for documents without evidence
+/// @param corpora of each, by its name, document id to text; empty for documents without evidence
 record GoldenFiles(
-    Path path, GoldenSet golden, Map<String, String> texts, List<Rejected> rejected) {
+    Path path,
+    GoldenSet golden,
+    Map<String, Map<String, String>> corpora,
+    List<Rejected> rejected) {
 
   /// The golden questions and the corpus of an experiment file.
   static GoldenFiles of(Path file, ExperimentFile experiment) {
@@ -41,17 +45,27 @@ record GoldenFiles(
     golden
         .questions()
         .forEach(q -> q.evidence().stream().map(Evidence::document).forEach(wanted::add));
-    var texts = new HashMap<String, String>();
+    var corpora = new LinkedHashMap<String, Map<String, String>>();
     var rejected = new ArrayList<Rejected>();
-    experiment
-        .corpus()
-        .value()
-        .read(
-            base(file),
-            document ->
-                texts.put(document.id(), wanted.contains(document.id()) ? document.text() : ""),
-            rejected::add);
-    return new GoldenFiles(path, golden, texts, rejected);
+    for (var corpus : experiment.corpora()) {
+      var texts = new HashMap<String, String>();
+      corpus
+          .value()
+          .read(
+              base(file),
+              document ->
+                  texts.put(document.id(), wanted.contains(document.id()) ? document.text() : ""),
+              rejected::add);
+      corpora.put(corpus.name(), texts);
+    }
+    return new GoldenFiles(path, golden, corpora, rejected);
+  }
+
+  /// Document id to text; where corpora differ, as the first has it.
+  Map<String, String> texts() {
+    var texts = new HashMap<String, String>();
+    corpora.values().forEach(each -> each.forEach(texts::putIfAbsent));
+    return texts;
   }
 
   private static Path base(Path file) {

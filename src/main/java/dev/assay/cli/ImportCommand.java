@@ -137,7 +137,7 @@ final class ImportCommand implements Callable<Integer> {
     boolean experiment = from.toString().matches(".*\\.ya?ml");
     Source documents =
         experiment
-            ? ExperimentFile.read(from).corpus().value()
+            ? ExperimentFile.read(from).corpora().getFirst().value()
             : Files.exists(from.resolve("corpus.jsonl"))
                 ? new Beir(from.toString(), null)
                 : new Folder(from.toString());

@@ -123,6 +123,10 @@ final class SynthCommand implements Callable<Integer> {
     return null;
   }
 
+  private static void learn(Map<String, Path> known, Path file) {
+    known.putIfAbsent(ExperimentFile.read(file).corpora().getFirst().name(), file);
+  }
+
   private Path experimentFile() {
     if (corpus.matches(".*\\.ya?ml")) {
       return assay.path(Path.of(corpus));
@@ -130,13 +134,13 @@ final class SynthCommand implements Callable<Integer> {
     Map<String, Path> known = new LinkedHashMap<>();
     Path here = assay.path(Path.of("assay.yaml"));
     if (Files.exists(here)) {
-      known.putIfAbsent(ExperimentFile.read(here).corpus().name(), here);
+      learn(known, here);
     }
     for (Path folder :
         new Path[] {assay.path(Path.of("experiments")), assay.home().resolve("experiments")}) {
       if (Files.isDirectory(folder)) {
         try (var files = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
-          files.forEach(f -> known.putIfAbsent(ExperimentFile.read(f).corpus().name(), f));
+          files.forEach(file -> learn(known, file));
         } catch (IOException e) {
           throw new AssayException("cannot list " + folder + ": " + e.getMessage(), e);
         }

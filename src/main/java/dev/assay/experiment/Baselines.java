@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Takes from a finished experiment what later runs can be held against.
@@ -92,10 +93,9 @@ record Baselines(Stored stored) {
 
   private String text(Evidence evidence) {
     return evidence.quote() == null
-        ? stored
-            .documents()
-            .hash(stored.experiment().corpus(), evidence.document())
-            .orElse("absent")
+        ? stored.corpora().hashes().values().stream()
+            .map(corpus -> stored.documents().hash(corpus, evidence.document()).orElse("absent"))
+            .collect(Collectors.joining(" "))
         : evidence.quote();
   }
 }

@@ -30,7 +30,7 @@ final class Bm25Sweep {
   private static final int WINDOW = 500;
 
   private final ExperimentFile file;
-  private final String corpus;
+  private final Corpora corpora;
   private final CorpusStore documents;
   private final Cutter cutter;
   private final Lexicons lexicons;
@@ -42,13 +42,13 @@ final class Bm25Sweep {
 
   Bm25Sweep(Stored stored, Rankings rankings, Bm25Grid grid) {
     this.file = stored.file();
-    this.corpus = stored.experiment().corpus();
+    this.corpora = stored.corpora();
     this.documents = stored.documents();
     this.cutter = stored.cutter();
     this.lexicons = new Lexicons(stored.ledger(), documents, cutter);
     this.rankings = rankings;
     this.grid = grid;
-    this.legs = new SparseLegs(documents, cutter, corpus, file.depth());
+    this.legs = new SparseLegs(documents, cutter, file.depth());
     this.queries = stored.questions().stream().map(GoldenQuestion::question).distinct().toList();
     queries.forEach(query -> numbers.put(query, numbers.size()));
   }
@@ -70,7 +70,7 @@ final class Bm25Sweep {
       models.add(null);
     }
     return sweeper.sweep(
-        file.factors().chunking().stream()
+        file.factors().chunkings().stream()
             .flatMap(chunking ->
                 analyzers().stream().flatMap(analyzer -> pairs(chunking, analyzer, models))),
         rows);
@@ -95,12 +95,18 @@ final class Bm25Sweep {
       Named<Chunking> chunking, Analyzer analyzer, List<@Nullable Model> models) {
     List<Retrieval.Bm25> settings = grid.of(analyzer);
     int size = legs.settingsAPass(queries.size());
+    String corpus = corpora.of(chunking);
     var chunks = new Chunks(documents, cutter, corpus, chunking.value());
     return Stream.iterate(0, from -> from < settings.size(), from -> from + size)
         .map(from -> settings.subList(from, Math.min(from + size, settings.size())))
         .flatMap(pass -> {
           List<List<BestHits>> found =
-              legs.of(chunking.value(), lexicon(chunking.value(), pass.getFirst()), pass, queries);
+              legs.of(
+                  corpus,
+                  chunking.value(),
+                  lexicons.of(corpus, chunking.value(), pass.getFirst()),
+                  pass,
+                  queries);
           return Stream.iterate(0, i -> i < pass.size(), i -> i + 1)
               .flatMap(i ->
                   models.stream()
@@ -139,15 +145,11 @@ final class Bm25Sweep {
         });
   }
 
-  private Lexicon lexicon(Chunking chunking, Retrieval.Bm25 bm25) {
-    return lexicons.of(corpus, chunking, bm25);
-  }
-
   /// Has Milvus search the sparse vectors of the winner, in a collection that is dropped afterwards
   /// and whose dense vectors are a placeholder of two dimensions.
   Parity parity(Sweep.Setting best, Milvus milvus) {
     Named<Chunking> chunking =
-        file.factors().chunking().stream()
+        file.factors().chunkings().stream()
             .filter(candidate -> candidate.name().equals(best.chunking()))
             .findFirst()
             .orElseThrow();
@@ -157,16 +159,17 @@ final class Bm25Sweep {
             .filter(setting -> Bm25Grid.name(setting).equals(best.bm25()))
             .findFirst()
             .orElseThrow();
-    Lexicon lexicon = lexicon(chunking.value(), bm25);
+    String corpus = corpora.of(chunking);
+    Lexicon lexicon = lexicons.of(corpus, chunking.value(), bm25);
     List<Ranking> computed =
-        legs.of(chunking.value(), lexicon, List.of(bm25), queries).getFirst().stream()
+        legs.of(corpus, chunking.value(), lexicon, List.of(bm25), queries).getFirst().stream()
             .map(BestHits::ranking)
             .toList();
     String name = "sweep_" + Sha256.of(corpus + chunking.value() + bm25).substring(0, 24);
     milvus.drop(name);
     try {
       ChunkCollection collection = milvus.create(name, 2);
-      rows(chunking.value(), lexicon, collection::upsert);
+      rows(corpus, chunking.value(), lexicon, collection::upsert);
       collection.load();
       List<Ranking> searched =
           collection.sparse(queries.stream().map(lexicon::query).toList(), file.depth()).rankings();
@@ -180,7 +183,8 @@ final class Bm25Sweep {
     }
   }
 
-  private void rows(Chunking chunking, Lexicon lexicon, Consumer<List<Row>> consumer) {
+  private void rows(
+      String corpus, Chunking chunking, Lexicon lexicon, Consumer<List<Row>> consumer) {
     var rows = new ArrayList<Row>();
     documents.each(
         corpus,

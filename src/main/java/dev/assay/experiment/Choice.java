@@ -8,4 +8,13 @@ public record Choice(
     @Nullable String chunking,
     @Nullable String model,
     @Nullable String retrieval,
-    @Nullable String reranker) {}
+    @Nullable String reranker,
+    @Nullable String corpus) {
+  /// What a result depends on; a single corpus is not chosen.
+  @Override
+  public String toString() {
+    return "Choice[chunking=%s, model=%s, retrieval=%s, reranker=%s%s]"
+        .formatted(
+            chunking, model, retrieval, reranker, corpus == null ? "" : ", corpus=" + corpus);
+  }
+}

@@ -20,7 +20,7 @@ record Combination(
   /// Every one of them, in the order of the factors. MMR compares vectors, so BM25 goes without it.
   static List<Combination> all(ExperimentFile.Factors factors) {
     var all = new ArrayList<Combination>();
-    for (Named<Chunking> chunking : factors.chunking()) {
+    for (Named<Chunking> chunking : factors.chunkings()) {
       for (Named<Retrieval> retrieval : factors.retrieval()) {
         for (Named<Reranker> reranker : factors.reranker()) {
           if (retrieval.value() instanceof Retrieval.Bm25) {
@@ -59,10 +59,24 @@ record Combination(
               .formatted(reranker.name(), retrieval.name()));
     }
     return new Combination(
-        entry("chunking", choice.chunking(), factors.chunking(), Named::name),
+        chunking(choice, factors),
         bm25 ? null : entry("model", choice.model(), factors.model(), Model::name),
         retrieval,
         reranker);
+  }
+
+  private static Named<Chunking> chunking(Choice choice, ExperimentFile.Factors factors) {
+    Named<Chunking> chunking =
+        entry("chunking", choice.chunking(), factors.chunking(), Named::name);
+    if (factors.corpus() != null) {
+      return ExperimentFile.Factors.chunking(
+          entry("corpus", choice.corpus(), factors.corpus(), Named::name), chunking);
+    }
+    if (choice.corpus() != null) {
+      throw new IllegalArgumentException(
+          "corpus '%s' is not in factors.corpus, which is absent".formatted(choice.corpus()));
+    }
+    return chunking;
   }
 
   private static <T> T entry(

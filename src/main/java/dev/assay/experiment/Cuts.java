@@ -10,11 +10,15 @@ import java.util.Objects;
 final class Cuts {
   private final Map<String, Chunks> byChunking = new HashMap<>();
 
-  /// @param corpus its hash
-  Cuts(CorpusStore documents, Cutter cutter, String corpus, List<Named<Chunking>> chunkings) {
+  Cuts(CorpusStore documents, Cutter cutter, Corpora corpora, List<Named<Chunking>> chunkings) {
     for (Named<Chunking> chunking : chunkings) {
-      byChunking.put(chunking.name(), new Chunks(documents, cutter, corpus, chunking.value()));
+      byChunking.put(
+          chunking.name(), new Chunks(documents, cutter, corpora.of(chunking), chunking.value()));
     }
+  }
+
+  Cuts(CorpusStore documents, Cutter cutter, ExperimentRecord experiment, ExperimentFile file) {
+    this(documents, cutter, Corpora.of(experiment, file), file.factors().chunkings());
   }
 
   Chunks of(Configuration configuration) {

@@ -18,13 +18,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What an experiment should do, as its YAML file says it: a grid of chunkings, models and
-/// retrievals over one corpus and one set of golden questions. `docs/experiments.md` explains every
-/// key.
+/// retrievals over one or several corpora and one set of golden questions. `docs/experiments.md`
+/// explains every key.
 ///
 /// @param question what the experiment should decide, in words
+/// @param corpus what is searched; null where `factors.corpus` has several
 /// @param configurations those that run, in their order; null for every combination of the factors
 /// @param depth how many hits each leg is fetched and stored
 /// @param measures spelled as `docs/measures.md` spells them
@@ -36,7 +39,7 @@ public record ExperimentFile(
     @JsonProperty(required = true) String name,
     @Nullable String question,
     @Default("{}") Decision decision,
-    @JsonProperty(required = true) Named<Source> corpus,
+    @Nullable Named<Source> corpus,
     @JsonProperty(required = true) Golden golden,
     @Default("{}") Milvus milvus,
     @JsonProperty(required = true) Factors factors,
@@ -97,16 +100,42 @@ public record ExperimentFile(
 
   /// Every combination is a configuration, unless `configurations` lists them; BM25 is the same for
   /// every model and runs once a chunking.
+  ///
+  /// @param corpus null where the experiment has one, at its top
   public record Factors(
       @JsonProperty(required = true) List<Named<Chunking>> chunking,
       @JsonProperty(required = true) List<Model> model,
       @JsonProperty(required = true) List<Named<Retrieval>> retrieval,
-      @Default("[{name: none, kind: None}]") List<Named<Reranker>> reranker) {
+      @Default("[{name: none, kind: None}]") List<Named<Reranker>> reranker,
+      @Nullable List<Named<Source>> corpus) {
     public Factors {
+      if (corpus != null) {
+        refuseEmptyOrTwice("corpus", corpus.stream().map(Named::name).toList());
+      }
       refuseEmptyOrTwice("reranker", reranker.stream().map(Named::name).toList());
       refuseEmptyOrTwice("chunking", chunking.stream().map(Named::name).toList());
       refuseEmptyOrTwice("model", model.stream().map(Model::name).toList());
       refuseEmptyOrTwice("retrieval", retrieval.stream().map(Named::name).toList());
+    }
+
+    /// The chunkings of each corpus: where there are several, each by its own name and that of the
+    /// corpus, `raw · markdown`.
+    List<Named<Chunking>> chunkings() {
+      return corpus == null
+          ? chunking
+          : corpus.stream().flatMap(of -> chunking.stream().map(one -> chunking(of, one))).toList();
+    }
+
+    static Named<Chunking> chunking(Named<Source> corpus, Named<Chunking> chunking) {
+      return new Named<>(corpus.name() + " · " + chunking.name(), chunking.value());
+    }
+
+    /// What a result depends on; a single corpus stands at the top of the file.
+    @Override
+    public String toString() {
+      return "Factors[chunking=%s, model=%s, retrieval=%s, reranker=%s%s]"
+          .formatted(
+              chunking, model, retrieval, reranker, corpus == null ? "" : ", corpus=" + corpus);
     }
 
     private static void refuseEmptyOrTwice(String factor, List<String> names) {
@@ -229,11 +258,25 @@ public record ExperimentFile(
         judge.budget().check(llm.model());
       }
     }
+    if ((corpus == null) == (factors.corpus() == null)) {
+      throw new IllegalArgumentException(
+          "an experiment has either a corpus or several in factors.corpus");
+    }
     if (measures.isEmpty()) {
       throw new IllegalArgumentException("measures needs at least one entry");
     }
     measures = unjudged.measures(measures, decision.primary());
     decision = decision.by(unjudged.measureIfAny(decision.primary()));
+  }
+
+  /// What is searched, in the order of the file.
+  public List<Named<Source>> corpora() {
+    return corpus == null ? Objects.requireNonNull(factors.corpus()) : List.of(corpus);
+  }
+
+  /// The names of the corpora, `raw, clean`.
+  public String corpusNames() {
+    return corpora().stream().map(Named::name).collect(Collectors.joining(", "));
   }
 
   /// Reads and checks the file.

@@ -55,7 +55,7 @@ final class Explainer {
     var documents = new CorpusStore(ledger);
     this.lexicons = new Lexicons(ledger, documents, cutter);
     this.rankings = new Rankings(new LegStore(ledger), manifest, file.depth());
-    this.cuts = new Cuts(documents, cutter, experiment.corpus(), file.factors().chunking());
+    this.cuts = new Cuts(documents, cutter, experiment, file);
   }
 
   /// @param ids the configurations wanted; empty for all

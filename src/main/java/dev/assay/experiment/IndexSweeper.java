@@ -27,7 +27,7 @@ record IndexSweeper(Stored stored, Cuts cuts, LegStore legs, IndexLegs searches)
     int count = stored.manifest().chunks(configuration.chunking().name());
     return new IndexLegs.Content(
         searches.server(),
-        stored.experiment().corpus(),
+        stored.corpora().of(configuration.chunking()),
         configuration.chunking(),
         searches.cut(configuration.chunking().value()),
         model,

@@ -83,6 +83,7 @@ final class Indexes {
       Prepared prepared, String server, Models models, Lexicons lexicons, Cutter cutter) {
     var contents = new ArrayList<Content>();
     for (var chunking : prepared.chunkings()) {
+      String corpus = prepared.corpora().of(chunking);
       var using =
           prepared.configurations().stream().filter(c -> c.chunking().equals(chunking)).toList();
       var settings = new LinkedHashSet<Retrieval.Bm25>();
@@ -92,18 +93,18 @@ final class Indexes {
       }
       List<Model> beside = models(prepared, chunking);
       for (Retrieval.Bm25 bm25 : settings) {
-        Lexicon lexicon = lexicons.of(prepared.corpus(), chunking.value(), bm25);
+        Lexicon lexicon = lexicons.of(corpus, chunking.value(), bm25);
         for (Model model : beside) {
           contents.add(
               new Content(
                   server,
-                  prepared.corpus(),
+                  corpus,
                   chunking,
                   cutter.fingerprint(chunking.value()),
                   model.name(),
                   models.embedder(model),
                   bm25,
-                  lexicons.id(prepared.corpus(), chunking.value(), bm25.analyzer()),
+                  lexicons.id(corpus, chunking.value(), bm25.analyzer()),
                   lexicon));
         }
         beside = List.of(beside.getFirst());

@@ -32,8 +32,7 @@ final class KeptJudgements {
     file = ExperimentFile.parse(experiment.file(), experiment.settings());
     questions = GoldenJson.read(store.questions(experiment.id()));
     judgements = store.judgements(experiment.id());
-    cuts =
-        new Cuts(new CorpusStore(ledger), cutter, experiment.corpus(), file.factors().chunking());
+    cuts = new Cuts(new CorpusStore(ledger), cutter, experiment, file);
     Grid.configurations(file).forEach(one -> configurations.put(one.id(), one));
   }
 

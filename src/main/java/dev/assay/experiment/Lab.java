@@ -14,6 +14,7 @@ import dev.assay.synth.Synthesis;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -208,8 +209,9 @@ public final class Lab implements AutoCloseable {
         });
   }
 
-  /// Drafts golden questions from the corpus of an experiment file, by its judge's language model
-  /// where it names one, else by rules. A reply of the model is kept and not asked for again.
+  /// Drafts golden questions from the corpus of an experiment file, the first where it has several,
+  /// by its judge's language model where it names one, else by rules. A reply of the model is kept
+  /// and not asked for again.
   ///
   /// @param rejected hears what of the corpus could not be read
   public Synthesis synthesis(Path file, int count, long seed, Consumer<Rejected> rejected) {
@@ -219,7 +221,7 @@ public final class Lab implements AutoCloseable {
     Path folder = base == null ? Path.of("") : base;
     try (JudgeModel model = JudgeModel.open(judge, new Budget.Spending(judge.budget()), ledger)) {
       return Synthesis.of(
-          experiment.corpus().value(),
+          experiment.corpora().getFirst().value(),
           folder,
           rejected,
           count,
@@ -383,9 +385,28 @@ public final class Lab implements AutoCloseable {
     return cutter.cut(chunking, document);
   }
 
-  /// The chunkings of an experiment, by their names in its file.
+  /// The hashes of an experiment's corpora, by their names in its file.
+  public Map<String, String> corpora(ExperimentRecord experiment) {
+    return Corpora.of(experiment, file(experiment)).hashes();
+  }
+
+  /// The hash of the corpus that a chunking of the experiment cuts; of the first where it has no
+  /// such chunking.
+  public String corpus(ExperimentRecord experiment, String chunking) {
+    var corpora = Corpora.of(experiment, file(experiment));
+    return corpora
+        .ofChunkings()
+        .getOrDefault(chunking, corpora.hashes().values().iterator().next());
+  }
+
+  private static ExperimentFile file(ExperimentRecord experiment) {
+    return ExperimentFile.parse(experiment.file(), experiment.settings());
+  }
+
+  /// The chunkings of an experiment, by their names in its file; with those of their corpora before
+  /// them where there are several.
   public List<Named<Chunking>> chunkings(ExperimentRecord experiment) {
-    return ExperimentFile.parse(experiment.file(), experiment.settings()).factors().chunking();
+    return file(experiment).factors().chunkings();
   }
 
   /// At most 500 events of a run after a row number, oldest first.

@@ -58,7 +58,7 @@ final class PlannedTexts {
   void count(Prepared prepared) {
     for (var chunking : prepared.chunkings()) {
       if (chunking.value() instanceof Semantic semantic) {
-        sentences(prepared, chunking.name(), semantic);
+        sentences(prepared.corpora().of(chunking), chunking.name(), semantic);
       }
     }
     for (Model model : prepared.file().factors().model()) {
@@ -66,7 +66,7 @@ final class PlannedTexts {
       Count count = of(model, embedder);
       for (var chunking : prepared.chunkings()) {
         if (Indexes.models(prepared, chunking).contains(model)) {
-          chunks(prepared, chunking, count);
+          chunks(prepared.corpora().of(chunking), chunking, count);
         }
       }
       // Questions are embedded for every model, those of no configuration too.
@@ -92,11 +92,11 @@ final class PlannedTexts {
     return counts.computeIfAbsent(embedder.fingerprint(), _ -> new Count(model, embedder));
   }
 
-  private void sentences(Prepared prepared, String chunking, Semantic semantic) {
+  private void sentences(String corpus, String chunking, Semantic semantic) {
     var model = new Embedded(semantic.of());
     Count count = of(model, models.embedder(model));
     int before = count.missing;
-    windows(prepared, document -> semantic.texts(document), count);
+    windows(corpus, document -> semantic.texts(document), count);
     if (count.missing > before) {
       uncut.add(chunking);
       notes.add(
@@ -105,14 +105,13 @@ final class PlannedTexts {
     }
   }
 
-  private void chunks(Prepared prepared, Named<Chunking> chunking, Count count) {
+  private void chunks(String corpus, Named<Chunking> chunking, Count count) {
     if (chunking.value() instanceof Semantic semantic && uncut.contains(chunking.name())) {
       documents.each(
-          prepared.corpus(),
-          document -> count.estimate(Tokens.count(document.text()), semantic.maxTokens()));
+          corpus, document -> count.estimate(Tokens.count(document.text()), semantic.maxTokens()));
     } else {
       windows(
-          prepared,
+          corpus,
           document -> cutter.cut(chunking.value(), document).stream().map(Chunk::text).toList(),
           count);
     }
@@ -122,10 +121,10 @@ final class PlannedTexts {
     List<String> of(Document document);
   }
 
-  private void windows(Prepared prepared, Texts texts, Count count) {
+  private void windows(String corpus, Texts texts, Count count) {
     var window = new ArrayList<String>();
     documents.each(
-        prepared.corpus(),
+        corpus,
         document -> {
           window.addAll(texts.of(document));
           if (window.size() >= WINDOW) {

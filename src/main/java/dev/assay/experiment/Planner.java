@@ -82,7 +82,7 @@ final class Planner {
           questions,
           cells,
           cached,
-          documents.count(prepared.corpus()),
+          prepared.corpora().hashes().values().stream().mapToInt(documents::count).sum(),
           embeddings,
           engine,
           scoring,
@@ -127,7 +127,9 @@ final class Planner {
         .collect(
             Collectors.toMap(
                 Named::name,
-                chunking -> new Chunks(documents, cutter, prepared.corpus(), chunking.value())));
+                chunking ->
+                    new Chunks(
+                        documents, cutter, prepared.corpora().of(chunking), chunking.value())));
   }
 
   private static List<Plan.Scoring> scoring(
@@ -155,13 +157,13 @@ final class Planner {
     if (prepared.chunkings().isEmpty()) {
       return CHUNK_TOKENS;
     }
-    var chunking = prepared.chunkings().getFirst().value();
+    var chunking = prepared.chunkings().getFirst();
     long[] sums = {0, 0};
     documents.each(
-        prepared.corpus(),
+        prepared.corpora().of(chunking),
         document -> {
           if (sums[1] < WINDOW) {
-            for (Chunk chunk : cutter.cut(chunking, document)) {
+            for (Chunk chunk : cutter.cut(chunking.value(), document)) {
               sums[0] += Tokens.count(chunk.text());
               sums[1]++;
             }

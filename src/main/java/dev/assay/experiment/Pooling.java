@@ -49,7 +49,7 @@ final class Pooling {
                       chunk == null ? id : text(chunk),
                       _ ->
                           chunk == null
-                              ? document(question, id, grades.get(id))
+                              ? document(configuration, question, id, grades.get(id))
                               : chunk(question, chunk, cut.returned(chunk), grades.get(id)))
                   .found()
                   .put(configuration.id(), i + 1);
@@ -65,9 +65,10 @@ final class Pooling {
         .formatted(chunk.document(), chunk.returned().start(), chunk.returned().end());
   }
 
-  private PoolItem document(GoldenQuestion question, String id, @Nullable Integer judged) {
-    String text =
-        stored.documents().find(stored.experiment().corpus(), id).map(Document::text).orElse("");
+  private PoolItem document(
+      Configuration configuration, GoldenQuestion question, String id, @Nullable Integer judged) {
+    String corpus = stored.corpora().of(configuration.chunking());
+    String text = stored.documents().find(corpus, id).map(Document::text).orElse("");
     return new PoolItem(
         question.id(),
         question.question(),

@@ -5,6 +5,7 @@ import dev.assay.Problem;
 import dev.assay.Sha256;
 import dev.assay.corpus.Chunking;
 import dev.assay.corpus.Rejected;
+import dev.assay.corpus.Source;
 import dev.assay.embed.Model;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
@@ -12,17 +13,21 @@ import dev.assay.golden.GoldenSet;
 import dev.assay.golden.Lint;
 import dev.assay.judge.Prompts;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An experiment whose file, documents and golden questions were read and fit together.
 ///
 /// @param settings the file's text
-/// @param corpus the corpus hash
+/// @param corpora what was read of each
 /// @param golden the questions that take part
 /// @param partial null where all of it is to run
 /// @param prompts what the judge and grading rerankers ask with
@@ -30,7 +35,7 @@ record Prepared(
     Path path,
     String settings,
     ExperimentFile file,
-    String corpus,
+    Corpora corpora,
     GoldenSet golden,
     List<Configuration> configurations,
     Prompts prompts,
@@ -47,20 +52,26 @@ record Prepared(
     Path absolute = path.toAbsolutePath().normalize();
     Path base = absolute.resolveSibling("");
     Prompts prompts = file.judge().prompts(base);
-    String corpus = documents.read(file.corpus().value(), base, read);
-    if (documents.count(corpus) == 0) {
-      throw new InvalidInput(
-          Problem.error(
-              path.toString(),
-              0,
-              0,
-              "the corpus '" + file.corpus().name() + "' has no readable document",
-              "check corpus.path and corpus.include"));
+    var hashes = new ArrayList<String>();
+    for (Named<Source> source : file.corpora()) {
+      String corpus = documents.read(source.value(), base, read);
+      if (documents.count(corpus) == 0) {
+        throw new InvalidInput(
+            Problem.error(
+                path.toString(),
+                0,
+                0,
+                "the corpus '" + source.name() + "' has no readable document",
+                "check its path and include"));
+      }
+      hashes.add(corpus);
     }
-    GoldenSet golden =
-        grades.apply(golden(file, base, corpus, documents), Set.copyOf(documents.ids(corpus)));
+    var corpora = Corpora.of(file, hashes);
+    Set<String> ids =
+        hashes.stream().flatMap(hash -> documents.ids(hash).stream()).collect(Collectors.toSet());
+    GoldenSet golden = grades.apply(golden(file, base, corpora, documents), ids);
     return new Prepared(
-        absolute, settings, file, corpus, golden, Grid.configurations(file), prompts, null);
+        absolute, settings, file, corpora, golden, Grid.configurations(file), prompts, null);
   }
 
   /// The part that is asked for; all of it where that is the same.
@@ -74,7 +85,7 @@ record Prepared(
             path,
             settings,
             file,
-            corpus,
+            corpora,
             new GoldenSet(
                 part.drawn(golden.questions(), file.statistics().seed()), golden.places()),
             part.of(configurations),
@@ -82,26 +93,28 @@ record Prepared(
             part);
   }
 
-  /// The accepted questions, whose evidence stands where it says.
+  /// The accepted questions, whose evidence stands where it says in every corpus that has its
+  /// documents.
   private static GoldenSet golden(
-      ExperimentFile file, Path base, String corpus, CorpusStore documents) {
+      ExperimentFile file, Path base, Corpora corpora, CorpusStore documents) {
     Path path = base.resolve(file.golden().path()).normalize();
     String split = file.golden().split();
     GoldenSet all = split == null ? GoldenSet.read(path) : GoldenSet.readBeir(path, split);
     Set<String> rejected =
-        documents.rejected(corpus).stream().map(Rejected::file).collect(Collectors.toSet());
-    List<GoldenQuestion> inCorpus =
+        corpora.hashes().values().stream()
+            .flatMap(corpus -> documents.rejected(corpus).stream())
+            .map(Rejected::file)
+            .collect(Collectors.toSet());
+    List<GoldenQuestion> readable =
         all.questions().stream()
-            .filter(
-                q -> q.evidence().stream().map(Evidence::document).noneMatch(rejected::contains))
+            .filter(question -> documentsOf(question).noneMatch(rejected::contains))
             .toList();
     Set<String> wanted =
-        inCorpus.stream()
-            .flatMap(question -> question.evidence().stream())
-            .map(Evidence::document)
-            .collect(Collectors.toSet());
+        readable.stream().flatMap(Prepared::documentsOf).collect(Collectors.toSet());
+    var texts = new LinkedHashMap<String, Map<String, String>>();
+    corpora.hashes().forEach((name, corpus) -> texts.put(name, documents.texts(corpus, wanted)));
     List<Problem> errors =
-        Lint.check(new GoldenSet(inCorpus, all.places()), documents.texts(corpus, wanted)).stream()
+        Lint.checkEach(new GoldenSet(readable, all.places()), texts).stream()
             .filter(problem -> problem.severity() == Problem.Severity.ERROR)
             .toList();
     if (!errors.isEmpty()) {
@@ -110,13 +123,22 @@ record Prepared(
     return all.takingPart(path);
   }
 
+  private static Stream<String> documentsOf(GoldenQuestion question) {
+    return question.evidence().stream().map(Evidence::document);
+  }
+
+  /// The hashes of the corpora, as a record of the experiment has them.
+  String corpus() {
+    return corpora.toString();
+  }
+
   /// The name and four hexadecimal characters of what the result depends on.
   String id() {
     return file.name()
         + "-"
         + new Sha256()
             .add(file.fingerprint())
-            .add(corpus)
+            .add(corpora.toString())
             .add(golden.hash() + prompts.mark() + prompts.rerankMark())
             .hex()
             .substring(0, 4);
@@ -128,7 +150,7 @@ record Prepared(
         path,
         settings,
         file,
-        corpus,
+        corpora,
         golden,
         configurations.stream().filter(wanted).toList(),
         prompts,
@@ -137,7 +159,7 @@ record Prepared(
 
   /// The chunkings that a configuration uses, in the order of the file.
   List<Named<Chunking>> chunkings() {
-    return file.factors().chunking().stream()
+    return file.factors().chunkings().stream()
         .filter(chunking -> configurations.stream().anyMatch(c -> c.chunking().equals(chunking)))
         .toList();
   }

@@ -52,7 +52,7 @@ final class RunFile implements Compared {
     this.chunking = chunking;
     // whether a document is known is the same under each
     Named<Chunking> any =
-        chunking == null ? stored.file().factors().chunking().getFirst() : chunking;
+        chunking == null ? stored.file().factors().chunkings().getFirst() : chunking;
     this.chunks = stored.cuts().of(any);
     this.complete = how.complete();
     this.rankings = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class RunFile implements Compared {
 
   /// @throws InvalidInput with every malformed line, or where nothing of it can be measured
   static RunFile read(String name, Path path, Stored stored, RunFiles how) {
-    List<Named<Chunking>> all = stored.file().factors().chunking();
+    List<Named<Chunking>> all = stored.file().factors().chunkings();
     Named<Chunking> chunking = all.size() == 1 ? all.getFirst() : null;
     String wanted = how.chunking();
     if (wanted != null) {
@@ -234,7 +234,7 @@ final class RunFile implements Compared {
       throw wrong(
           "ranks chunks, and %s has several chunkings".formatted(stored.experiment().id()),
           "say which with --chunking: %s; or compare by document with --documents"
-              .formatted(String.join(", ", names(stored.file().factors().chunking()))));
+              .formatted(String.join(", ", names(stored.file().factors().chunkings()))));
     }
     var missing = new ArrayList<String>();
     var unknown = new ArrayList<String>();
@@ -254,7 +254,7 @@ final class RunFile implements Compared {
           "none of its ids (%s) is a document of corpus %s%s"
               .formatted(
                   Comparison.Some.of(unknown),
-                  stored.file().corpus().name(),
+                  stored.file().corpusNames(),
                   what == null ? "" : ", or a chunk of chunking " + what),
           "documents are named by their paths in the corpus, chunks with #1, #2, … behind, as"
               + " assay export --format trec writes them");

@@ -74,7 +74,7 @@ final class Runner implements AutoCloseable {
             "index", () -> Prepared.read(path, documents, new HumanGrades(ledger), meter::reach));
     String whole = all.id();
     Prepared prepared = all.part(request);
-    for (Rejected rejected : documents.rejected(prepared.corpus())) {
+    for (Rejected rejected : rejected(prepared)) {
       notes.accept("left out " + rejected.file() + ": " + rejected.reason());
     }
     String hint = prepared.file().statistics().cluster().hint(prepared.golden().questions());
@@ -130,7 +130,8 @@ final class Runner implements AutoCloseable {
         () ->
             prepared
                 .chunkings()
-                .forEach(chunking -> indexes.embedSentences(prepared.corpus(), chunking)));
+                .forEach(
+                    chunking -> indexes.embedSentences(prepared.corpora().of(chunking), chunking)));
     List<Indexes.Content> contents =
         Indexes.contents(prepared, engine.server(), models, lexicons, cutter);
     stopwatch.run(
@@ -152,7 +153,7 @@ final class Runner implements AutoCloseable {
             new Searches(legs, vectors, engine::milvus, meter, new Timings(ledger))
                 .all(prepared, manifest, contents, rankings));
 
-    var cuts = new Cuts(documents, cutter, prepared.corpus(), prepared.chunkings());
+    var cuts = new Cuts(documents, cutter, prepared.corpora(), prepared.chunkings());
     var reranking = new Reranking(ledger, legs, vectors, rerankers, manifest, rankings, meter);
     stopwatch.run("search", () -> reranking.all(prepared, cuts));
     List<Cell> cells = stopwatch.time("measure", () -> score(prepared, rankings, cuts));
@@ -211,10 +212,10 @@ final class Runner implements AutoCloseable {
             id,
             manifest.engine(),
             new Result.CorpusSummary(
-                file.corpus().name(),
-                documents.count(prepared.corpus()),
-                prepared.corpus().substring(0, 12),
-                documents.rejected(prepared.corpus())),
+                file.corpusNames(),
+                documents(prepared),
+                prepared.corpora().mark(),
+                rejected(prepared)),
             new Result.GoldenSummary(
                 questions.size(),
                 0,
@@ -235,6 +236,17 @@ final class Runner implements AutoCloseable {
             prepared.partial());
     experiments.finish(id, result, manifest, clock.instant());
     return result;
+  }
+
+  private int documents(Prepared prepared) {
+    return prepared.corpora().hashes().values().stream().mapToInt(documents::count).sum();
+  }
+
+  private List<Rejected> rejected(Prepared prepared) {
+    return prepared.corpora().hashes().values().stream()
+        .flatMap(corpus -> documents.rejected(corpus).stream())
+        .distinct()
+        .toList();
   }
 
   private EngineInfo engineOf(String collection) {

@@ -15,13 +15,11 @@ final class SparseLegs {
 
   private final CorpusStore documents;
   private final Cutter cutter;
-  private final String corpus;
   private final int depth;
 
-  SparseLegs(CorpusStore documents, Cutter cutter, String corpus, int depth) {
+  SparseLegs(CorpusStore documents, Cutter cutter, int depth) {
     this.documents = documents;
     this.cutter = cutter;
-    this.corpus = corpus;
     this.depth = depth;
   }
 
@@ -32,7 +30,11 @@ final class SparseLegs {
 
   /// The hits of each setting and query; a query without a term that a chunk has finds nothing.
   List<List<BestHits>> of(
-      Chunking chunking, Lexicon lexicon, List<Retrieval.Bm25> settings, List<String> queries) {
+      String corpus,
+      Chunking chunking,
+      Lexicon lexicon,
+      List<Retrieval.Bm25> settings,
+      List<String> queries) {
     var best = new ArrayList<List<BestHits>>();
     for (var _ : settings) {
       best.add(queries.stream().map(_ -> new BestHits(depth)).toList());

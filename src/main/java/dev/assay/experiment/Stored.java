@@ -91,8 +91,12 @@ record Stored(
     return new InvalidInput(Problem.error(experiment.id(), 0, 0, message, suggestion));
   }
 
+  Corpora corpora() {
+    return Corpora.of(experiment, file);
+  }
+
   Cuts cuts() {
-    return new Cuts(documents(), cutter, experiment.corpus(), file.factors().chunking());
+    return new Cuts(documents(), cutter, experiment, file);
   }
 
   CorpusStore documents() {

@@ -75,7 +75,7 @@ final class Sweeps {
     var pairs = new ArrayList<Sweeper.Pair>();
     Cuts cuts = stored.cuts();
     if (file.factors().retrieval().stream().anyMatch(r -> r.value() instanceof Retrieval.Dense)) {
-      for (Named<Chunking> chunking : file.factors().chunking()) {
+      for (Named<Chunking> chunking : file.factors().chunkings()) {
         for (Named<Retrieval> retrieval : file.factors().retrieval()) {
           if (retrieval.value() instanceof Retrieval.Bm25 bm25) {
             for (Model model : file.factors().model()) {

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Does every quote stand where it is said to, and does the set measure what it should?
@@ -42,6 +44,59 @@ public final class Lint {
     lint.checkDuplicates();
     lint.problems.sort(Comparator.comparing(Problem::file).thenComparingInt(Problem::line));
     return List.copyOf(lint.problems);
+  }
+
+  /// The same for several corpora: evidence must stand where it says in every corpus that has all
+  /// documents of its question, and there must be one.
+  ///
+  /// @param corpora the texts of each, by its name
+  public static List<Problem> checkEach(
+      GoldenSet golden, Map<String, Map<String, String>> corpora) {
+    if (corpora.size() == 1) {
+      return check(golden, corpora.values().iterator().next());
+    }
+    var problems = new LinkedHashSet<Problem>();
+    var nowhere = new LinkedHashSet<>(golden.questions());
+    corpora.forEach((name, texts) -> {
+      var here = golden.questions().stream().filter(q -> isIn(q, texts.keySet())).toList();
+      here.forEach(nowhere::remove);
+      check(new GoldenSet(here, golden.places()), texts)
+          .forEach(problem -> problems.add(in(name, problem)));
+    });
+    var all = new HashMap<String, String>();
+    corpora.values().forEach(all::putAll);
+    for (var question : nowhere) {
+      var alone = new GoldenSet(List.of(question), golden.places());
+      var unknown = check(alone, all);
+      problems.addAll(
+          unknown.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR)
+              ? unknown
+              : List.of(scattered(golden.place(question))));
+    }
+    return problems.stream()
+        .sorted(Comparator.comparing(Problem::file).thenComparingInt(Problem::line))
+        .toList();
+  }
+
+  private static boolean isIn(GoldenQuestion question, Set<String> documents) {
+    return question.evidence().stream().map(Evidence::document).allMatch(documents::contains);
+  }
+
+  private static Problem scattered(GoldenSet.Place place) {
+    return Problem.error(
+        place.file(), place.line(), 1, "no corpus has all documents of its evidence", null);
+  }
+
+  /// What is wrong in one corpus; what is odd about a question is so in each.
+  private static Problem in(String corpus, Problem problem) {
+    return problem.severity() == Problem.Severity.ERROR
+        ? Problem.error(
+            problem.file(),
+            problem.line(),
+            problem.column(),
+            "in corpus %s: %s".formatted(corpus, problem.message()),
+            problem.suggestion())
+        : problem;
   }
 
   private void checkEvidence(GoldenQuestion question) {

@@ -51,15 +51,13 @@ record Catalogue(Lab lab, LossCache losses) {
                 "All are on the page Golden questions."));
   }
 
-  Document document(ExperimentRecord experiment, String id) {
+  /// @param corpus its hash
+  Document document(String corpus, String id) {
     return lab.documents()
-        .find(experiment.corpus(), id)
+        .find(corpus, id)
         .orElseThrow(() ->
             Refusal.unknown(
-                "document",
-                id,
-                lab.documents().ids(experiment.corpus()),
-                "All are on the page Documents."));
+                "document", id, lab.documents().ids(corpus), "All are on the page Documents."));
   }
 
   /// The analyzer the experiment's BM25 reads with; English where it has none.

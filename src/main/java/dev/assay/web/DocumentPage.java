@@ -99,7 +99,6 @@ public record DocumentPage(
 
   static DocumentPage of(Catalogue catalogue, Query query) {
     ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
-    Document document = catalogue.document(experiment, query.required("id"));
     List<Named<Chunking>> all = chunkings(catalogue.lab().chunkings(experiment));
     List<String> names = all.stream().map(Named::name).toList();
     String with = query.text("with", names.getFirst());
@@ -111,6 +110,8 @@ public record DocumentPage(
                 Refusal.unknown(
                     "chunking", with, names, "There are %s.".formatted(String.join(", ", names))))
             .value();
+    Document document =
+        catalogue.document(catalogue.lab().corpus(experiment, with), query.required("id"));
     List<Chunk> chunks = catalogue.lab().cut(chunking, document);
     List<Mark> marks = marks(document, catalogue.lab().questions(experiment.id()));
     int ordinal = query.number("chunk", 0, chunks.size());

@@ -4,6 +4,8 @@ import dev.assay.corpus.Document;
 import dev.assay.corpus.Rejected;
 import dev.assay.experiment.CorpusStore;
 import dev.assay.experiment.ExperimentRecord;
+import dev.assay.experiment.Lab;
+import dev.assay.experiment.Named;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import java.util.HashMap;
@@ -16,8 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// The documents an experiment searched.
 ///
 /// @param experiment its id
+/// @param corpus whose documents are shown
+/// @param corpora the names of all
+/// @param chunking one of this corpus, where there are several corpora
 public record DocumentsPage(
-    Query query, String experiment, Paging<Row> documents, List<Rejected> rejected)
+    Query query,
+    String experiment,
+    Paging<Row> documents,
+    List<Rejected> rejected,
+    String corpus,
+    List<String> corpora,
+    @Nullable String chunking)
     implements Page {
   /// One document.
   ///
@@ -33,9 +44,15 @@ public record DocumentsPage(
   static DocumentsPage of(Catalogue catalogue, Query query) {
     ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
     CorpusStore documents = catalogue.lab().documents();
+    Map<String, String> corpora = catalogue.lab().corpora(experiment);
+    String name = query.text("corpus", corpora.keySet().iterator().next());
+    String corpus = corpora.get(name);
+    if (corpus == null) {
+      throw Refusal.unknown("corpus", name, List.copyOf(corpora.keySet()), "All are in the file.");
+    }
     String words = query.text("q", "").toLowerCase(Locale.ROOT);
     List<String> ids =
-        documents.ids(experiment.corpus()).stream()
+        documents.ids(corpus).stream()
             .filter(id -> id.toLowerCase(Locale.ROOT).contains(words))
             .toList();
     Paging<String> page = Paging.of(ids, query, 50);
@@ -43,8 +60,24 @@ public record DocumentsPage(
     return new DocumentsPage(
         query,
         experiment.id(),
-        page.map(id -> row(catalogue.document(experiment, id), questions.getOrDefault(id, 0))),
-        documents.rejected(experiment.corpus()));
+        page.map(id -> row(catalogue.document(corpus, id), questions.getOrDefault(id, 0))),
+        documents.rejected(corpus),
+        name,
+        List.copyOf(corpora.keySet()),
+        corpora.size() == 1 ? null : chunking(catalogue.lab(), experiment, corpus));
+  }
+
+  /// A link to a document, cut by a chunking of this corpus.
+  public String document(String id) {
+    return Query.url("/document", "exp", experiment, "id", id, "with", chunking);
+  }
+
+  private static String chunking(Lab lab, ExperimentRecord experiment, String corpus) {
+    return lab.chunkings(experiment).stream()
+        .map(Named::name)
+        .filter(name -> lab.corpus(experiment, name).equals(corpus))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Row row(Document document, int questions) {
@@ -78,6 +111,7 @@ public record DocumentsPage(
   public Object data() {
     var data = new LinkedHashMap<String, @Nullable Object>();
     data.put("experiment", experiment);
+    data.put("corpus", corpus);
     data.put("documents", documents);
     data.put("rejected", rejected);
     return data;

@@ -49,7 +49,7 @@ class StrictYamlTest {
 
     assertThat(file.depth()).isEqualTo(200);
     assertThat(file.measures()).startsWith("nDCG@10", "R@10");
-    assertThat(file.corpus().value()).isEqualTo(new Folder("docs"));
+    assertThat(file.corpora().getFirst().value()).isEqualTo(new Folder("docs"));
     assertThat(file.judge().on()).isEqualTo("none");
     assertThat(file.statistics().seed()).isEqualTo(7);
     assertThat(file.milvus().uri()).isNull();

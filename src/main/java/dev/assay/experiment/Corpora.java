@@ -1,0 +1,57 @@
+package dev.assay.experiment;
+
+import dev.assay.Sha256;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// The corpora of an experiment as they were read.
+///
+/// @param hashes of each, by its name in the file, in the order of the file
+/// @param ofChunkings the hash of what each chunking of the experiment cuts, by its name
+record Corpora(Map<String, String> hashes, Map<String, String> ofChunkings) {
+
+  /// @param hashes in the order of the file
+  static Corpora of(ExperimentFile file, List<String> hashes) {
+    var byName = new LinkedHashMap<String, String>();
+    var byChunking = new LinkedHashMap<String, String>();
+    var chunkings = new ArrayList<>(file.factors().chunkings());
+    int each = file.factors().chunking().size();
+    for (int i = 0; i < hashes.size(); i++) {
+      byName.put(file.corpora().get(i).name(), hashes.get(i));
+      for (var chunking : chunkings.subList(i * each, (i + 1) * each)) {
+        byChunking.put(chunking.name(), hashes.get(i));
+      }
+    }
+    return new Corpora(byName, byChunking);
+  }
+
+  /// Reads what [#toString] wrote.
+  static Corpora of(ExperimentRecord experiment, ExperimentFile file) {
+    return of(file, List.of(experiment.corpus().split(",")));
+  }
+
+  boolean several() {
+    return hashes.size() > 1;
+  }
+
+  /// The hash of the corpus that a chunking of the experiment cuts.
+  String of(Named<?> chunking) {
+    return Objects.requireNonNull(ofChunkings.get(chunking.name()));
+  }
+
+  /// Twelve characters that change when a corpus does.
+  String mark() {
+    String all = toString();
+    return (several() ? Sha256.of(all) : all).substring(0, 12);
+  }
+
+  /// The hash, or all of them with commas between.
+  @Override
+  public String toString() {
+    return hashes.values().stream().collect(Collectors.joining(","));
+  }
+}
