@@ -191,14 +191,7 @@ final class Bm25Sweep {
         document -> {
           for (Chunk chunk : cutter.cut(chunking, document)) {
             rows.add(
-                new Row(
-                    chunk.id(),
-                    chunk.document(),
-                    chunk.span().start(),
-                    chunk.span().end(),
-                    "",
-                    new float[] {1, 0},
-                    lexicon.document(chunk.text())));
+                CollectionStore.row(chunk, "", new float[] {1, 0}, lexicon.document(chunk.text())));
             if (rows.size() == WINDOW) {
               consumer.accept(List.copyOf(rows));
               rows.clear();

@@ -1,6 +1,5 @@
 package dev.assay.experiment;
 
-import com.google.errorprone.annotations.FormatMethod;
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Span;
 import dev.assay.embed.Role;
@@ -21,7 +20,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -214,16 +212,18 @@ final class Explainer {
     Explanation.Place sparse = place(subject, "sparse", chunk);
     List<Contribution> terms = sparse == null ? List.of() : contributions(subject, chunk);
     int rank = rank(subject, id);
+    Explanation.Place before = before(subject, id);
     return new Explanation.EvidenceChunk(
         chunk,
         grade,
         touching(subject.question(), chunk),
         rank,
-        before(subject, id),
+        before,
         dense,
         sparse,
         terms,
-        reason(subject, id, rank, dense, sparse, terms));
+        new Reason(file.depth(), last(subject, "dense"), last(subject, "sparse"))
+            .of(rank, before, dense, sparse, terms));
   }
 
   private List<Contribution> contributions(Subject subject, Chunk chunk) {
@@ -296,66 +296,12 @@ final class Explainer {
     return new Explanation.Place(rank, score, null);
   }
 
-  private String reason(
-      Subject subject,
-      String chunk,
-      int rank,
-      Explanation.@Nullable Place dense,
-      Explanation.@Nullable Place sparse,
-      List<Contribution> terms) {
-    var parts = new ArrayList<String>();
-    if (rank == 0) {
-      parts.add("not among the first " + file.depth());
-    } else {
-      Explanation.Place before = before(subject, chunk);
-      parts.add(
-          before == null
-              ? "rank " + rank
-              : decimal(
-                  "rank %d, before reranking %d, the reranker's score %.3f",
-                  rank, before.rank(), before.score()));
-    }
-    if (dense != null) {
-      parts.add(
-          dense.rank() > 0
-              ? decimal("dense rank %d with cosine %.3f", dense.rank(), dense.score())
-              : decimal(
-                  "the dense leg ends before it: cosine %.3f, the last of the leg has %.3f",
-                  dense.score(), last(subject, "dense")));
-    }
-    if (sparse != null) {
-      parts.add(sparseReason(subject, sparse, terms));
-    }
-    return String.join("; ", parts);
-  }
-
-  private static String sparseReason(
-      Subject subject, Explanation.Place sparse, List<Contribution> terms) {
-    var absent = terms.stream().filter(term -> !term.matched()).map(Contribution::term).toList();
-    if (sparse.rank() == 0 && sparse.score() == 0) {
-      return "BM25 cannot find it: it has none of the query's terms ("
-          + String.join(", ", absent)
-          + ")";
-    }
-    String missing = absent.isEmpty() ? "" : ", without " + String.join(", ", absent);
-    return sparse.rank() > 0
-        ? decimal("BM25 rank %d with %.2f", sparse.rank(), sparse.score()) + missing
-        : decimal(
-                "the BM25 leg ends before it: %.2f, the last of the leg has %.2f",
-                sparse.score(), last(subject, "sparse"))
-            + missing;
-  }
-
+  /// The score of a leg's last hit; 0 where it has none.
   private static double last(Subject subject, String name) {
     return subject.legs().stream()
         .filter(leg -> leg.name().equals(name) && leg.ranking().size() > 0)
         .findFirst()
         .map(leg -> leg.ranking().hits().getLast().score())
         .orElse(0.0);
-  }
-
-  @FormatMethod
-  private static String decimal(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

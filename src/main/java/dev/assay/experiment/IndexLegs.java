@@ -1,6 +1,5 @@
 package dev.assay.experiment;
 
-import dev.assay.AssayException;
 import dev.assay.Sha256;
 import dev.assay.corpus.Chunk;
 import dev.assay.corpus.Chunking;
@@ -8,6 +7,7 @@ import dev.assay.embed.Role;
 import dev.assay.milvus.ChunkCollection;
 import dev.assay.milvus.DenseIndex;
 import dev.assay.milvus.Effort;
+import dev.assay.milvus.EngineInfo;
 import dev.assay.milvus.Milvus;
 import dev.assay.milvus.Row;
 import dev.assay.milvus.SearchCall;
@@ -28,7 +28,7 @@ final class IndexLegs {
   /// empty.
   private static final SortedMap<Long, Float> NO_TERMS = new TreeMap<>(Map.of(0L, 1f));
 
-  private final Ledger ledger;
+  private final CollectionStore collections;
   private final CorpusStore documents;
   private final Cutter cutter;
   private final VectorStore vectors;
@@ -37,7 +37,7 @@ final class IndexLegs {
   private final Meter meter;
 
   IndexLegs(Ledger ledger, Cutter cutter, Engine engine, Meter meter) {
-    this.ledger = ledger;
+    this.collections = new CollectionStore(ledger);
     this.cutter = cutter;
     this.documents = new CorpusStore(ledger);
     this.vectors = new VectorStore(ledger);
@@ -132,20 +132,14 @@ final class IndexLegs {
 
   /// The engine that the collection was filled in, name and version.
   String engine(Content content) {
-    return ledger
-        .first(
-            "select engine from collection where name = ?",
-            row -> row.getString(1),
-            content.collection())
-        .orElseThrow();
+    EngineInfo of = collections.find(content.collection()).orElseThrow().engine();
+    return of.name() + " " + of.version();
   }
 
   private ChunkCollection collection(Content content, int dimensions) {
     String name = content.collection();
     Milvus milvus = engine.milvus();
-    boolean filled =
-        ledger.first("select 1 from collection where name = ?", row -> true, name).isPresent();
-    if (filled && milvus.exists(name)) {
+    if (collections.find(name).isPresent() && milvus.exists(name)) {
       ChunkCollection collection = milvus.collection(name, content.index());
       collection.load();
       return collection;
@@ -164,17 +158,7 @@ final class IndexLegs {
         content.corpus(),
         content.chunking().value(),
         chunks -> collection.upsert(rows(content, chunks)));
-    long count = collection.load();
-    if (count != content.chunks()) {
-      throw new AssayException(
-          "collection %s holds %d chunks after %d were sent: run the command again"
-              .formatted(name, count, content.chunks()));
-    }
-    ledger.update(
-        "insert or replace into collection values (?, ?, ?, 0)",
-        name,
-        milvus.engine().name() + " " + milvus.engine().version(),
-        content.chunks());
+    collections.filled(milvus, name, collection, content.chunks(), 0);
     return collection;
   }
 
@@ -184,16 +168,7 @@ final class IndexLegs {
             content.fingerprint(), Role.DOCUMENT, chunks.stream().map(Chunk::text).toList());
     var rows = new ArrayList<Row>();
     for (int i = 0; i < chunks.size(); i++) {
-      Chunk chunk = chunks.get(i);
-      rows.add(
-          new Row(
-              chunk.id(),
-              chunk.document(),
-              chunk.span().start(),
-              chunk.span().end(),
-              "",
-              stored.get(i).components(),
-              NO_TERMS));
+      rows.add(CollectionStore.row(chunks.get(i), "", stored.get(i).components(), NO_TERMS));
     }
     meter.add(rows.size());
     return rows;

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 /// alone.
 final class Indexes {
   private final Ledger ledger;
+  private final CollectionStore collections;
   private final CorpusStore documents;
   private final VectorStore vectors;
   private final Cutter cutter;
@@ -41,6 +42,7 @@ final class Indexes {
       Supplier<Milvus> milvus,
       Meter meter) {
     this.ledger = ledger;
+    this.collections = new CollectionStore(ledger);
     this.documents = documents;
     this.vectors = vectors;
     this.cutter = cutter;
@@ -169,13 +171,9 @@ final class Indexes {
   /// @throws AssayException if Milvus does not hold every chunk afterwards
   Manifest.Index index(Content content) {
     String name = content.collection();
-    var known =
-        ledger.first(
-            "select chunks, truncated from collection where name = ?",
-            row -> new int[] {row.getInt(1), row.getInt(2)},
-            name);
+    var known = collections.find(name);
     if (known.isPresent()) {
-      return entry(content, known.get()[0], known.get()[1]);
+      return entry(content, known.get().chunks(), known.get().truncated());
     }
     meter.begin(
         "index",
@@ -191,21 +189,10 @@ final class Indexes {
     ChunkCollection collection = engine.create(name, content.embedder().dimensions());
     int[] truncated = {0};
     windows(content, chunks -> truncated[0] += upsert(collection, content, chunks));
-    long count = collection.load();
     int expected = content.lexicon().chunks();
-    if (count != expected) {
-      throw new AssayException(
-          "collection %s holds %d chunks after %d were sent: run again, and if it stays so look at the engine's log"
-              .formatted(name, count, expected));
-    }
+    collections.filled(engine, name, collection, expected, truncated[0]);
     new Timings(ledger)
         .add(Timings.index(content.server()), expected, (System.nanoTime() - start) / 1e9);
-    ledger.update(
-        "insert or replace into collection values (?, ?, ?, ?)",
-        name,
-        engine.engine().name() + " " + engine.engine().version(),
-        expected,
-        truncated[0]);
     return entry(content, expected, truncated[0]);
   }
 
@@ -221,11 +208,8 @@ final class Indexes {
       Chunk chunk = chunks.get(i);
       truncated += stored.get(i).truncated() ? 1 : 0;
       rows.add(
-          new Row(
-              chunk.id(),
-              chunk.document(),
-              chunk.span().start(),
-              chunk.span().end(),
+          CollectionStore.row(
+              chunk,
               chunk.text(),
               stored.get(i).components(),
               content.lexicon().document(chunk.text())));
@@ -236,9 +220,7 @@ final class Indexes {
   }
 
   boolean complete(Content content) {
-    return ledger
-        .first("select 1 from collection where name = ?", row -> true, content.collection())
-        .isPresent();
+    return collections.find(content.collection()).isPresent();
   }
 
   static Manifest.Index entry(Content content, int chunks, int truncated) {

@@ -6,7 +6,6 @@ import dev.assay.golden.GoldenQuestion;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Interval;
 import dev.assay.measure.Measure;
-import dev.assay.milvus.EngineInfo;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -145,7 +144,12 @@ final class Runner implements AutoCloseable {
     List<Manifest.Index> filled =
         stopwatch.time("index", () -> contents.stream().map(indexes::index).toList());
     Manifest manifest =
-        Manifest.of(engineOf(filled.getFirst().collection()), prepared, filled, models, rerankers);
+        Manifest.of(
+            new CollectionStore(ledger).find(filled.getFirst().collection()).orElseThrow().engine(),
+            prepared,
+            filled,
+            models,
+            rerankers);
     var rankings = new Rankings(legs, manifest, file.depth());
     stopwatch.run(
         "search",
@@ -247,16 +251,6 @@ final class Runner implements AutoCloseable {
         .flatMap(corpus -> documents.rejected(corpus).stream())
         .distinct()
         .toList();
-  }
-
-  private EngineInfo engineOf(String collection) {
-    String[] nameAndVersion =
-        ledger
-            .query(
-                "select engine from collection where name = ?", row -> row.getString(1), collection)
-            .getFirst()
-            .split(" ", 2);
-    return new EngineInfo(nameAndVersion[0], nameAndVersion[1]);
   }
 
   private List<Cell> score(Prepared prepared, Rankings rankings, Cuts cuts) {
