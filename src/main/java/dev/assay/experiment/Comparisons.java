@@ -65,9 +65,25 @@ record Comparisons(Stored stored) {
       throw stored.wrong(baseline.id() + " cannot be compared with itself", null);
     }
     Unjudged unjudged = Objects.requireNonNullElse(request.unjudged(), stored.file().unjudged());
-    String measure = unjudged.measure(stored.measure(request.measure()));
+    String measure = measure(request, unjudged);
     var question = new Comparer.Question(baseline, candidates, measure, unjudged.beside(measure));
     return measured(question, request.byDocument());
+  }
+
+  /// A reading that was asked for, and that the measure does not have, is an error; one that the
+  /// file says is for the measures that have it.
+  private String measure(CompareRequest request, Unjudged unjudged) {
+    String asked = stored.measure(request.measure());
+    if (request.unjudged() == null) {
+      return unjudged.measureIfAny(asked);
+    }
+    try {
+      return unjudged.measure(request.measure() == null ? Unjudged.plain(asked) : asked);
+    } catch (IllegalArgumentException e) {
+      throw stored.wrong(
+          "--unjudged %s: %s".formatted(unjudged, e.getMessage()),
+          "--measure nDCG@10, or another of docs/measures.md that counts hits");
+    }
   }
 
   /// Each once, whether its id or its label is named.

@@ -28,7 +28,7 @@ public record ExperimentAnswers(
         judgements.questions().stream()
             .map(question -> judgements.find(configuration.id(), question))
             .filter(Objects::nonNull)
-            .map(kept -> kept.judgement().judge())
+            .map(kept -> kept.judged().judgement().judge())
             .findFirst()
             .orElse(null);
     var answers =
@@ -45,11 +45,10 @@ public record ExperimentAnswers(
 
   private static GivenAnswer answered(
       KeptJudgements.Kept kept, Map<String, Boolean> labels, KeptJudgements judgements) {
-    var judgement =
-        labels.isEmpty() ? kept.judgement() : kept.with(labels, judgements.file().judge());
+    var judgement = kept.judged().with(labels, judgements.file().judge());
     return new GivenAnswer(
         kept.question().id(),
-        kept.sample(),
+        kept.judged().sample(),
         kept.question().answerable(),
         GivenAnswer.scores(judgement.outcomes()));
   }

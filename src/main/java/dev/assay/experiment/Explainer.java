@@ -117,10 +117,9 @@ final class Explainer {
     return store
         .judgement(experiment.id(), configuration.id(), question.id())
         .map(judgement ->
-            said.isEmpty()
-                ? judgement
-                : KeptJudgements.Kept.of(question, judgement, cuts.of(configuration))
-                    .with(said, file.judge()))
+            KeptJudgements.Kept.of(question, judgement, cuts.of(configuration))
+                .judged()
+                .with(said, file.judge()))
         .orElse(null);
   }
 

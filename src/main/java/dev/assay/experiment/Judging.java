@@ -117,7 +117,14 @@ final class Judging implements AutoCloseable {
     meter.begin("judge", input, "answers", answers.size());
     Tally tally = model == null ? null : new Tally(model.chat());
     Judge judge = judge(tally);
-    List<Judgement> all = each(answers, answer -> () -> judge(judge, answer.sample()));
+    var labels = new HumanLabels(ledger);
+    List<Judgement> all =
+        each(
+            answers,
+            answer ->
+                () ->
+                    new JudgedSample(answer.sample(), judge(judge, answer.sample()))
+                        .with(labels.of(answer.sample().question()), settings));
     var judged =
         JudgedAnswers.of(
             judge.name(), settings.parsedMetrics(), answers, all, costs(tally), bootstrap);

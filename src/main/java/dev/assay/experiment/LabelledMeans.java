@@ -68,7 +68,11 @@ final class LabelledMeans {
       if (kept != null) {
         var said = byQuestion.getOrDefault(question.question(), Map.of());
         answers.add(
-            new Answered(kept, said.isEmpty() ? kept.judgement().evidence() : kept.labelled(said)));
+            new Answered(
+                kept,
+                said.isEmpty()
+                    ? kept.judged().judgement().evidence()
+                    : kept.judged().labelled(said)));
       }
     }
     var means = new LinkedHashMap<>(judged.metrics());
@@ -79,7 +83,8 @@ final class LabelledMeans {
     var verdicts = new LinkedHashMap<String, Labels.OfVerdicts>();
     for (Subject subject : Subject.values()) {
       var judge =
-          answers.stream().flatMap(a -> a.kept().judgement().evidence().of(subject).stream());
+          answers.stream()
+              .flatMap(a -> a.kept().judged().judgement().evidence().of(subject).stream());
       var people = answers.stream().flatMap(a -> a.evidence().of(subject).stream()).toList();
       if (!people.isEmpty()) {
         verdicts.put(LabelItem.name(subject), verdicts(judge, people));
@@ -105,8 +110,9 @@ final class LabelledMeans {
     int labelled = 0;
     boolean known = false;
     for (Answered answer : answers) {
-      Outcome before = Objects.requireNonNull(answer.kept().judgement().outcomes().get(name));
-      var again = answer.kept().again(metric, answer.evidence(), settings);
+      Outcome before =
+          Objects.requireNonNull(answer.kept().judged().judgement().outcomes().get(name));
+      var again = answer.kept().judged().again(metric, answer.evidence(), settings);
       known |= again.outcome() instanceof Outcome.Scored && !again.marks().isEmpty();
       outcomes.add(again.or(before));
       labelled += again.labels();

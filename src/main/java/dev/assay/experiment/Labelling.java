@@ -73,16 +73,19 @@ public final class Labelling {
     for (GoldenQuestion question : judgements.questions()) {
       for (String configuration : configurations) {
         var kept = judgements.find(configuration, question);
-        if (kept != null && kept.judgement().outcomes().containsKey(metric.name())) {
+        if (kept != null && kept.judged().judgement().outcomes().containsKey(metric.name())) {
           var findings =
               Findings.kept(
-                  kept.sample(), kept.judgement().evidence(), judgements.file().judge().compat());
+                  kept.judged().sample(),
+                  kept.judged().judgement().evidence(),
+                  judgements.file().judge().compat());
           var _ = metric.of(findings);
-          if (findings.asked().stream().anyMatch(subject -> !kept.items(subject).isEmpty())) {
+          if (findings.asked().stream()
+              .anyMatch(subject -> !kept.judged().items(subject).isEmpty())) {
             return findings.asked();
           }
         } else if (kept != null) {
-          known.addAll(kept.judgement().outcomes().keySet());
+          known.addAll(kept.judged().judgement().outcomes().keySet());
         }
       }
     }
@@ -132,7 +135,7 @@ public final class Labelling {
           for (String configuration : configurations) {
             var kept = judgements.find(configuration, question);
             for (Subject subject : kept == null ? Set.<Subject>of() : subjects) {
-              for (LabelItem item : Objects.requireNonNull(kept).items(subject)) {
+              for (LabelItem item : Objects.requireNonNull(kept).judged().items(subject)) {
                 items
                     .computeIfAbsent(item.key(), _ -> new Item(item, new LinkedHashSet<>()))
                     .of()

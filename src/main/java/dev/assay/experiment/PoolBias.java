@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// later, and whose own finds nobody judged, may be at a disadvantage. Zobel 1998, "How reliable
 /// are the results of large-scale information retrieval experiments?", doi:10.1145/290941.291014.
 ///
+/// A configuration's own lost questions are in neither of its means, so where some are lost its
+/// means are not those of the result, and ranks are near enough, not exact.
+///
 /// @param cutoff hits of each configuration that make the pool
 public record PoolBias(String measure, int cutoff, List<Row> configurations) {
 

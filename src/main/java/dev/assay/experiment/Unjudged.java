@@ -33,7 +33,14 @@ public enum Unjudged {
     };
   }
 
-  /// The same; a measure that has no such reading, or is none, stays what it is.
+  /// The measure without a reading of its own: of `nDCG(judged_only=True)@10`, `nDCG@10`.
+  static String plain(String measure) {
+    return Measure.parse(measure) instanceof Condensed(GradeMeasure inner)
+        ? inner.toString()
+        : measure;
+  }
+
+  /// The same as [#measure]; a measure that has no such reading, or is none, stays what it is.
   String measureIfAny(String measure) {
     try {
       return measure(measure);

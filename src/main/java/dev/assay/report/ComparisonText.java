@@ -145,8 +145,10 @@ public final class ComparisonText {
     var lines = new ArrayList<>(ComparisonTable.of(comparison).aligned());
     if (comparison.unjudged() != null && comparison.unjudged() > 0) {
       lines.add(
-          "%.0f%% of the first hits are unjudged and count as not relevant: --unjudged report"
-              .formatted(100 * comparison.unjudged()));
+          "%.0f%% of the first hits are unjudged and count as not relevant%s"
+              .formatted(
+                  100 * comparison.unjudged(),
+                  comparison.baseline().beside().size() > 1 ? "" : ": --unjudged report"));
     }
     for (Candidate candidate : comparison.candidates()) {
       if (candidate.because() != null) {

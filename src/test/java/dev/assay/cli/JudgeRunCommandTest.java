@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.Json;
 import dev.assay.experiment.FakeEndpoints;
+import dev.assay.experiment.HumanLabel;
+import dev.assay.experiment.Lab;
+import dev.assay.experiment.LabelItem;
+import dev.assay.judge.Context;
+import dev.assay.judge.metric.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,6 +71,30 @@ class JudgeRunCommandTest {
     assertThat(json.at("/rows/1/outcomes/faithfulness/kind").asString()).isEqualTo("Abstained");
     assertThat(json.at("/rows/0/evidence/claims/0/chunks/0").asString()).isEqualTo("context-1");
     assertThat(Json.MAPPER.readTree(Files.readString(folder.resolve("o.json")))).isEqualTo(json);
+  }
+
+  @Test
+  void whatAPersonSaidOfTheSameTextsStandsInThePlaceOfTheVerdict() throws IOException {
+    Files.writeString(folder.resolve("a.jsonl"), ANSWERS);
+    var item =
+        new LabelItem(
+            Subject.CLAIMS,
+            "How heavy is it?",
+            null,
+            "It weighs 3 kg.",
+            List.of(new Context("any", "A lamp may be returned within 30 days of purchase.")));
+    try (var lab = Lab.open(folder.resolve(".assay"))) {
+      lab.labels().put(List.of(new HumanLabel(item, true, "ada", Instant.EPOCH)));
+    }
+
+    var run =
+        CommandLineRun.of(
+            "-C", folder, "judge", "run", "--input", "a.jsonl", "--json", "--per-row", "-q");
+
+    var json = Json.MAPPER.readTree(run.out());
+    assertThat(json.at("/rows/2/evidence/claims/0/label").asString()).isEqualTo("true");
+    assertThat(json.at("/rows/2/evidence/claims/0/person/judge").asString()).isEqualTo("false");
+    assertThat(json.at("/metrics/faithfulness/mean").asDouble()).isEqualTo((1 + 1) / 2d);
   }
 
   @Test

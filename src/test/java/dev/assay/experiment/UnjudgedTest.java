@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.InvalidInput;
 import dev.assay.milvus.EngineForTests;
 import dev.assay.report.ResultText;
 import java.io.IOException;
@@ -82,6 +83,17 @@ class UnjudgedTest {
       assertThat(own.measure()).isEqualTo("nDCG(judged_only=True)@10");
       assertThat(own.unjudged()).as("none counts as not relevant").isNull();
       assertThat(own.baseline().beside()).containsOnlyKeys("Judged@10");
+      var plainly =
+          finished.compare(new CompareRequest(null, List.of(), null, Unjudged.ZERO), (Slice) null);
+      assertThat(plainly.measure()).as("asked for, against the file").isEqualTo("nDCG@10");
+      var spans =
+          finished.compare(new CompareRequest(null, List.of(), "EvR@5", null), (Slice) null);
+      assertThat(spans.measure()).isEqualTo("EvR@5");
+      assertThatThrownBy(() ->
+              finished.compare(
+                  new CompareRequest(null, List.of(), "EvR@5", Unjudged.CONDENSE), (Slice) null))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining("--unjudged condense: EvR@5 has no condensed view");
       var raw =
           finished.compare(
               new CompareRequest(null, List.of(), "nDCG@10", Unjudged.ZERO), (Slice) null);

@@ -13,14 +13,15 @@ class PatienceTest {
     answered(19, 200);
     assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(60));
 
-    answered(1, 200);
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(4 * 200));
+    answered(1, 400);
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(2 * 400));
   }
 
   @Test
-  void theNinetyFifthPercentileDecidesAndEveryFurtherTryGetsFourTimesAsLong() {
+  void theLongestReplyDecidesAndEveryFurtherTryGetsFourTimesAsLong() {
     answered(95, 300);
-    answered(5, 30_000);
+    answered(1, 600);
+    answered(5, 200);
 
     assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(1200));
     assertThat(patience.ofAttempt(1)).isEqualTo(Duration.ofMillis(4800));
@@ -30,7 +31,7 @@ class PatienceTest {
   }
 
   @Test
-  void aFastEndpointIsStillGivenASecond() {
+  void aFastEndpointIsStillGivenHalfASecond() {
     answered(200, 5);
 
     assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(500));
@@ -39,9 +40,13 @@ class PatienceTest {
   @Test
   void anEndpointThatBecameSlowIsWaitedForAgain() {
     answered(200, 200);
-    answered(200, 2000);
+    answered(1, 2000);
+    assertThat(patience.ofAttempt(0))
+        .as("one slow reply is enough")
+        .isEqualTo(Duration.ofSeconds(4));
 
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(8));
+    answered(200, 300);
+    assertThat(patience.ofAttempt(0)).as("and is forgotten").isEqualTo(Duration.ofMillis(600));
   }
 
   private void answered(int times, long milliseconds) {
