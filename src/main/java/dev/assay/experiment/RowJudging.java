@@ -100,7 +100,7 @@ final class RowJudging implements AutoCloseable {
       case SUPPORT -> {
         var stance = verifier.stance(answer(row), row.contexts());
         yield new Verdict.Given(
-            stance.support() >= YES && !verifier.disagrees(answer(row), row.contexts()),
+            stance.support() >= YES && !stance.disagrees(),
             stance.support(),
             stance.contradiction());
       }

@@ -33,13 +33,12 @@ final class Entailment {
   private final Overlap overlap;
   private final List<Sentence> sentences = new ArrayList<>();
 
-  Entailment(List<Context> contexts, Encoder encoder) {
+  /// @param overlap of the contexts
+  Entailment(Overlap overlap, Encoder encoder) {
     this.encoder = encoder;
-    this.overlap = new Overlap(contexts);
-    for (var context : contexts) {
-      for (String text : Words.sentences(context.text())) {
-        sentences.add(new Sentence(text, encoder.encode(text)));
-      }
+    this.overlap = overlap;
+    for (String text : overlap.sentences()) {
+      sentences.add(new Sentence(text, encoder.encode(text)));
     }
   }
 

@@ -45,11 +45,19 @@ public final class OfflineVerifier implements Judge {
   /// @param support the share that they support; 1 where nothing is claimed that could be
   ///   unsupported
   /// @param contradiction the share that they contradict, if they do not support it; 0 to 1
-  public record Stance(double support, double contradiction) {}
+  /// @param disagrees whether a claim has its words in the contexts and differs there in a number,
+  ///   unit, identifier or negation
+  public record Stance(double support, double contradiction, boolean disagrees) {}
 
   public Stance stance(String answer, List<Context> contexts) {
-    var claims = weighed(answer, contexts);
-    return new Stance(mean(claims, SUPPORT, 1), mean(claims, CONTRADICTION, 0));
+    var overlap = new Overlap(contexts);
+    var claims = weighed(answer, contexts, overlap);
+    return new Stance(
+        mean(claims, SUPPORT, 1),
+        mean(claims, CONTRADICTION, 0),
+        Claims.stated(answer).stream()
+            .anyMatch(claim ->
+                WordRules.disagreement(claim, overlap.matches(Words.content(claim))) != null));
   }
 
   private static double mean(List<Weighed> claims, Logistic model, double ofNothing) {
@@ -59,18 +67,9 @@ public final class OfflineVerifier implements Judge {
         : claims.stream().mapToDouble(c -> c.weight() * model.of(c.features())).sum() / weights;
   }
 
-  /// Whether a claim of the answer has its words in the contexts and differs there in a number,
-  /// unit, identifier or negation.
-  public boolean disagrees(String answer, List<Context> contexts) {
-    var overlap = new Overlap(contexts);
-    return Claims.stated(answer).stream()
-        .anyMatch(
-            claim -> WordRules.disagreement(claim, overlap.matches(Words.content(claim))) != null);
-  }
-
   /// The numbers of an answer, means over its claims; of a copy where nothing is claimed.
   public Map<String, Double> supportFeatures(String answer, List<Context> contexts) {
-    var claims = weighed(answer, contexts);
+    var claims = weighed(answer, contexts, new Overlap(contexts));
     double weights = claims.stream().mapToDouble(Weighed::weight).sum();
     if (weights == 0) {
       return Entailment.COPY;
@@ -89,9 +88,9 @@ public final class OfflineVerifier implements Judge {
 
   /// An answer of only sentences that claim nothing claims, where there are contexts, that they
   /// hold no answer.
-  private List<Weighed> weighed(String answer, List<Context> contexts) {
+  private List<Weighed> weighed(String answer, List<Context> contexts, Overlap overlap) {
     var claims = Claims.stated(answer);
-    var entailment = new Entailment(contexts, Objects.requireNonNull(encoder));
+    var entailment = new Entailment(overlap, Objects.requireNonNull(encoder));
     var weighed = new ArrayList<Weighed>();
     for (String claim :
         claims.isEmpty() && !contexts.isEmpty() ? Words.sentences(answer) : claims) {
@@ -110,7 +109,8 @@ public final class OfflineVerifier implements Judge {
 
   /// The numbers of a question.
   public Map<String, Double> relevanceFeatures(String question, List<Context> contexts) {
-    return new Entailment(contexts, Objects.requireNonNull(encoder)).features(question);
+    return new Entailment(new Overlap(contexts), Objects.requireNonNull(encoder))
+        .features(question);
   }
 
   /// The one to three sentences of the contexts that cover most of the question's content words, as
@@ -157,7 +157,7 @@ public final class OfflineVerifier implements Judge {
 
   private Marks supported(List<String> claims, List<Context> contexts) {
     var overlap = new Overlap(contexts);
-    var entailment = encoder == null ? null : new Entailment(contexts, encoder);
+    var entailment = encoder == null ? null : new Entailment(overlap, encoder);
     return new Marks(
         claims.stream()
             .map(claim ->
@@ -197,7 +197,7 @@ public final class OfflineVerifier implements Judge {
   /// supported, the second model tells.
   private static Marks consistent(List<String> claims, List<Context> contexts, Encoder encoder) {
     var overlap = new Overlap(contexts);
-    var entailment = new Entailment(contexts, encoder);
+    var entailment = new Entailment(overlap, encoder);
     return new Marks(
         claims.stream()
             .map(claim -> {

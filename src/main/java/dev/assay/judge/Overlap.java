@@ -46,6 +46,11 @@ final class Overlap {
     }
   }
 
+  /// The sentences of all contexts, in their order.
+  List<String> sentences() {
+    return sentences.stream().map(Sentence::text).toList();
+  }
+
   double weight(Word word) {
     long df = sentences.stream().filter(s -> s.stems().contains(word.stem())).count();
     double idf = 1 + Math.log((1.0 + sentences.size()) / (1 + df));

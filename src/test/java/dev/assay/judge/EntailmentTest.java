@@ -46,7 +46,8 @@ class EntailmentTest {
   }
 
   private static Map<String, Double> of(String statement, String context) {
-    return new Entailment(List.of(new Context("k", context)), ENCODER).features(statement);
+    return new Entailment(new Overlap(List.of(new Context("k", context))), ENCODER)
+        .features(statement);
   }
 
   @Test
