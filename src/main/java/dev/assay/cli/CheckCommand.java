@@ -3,7 +3,6 @@ package dev.assay.cli;
 import dev.assay.InvalidInput;
 import dev.assay.Problem;
 import dev.assay.experiment.ExperimentFile;
-import dev.assay.golden.Lint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
           .rejected()
           .forEach(
               r -> problems.add(Problem.warning(r.file(), 0, 0, "left out: " + r.reason(), null)));
-      problems.addAll(Lint.checkEach(files.golden(), files.corpora()));
+      problems.addAll(files.lint());
       String hint = experiment.statistics().cluster().hint(files.golden().questions());
       if (hint != null) {
         problems.add(Problem.warning(file.toString(), 0, 0, hint, null));
@@ -79,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
           "%s ok: %d documents, %d golden questions%s\n"
               .formatted(
                   file,
-                  files.texts().size(),
+                  files.documents(),
                   asked.questions().size(),
                   left(files.golden().questions().size() - asked.questions().size()));
     } catch (InvalidInput e) {

@@ -5,7 +5,6 @@ import dev.assay.experiment.ExperimentFile;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.golden.GoldenSet;
-import dev.assay.golden.Lint;
 import dev.assay.golden.Reanchor;
 import dev.assay.report.QuestionType;
 import java.nio.file.Files;
@@ -106,7 +105,7 @@ final class GoldenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       var files = files();
-      List<Problem> problems = Lint.checkEach(files.golden(), files.corpora());
+      List<Problem> problems = files.lint();
       return CheckCommand.report(
           assay, false, problems, files.golden().questions().size() + " golden questions ok\n");
     }

@@ -1,9 +1,11 @@
 package dev.assay.cli;
 
+import dev.assay.Problem;
 import dev.assay.corpus.Rejected;
 import dev.assay.experiment.ExperimentFile;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenSet;
+import dev.assay.golden.Lint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Golden questions and the texts their evidence stands in, read from the files and not from a
 /// ledger.
@@ -59,6 +62,16 @@ record GoldenFiles(
       corpora.put(corpus.name(), texts);
     }
     return new GoldenFiles(path, golden, corpora, rejected);
+  }
+
+  List<Problem> lint() {
+    return Lint.checkEach(
+        golden, corpora, rejected.stream().map(Rejected::file).collect(Collectors.toSet()));
+  }
+
+  /// Documents of all corpora together.
+  int documents() {
+    return corpora.values().stream().mapToInt(Map::size).sum();
   }
 
   /// Document id to text; where corpora differ, as the first has it.

@@ -144,6 +144,10 @@ public record ExperimentFile(
       }
       var seen = new HashSet<String>();
       for (String name : names) {
+        if (name.contains(" ")) {
+          throw new IllegalArgumentException(
+              "%s '%s': a name has no spaces".formatted(factor, name));
+        }
         if (!seen.add(name)) {
           throw new IllegalArgumentException(factor + " has two entries named " + name);
         }

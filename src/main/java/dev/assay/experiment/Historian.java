@@ -150,18 +150,30 @@ final class Historian {
         : Optional.of("model: other weights of " + String.join(", ", other));
   }
 
+  /// Of several corpora the sums; they stand in the order of the file.
   private String corpus(String from, String to) {
-    int edited =
-        count(
-            "select count(*) from corpus_document a join corpus_document b on a.id = b.id "
-                + "where a.corpus = ? and b.corpus = ? and a.hash <> b.hash",
-            from,
-            to);
-    String only =
-        "select count(*) from corpus_document a where a.corpus = ? and not exists "
-            + "(select 1 from corpus_document b where b.corpus = ? and b.id = a.id)";
-    return "corpus: %s"
-        .formatted(counts("document", edited, count(only, to, from), count(only, from, to)));
+    String[] before = from.split(",", -1);
+    String[] after = to.split(",", -1);
+    if (before.length != after.length) {
+      return "corpus: %d in place of %d".formatted(after.length, before.length);
+    }
+    int edited = 0;
+    int added = 0;
+    int gone = 0;
+    for (int i = 0; i < before.length; i++) {
+      edited +=
+          count(
+              "select count(*) from corpus_document a join corpus_document b on a.id = b.id "
+                  + "where a.corpus = ? and b.corpus = ? and a.hash <> b.hash",
+              before[i],
+              after[i]);
+      String only =
+          "select count(*) from corpus_document a where a.corpus = ? and not exists "
+              + "(select 1 from corpus_document b where b.corpus = ? and b.id = a.id)";
+      added += count(only, after[i], before[i]);
+      gone += count(only, before[i], after[i]);
+    }
+    return "corpus: %s".formatted(counts("document", edited, added, gone));
   }
 
   private int count(String sql, String first, String second) {

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An experiment whose file, documents and golden questions were read and fit together.
@@ -105,26 +104,21 @@ record Prepared(
             .flatMap(corpus -> documents.rejected(corpus).stream())
             .map(Rejected::file)
             .collect(Collectors.toSet());
-    List<GoldenQuestion> readable =
-        all.questions().stream()
-            .filter(question -> documentsOf(question).noneMatch(rejected::contains))
-            .toList();
     Set<String> wanted =
-        readable.stream().flatMap(Prepared::documentsOf).collect(Collectors.toSet());
+        all.questions().stream()
+            .flatMap(question -> question.evidence().stream())
+            .map(Evidence::document)
+            .collect(Collectors.toSet());
     var texts = new LinkedHashMap<String, Map<String, String>>();
     corpora.hashes().forEach((name, corpus) -> texts.put(name, documents.texts(corpus, wanted)));
     List<Problem> errors =
-        Lint.checkEach(new GoldenSet(readable, all.places()), texts).stream()
+        Lint.checkEach(all, texts, rejected).stream()
             .filter(problem -> problem.severity() == Problem.Severity.ERROR)
             .toList();
     if (!errors.isEmpty()) {
       throw new InvalidInput(errors);
     }
     return all.takingPart(path);
-  }
-
-  private static Stream<String> documentsOf(GoldenQuestion question) {
-    return question.evidence().stream().map(Evidence::document);
   }
 
   /// The hashes of the corpora, as a record of the experiment has them.

@@ -50,18 +50,23 @@ public final class Lint {
   /// documents of its question, and there must be one.
   ///
   /// @param corpora the texts of each, by its name
+  /// @param rejected files that could not be read: who listed them has said so, and a question that
+  ///   only they answer is not asked
   public static List<Problem> checkEach(
-      GoldenSet golden, Map<String, Map<String, String>> corpora) {
+      GoldenSet golden, Map<String, Map<String, String>> corpora, Set<String> rejected) {
     if (corpora.size() == 1) {
-      return check(golden, corpora.values().iterator().next());
+      var readable = golden.questions().stream().filter(q -> isClear(q, rejected)).toList();
+      return check(new GoldenSet(readable, golden.places()), corpora.values().iterator().next());
     }
     var problems = new LinkedHashSet<Problem>();
     var nowhere = new LinkedHashSet<>(golden.questions());
+    nowhere.removeIf(question -> !isClear(question, rejected));
+    String first = corpora.keySet().iterator().next();
     corpora.forEach((name, texts) -> {
       var here = golden.questions().stream().filter(q -> isIn(q, texts.keySet())).toList();
       here.forEach(nowhere::remove);
       check(new GoldenSet(here, golden.places()), texts)
-          .forEach(problem -> problems.add(in(name, problem)));
+          .forEach(problem -> problems.add(in(name, name.equals(first), problem)));
     });
     var all = new HashMap<String, String>();
     corpora.values().forEach(all::putAll);
@@ -78,6 +83,10 @@ public final class Lint {
         .toList();
   }
 
+  private static boolean isClear(GoldenQuestion question, Set<String> rejected) {
+    return question.evidence().stream().map(Evidence::document).noneMatch(rejected::contains);
+  }
+
   private static boolean isIn(GoldenQuestion question, Set<String> documents) {
     return question.evidence().stream().map(Evidence::document).allMatch(documents::contains);
   }
@@ -88,14 +97,18 @@ public final class Lint {
   }
 
   /// What is wrong in one corpus; what is odd about a question is so in each.
-  private static Problem in(String corpus, Problem problem) {
+  ///
+  /// @param first whether evidence can be moved to where this corpus has it
+  private static Problem in(String corpus, boolean first, Problem problem) {
     return problem.severity() == Problem.Severity.ERROR
         ? Problem.error(
             problem.file(),
             problem.line(),
             problem.column(),
             "in corpus %s: %s".formatted(corpus, problem.message()),
-            problem.suggestion())
+            first
+                ? problem.suggestion()
+                : "where corpora differ, a document needs another id, or evidence that is all of it")
         : problem;
   }
 

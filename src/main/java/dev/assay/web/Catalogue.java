@@ -5,6 +5,7 @@ import dev.assay.experiment.Configuration;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.JudgedFile;
 import dev.assay.experiment.Lab;
+import dev.assay.experiment.Named;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.lexical.Analyzer;
 import java.time.Instant;
@@ -49,6 +50,16 @@ record Catalogue(Lab lab, LossCache losses) {
                 id,
                 questions.stream().map(GoldenQuestion::id).toList(),
                 "All are on the page Golden questions."));
+  }
+
+  /// The first chunking of the experiment whose corpus has the document; the first of all where
+  /// none has.
+  String chunking(ExperimentRecord experiment, String document) {
+    var names = lab.chunkings(experiment).stream().map(Named::name).toList();
+    return names.stream()
+        .filter(name -> lab.documents().find(lab.corpus(experiment, name), document).isPresent())
+        .findFirst()
+        .orElse(names.getFirst());
   }
 
   /// @param corpus its hash

@@ -99,9 +99,13 @@ public record DocumentPage(
 
   static DocumentPage of(Catalogue catalogue, Query query) {
     ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
-    List<Named<Chunking>> all = chunkings(catalogue.lab().chunkings(experiment));
+    var own = catalogue.lab().chunkings(experiment);
+    List<String> ofExperiment = own.stream().map(Named::name).toList();
+    List<Named<Chunking>> all = chunkings(own);
     List<String> names = all.stream().map(Named::name).toList();
-    String with = query.text("with", names.getFirst());
+    String id = query.required("id");
+    String usual = catalogue.chunking(experiment, id);
+    String with = query.text("with", usual);
     Chunking chunking =
         all.stream()
             .filter(named -> named.name().equals(with))
@@ -111,7 +115,8 @@ public record DocumentPage(
                     "chunking", with, names, "There are %s.".formatted(String.join(", ", names))))
             .value();
     Document document =
-        catalogue.document(catalogue.lab().corpus(experiment, with), query.required("id"));
+        catalogue.document(
+            catalogue.lab().corpus(experiment, ofExperiment.contains(with) ? with : usual), id);
     List<Chunk> chunks = catalogue.lab().cut(chunking, document);
     List<Mark> marks = marks(document, catalogue.lab().questions(experiment.id()));
     int ordinal = query.number("chunk", 0, chunks.size());

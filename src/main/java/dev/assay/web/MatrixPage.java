@@ -1,5 +1,6 @@
 package dev.assay.web;
 
+import dev.assay.experiment.Configuration;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.Judgement;
 import dev.assay.experiment.Lab;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// were kept.
 ///
 /// @param run the configuration's letter
+/// @param chunking the name of the configuration's, for links to documents
 /// @param qualification of the judge: its report cards, or `unqualified`
 public record MatrixPage(
     Query query,
@@ -19,6 +21,7 @@ public record MatrixPage(
     GoldenQuestion question,
     String run,
     String label,
+    String chunking,
     Judgement judgement,
     String qualification,
     ClaimMatrix matrix)
@@ -31,10 +34,9 @@ public record MatrixPage(
         Catalogue.question(lab.questions(experiment.id()), query.required("id"));
     String run = query.required("run");
     var configurations = lab.configurations(experiment);
-    String label =
+    Configuration configuration =
         configurations.stream()
             .filter(c -> c.id().equals(run))
-            .map(c -> c.label())
             .findFirst()
             .orElseThrow(() ->
                 Refusal.unknown(
@@ -54,7 +56,8 @@ public record MatrixPage(
         experiment.id(),
         question,
         run,
-        label,
+        configuration.label(),
+        configuration.chunking().name(),
         judgement,
         lab.qualifications().summary(judgement.judge()),
         ClaimMatrix.of(judgement.evidence(), judgement.contexts()));
@@ -70,7 +73,7 @@ public record MatrixPage(
             "id",
             at < 0 ? chunk : chunk.substring(0, at),
             "with",
-            label.substring(0, Math.max(0, label.indexOf(" · "))),
+            chunking,
             "chunk",
             at < 0 ? null : chunk.substring(at + 1))
         + (at < 0 ? "" : "#c" + chunk.substring(at + 1));

@@ -188,9 +188,12 @@ public record QuestionPage(
         .anyMatch(hit -> hit.found().returned() != null);
   }
 
-  /// A link to evidence in its document.
+  /// A link to evidence in its document; of several corpora, that of the side may not have it.
   public String evidence(Evidence evidence) {
-    String chunking = sides.isEmpty() ? null : sides.getFirst().chunking();
+    String chunking =
+        sides.isEmpty() || sides.getFirst().chunking().contains(" · ")
+            ? null
+            : sides.getFirst().chunking();
     String url =
         Query.url("/document", "exp", experiment, "id", evidence.document(), "with", chunking);
     return evidence.start() == null ? url : url + "#e" + evidence.start();

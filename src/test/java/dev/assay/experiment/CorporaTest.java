@@ -88,7 +88,60 @@ class CorporaTest {
       assertThatThrownBy(() -> lab.plan(file))
           .isInstanceOf(InvalidInput.class)
           .hasMessageContaining("questions.jsonl:2:1: error: in corpus few: otter.md has '")
+          .hasMessageContaining("where corpora differ, a document needs another id");
+
+      Path all = folder.resolve("docs/otter.md");
+      Files.writeString(all, Files.readString(otter));
+      assertThatThrownBy(() -> lab.plan(file))
+          .as("moved in all of them it can be found again")
+          .hasMessageContaining("in corpus all: otter.md has '")
           .hasMessageContaining("try: assay golden reanchor");
+    }
+  }
+
+  @Test
+  void aFileThatOneCorpusCannotReadIsCheckedInTheOther() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = lab()) {
+      Path file = write(endpoints);
+      Files.write(folder.resolve("few/otter.md"), new byte[] {(byte) 0xFF, 0, (byte) 0xFE});
+      assertThat(lab.plan(file).documents()).isEqualTo(6 + 1);
+
+      Path otter = folder.resolve("docs/otter.md");
+      Files.writeString(otter, "Moved. " + Files.readString(otter));
+      assertThatThrownBy(() -> lab.plan(file))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining("questions.jsonl:2:1: error: in corpus all: otter.md has '");
+    }
+  }
+
+  @Test
+  void historyCountsWhatChangedInAllCorpora() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var lab = lab()) {
+      Path file = write(endpoints);
+      lab.run(file, Partial.Request.ALL, _ -> {}, _ -> {});
+      for (String document : List.of("docs/heron.md", "few/heron.md")) {
+        Path path = folder.resolve(document);
+        Files.writeString(path, Files.readString(path) + "\nHerons stand still.\n");
+      }
+      Files.delete(folder.resolve("few/otter.md"));
+      Result second = lab.run(file, Partial.Request.ALL, _ -> {}, _ -> {});
+
+      var history = lab.history(lab.find(second.experiment()).orElseThrow(), false).orElseThrow();
+      assertThat(history.points().getFirst().changes())
+          .contains("corpus: 2 documents edited, 0 new, 1 gone");
+    }
+  }
+
+  @Test
+  void aNameOfTwoFactorsIsNotForOne() throws IOException {
+    try (var endpoints = new FakeEndpoints()) {
+      String text = Files.readString(write(endpoints));
+
+      assertThatThrownBy(() -> parse(text.replace("name: few", "name: \"f · w\"")))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining("corpus 'f · w': a name has no spaces");
     }
   }
 
