@@ -1,11 +1,16 @@
 package dev.assay.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.assay.Bytes;
 import dev.assay.experiment.Comparison.Conclusion;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which configuration to ship, and how sure that is. `docs/deciding.md` says how it is found.
+///
+/// `pick`, `delta` and `heldOut` stand in the JSON where they are null too: who reads them should
+/// not have to know when they are.
 ///
 /// @param pick the id of the configuration; null: no winner, and `reasons` say why
 /// @param candidate what was chosen on the development questions and tested once on the others;
@@ -26,13 +31,13 @@ public record Pick(
     String experiment,
     String measure,
     double minimumDifference,
-    @Nullable String pick,
+    @JsonInclude(Include.ALWAYS) @Nullable String pick,
     @Nullable String candidate,
     @Nullable String label,
     Conclusion conclusion,
-    @Nullable PairedDelta delta,
+    @JsonInclude(Include.ALWAYS) @Nullable PairedDelta delta,
     Part development,
-    @Nullable Part heldOut,
+    @JsonInclude(Include.ALWAYS) @Nullable Part heldOut,
     int searched,
     double byChance,
     @Nullable Opened opened,

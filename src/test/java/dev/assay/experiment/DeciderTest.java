@@ -132,6 +132,10 @@ class DeciderTest {
             "decision: {constraints: {p95: 30ms, memory: 1GB, data: selfHosted, licences: [MIT], languages: [en, de]}}");
 
     assertThat(pick.pick()).isNull();
+    assertThat(Json.MAPPER.writeValueAsString(pick))
+        .as("what a script reads is there, null or not")
+        .contains("\"pick\":null", "\"delta\":null")
+        .doesNotContain("\"candidate\"");
     assertThat(pick.reasons())
         .startsWith("no winner: none of 5 configurations is eligible")
         .hasSize(1);
