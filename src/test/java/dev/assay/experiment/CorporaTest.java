@@ -211,20 +211,7 @@ class CorporaTest {
 
   /// Six documents in one corpus, two of them in the other.
   private Path write(FakeEndpoints endpoints) throws IOException {
-    Path file = TinyExperiment.write(folder, endpoints);
-    Path few = Files.createDirectories(folder.resolve("few"));
-    for (String name : List.of("heron.md", "otter.md")) {
-      Files.copy(
-          folder.resolve("docs").resolve(name),
-          few.resolve(name),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    }
-    return Files.writeString(
-        file,
-        Files.readString(file)
-            .replaceFirst("(?m)^corpus: .*\\n", "")
-            .replaceFirst("(?m)^judge: .*\\n", "")
-            .replace("factors:\n", "factors:\n" + BOTH));
+    return TinyExperiment.inTwoCorpora(TinyExperiment.write(folder, endpoints));
   }
 
   private static ExperimentFile parse(String text) {

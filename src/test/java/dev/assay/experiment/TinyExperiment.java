@@ -3,6 +3,7 @@ package dev.assay.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// A corpus of six short documents, eight golden questions and an experiment file on them.
@@ -55,6 +56,29 @@ public final class TinyExperiment {
         judge: {on: "top:1", model: {uri: "%s", name: scripted, concurrency: 2}}
         """
             .formatted(endpoints.base(), endpoints.base()));
+  }
+
+  /// Two corpora in place of one, judging nothing: `all` has the six documents, `few` the first
+  /// two.
+  public static Path inTwoCorpora(Path file) throws IOException {
+    Path few = Files.createDirectories(file.resolveSibling("few"));
+    for (String animal : List.of("heron", "otter")) {
+      Files.copy(
+          file.resolveSibling("docs/" + animal + ".md"),
+          few.resolve(animal + ".md"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    String text = Files.readString(file).replaceAll("(?m)^(corpus|judge): .*\\n", "");
+    return Files.writeString(
+        file,
+        text.replace(
+            "factors:\n",
+            """
+            factors:
+              corpus:
+                - {name: all, path: docs}
+                - {name: few, path: few}
+            """));
   }
 
   /// Adds rerankers of the first four hits to the file, behind BM25 and RRF alike, and judges
