@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay check`.
 @Command(
@@ -38,12 +38,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private final Assay assay;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      defaultValue = "assay.yaml",
-      description = "The experiment file (default: ${DEFAULT-VALUE}).")
-  private Path file = Path.of("assay.yaml");
+  @Mixin private GivenFile file = new GivenFile();
 
   @Option(
       names = "--format",
@@ -58,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path path = assay.path(file);
+    Path path = file.path(assay);
     var problems = new ArrayList<Problem>();
     String summary = "";
     try {

@@ -2,10 +2,9 @@ package dev.assay.cli;
 
 import dev.assay.experiment.Lab;
 import dev.assay.report.PlanText;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /// `assay plan`.
 @Command(
@@ -26,12 +25,7 @@ import picocli.CommandLine.Parameters;
 final class PlanCommand implements Callable<Integer> {
   private final Assay assay;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      description = "The experiment file (default: ${DEFAULT-VALUE}).",
-      defaultValue = "assay.yaml")
-  private Path file = Path.of("assay.yaml");
+  @Mixin private GivenFile file = new GivenFile();
 
   PlanCommand(Assay assay) {
     this.assay = assay;
@@ -40,7 +34,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (var lab = Lab.open(assay.state())) {
-      var plan = lab.plan(assay.path(file));
+      var plan = lab.plan(file.path(assay));
       if (assay.json()) {
         assay.terminal.json(plan);
       } else {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `assay run`.
 @Command(
@@ -31,12 +31,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommand implements Callable<Integer> {
   private final Assay assay;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      description = "The experiment file (default: ${DEFAULT-VALUE}).",
-      defaultValue = "assay.yaml")
-  private Path file = Path.of("assay.yaml");
+  @Mixin private GivenFile file = new GivenFile();
 
   @Option(
       names = "--tag",
@@ -65,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path experiment = assay.path(file);
+    Path experiment = file.path(assay);
     if (tag != null && (!only.isEmpty() || sample != null)) {
       throw Assay.wrong("--tag takes no part of an experiment", "leave --only and --sample out");
     }
