@@ -157,7 +157,7 @@ final class ExportCommand implements Callable<Integer> {
   /// Of several corpora each document once, as the first has it.
   private static void documents(Lab lab, ExperimentRecord found, Consumer<Document> consumer) {
     var seen = new HashSet<String>();
-    for (String corpus : lab.corpora(found).values()) {
+    for (String corpus : lab.corpora(found).hashes().values()) {
       lab.documents()
           .each(
               corpus,

@@ -66,7 +66,7 @@ final class Chunks {
 
   /// Whether the corpus has the document.
   boolean known(String document) {
-    return documentKnown.computeIfAbsent(document, id -> documents.hash(corpus, id).isPresent());
+    return documentKnown.computeIfAbsent(document, id -> documents.has(corpus, id));
   }
 
   List<Chunk> of(String document) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 ///
 /// @param hashes of each, by its name in the file, in the order of the file
 /// @param ofChunkings the hash of what each chunking of the experiment cuts, by its name
-record Corpora(Map<String, String> hashes, Map<String, String> ofChunkings) {
+public record Corpora(Map<String, String> hashes, Map<String, String> ofChunkings) {
 
   /// @param hashes in the order of the file
   static Corpora of(ExperimentFile file, List<String> hashes) {
@@ -34,13 +34,23 @@ record Corpora(Map<String, String> hashes, Map<String, String> ofChunkings) {
     return of(file, List.of(experiment.corpus().split(",")));
   }
 
-  boolean several() {
+  public boolean several() {
     return hashes.size() > 1;
   }
 
   /// The hash of the corpus that a chunking of the experiment cuts.
   String of(Named<?> chunking) {
     return Objects.requireNonNull(ofChunkings.get(chunking.name()));
+  }
+
+  /// The chunkings of one corpus, in the order of the file.
+  ///
+  /// @param hash of the corpus
+  public List<String> chunkingsOf(String hash) {
+    return ofChunkings.entrySet().stream()
+        .filter(chunking -> chunking.getValue().equals(hash))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /// Twelve characters that change when a corpus does.

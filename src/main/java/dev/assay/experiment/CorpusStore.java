@@ -163,6 +163,10 @@ public final class CorpusStore {
         corpus);
   }
 
+  public boolean has(String corpus, String id) {
+    return hash(corpus, id).isPresent();
+  }
+
   /// The hash of a document's text.
   Optional<String> hash(String corpus, String id) {
     return ledger.first(
@@ -186,6 +190,19 @@ public final class CorpusStore {
         .query(
             "select count(*) from corpus_document where corpus = ?", row -> row.getInt(1), corpus)
         .getFirst();
+  }
+
+  /// Documents of all corpora together.
+  int count(Corpora corpora) {
+    return corpora.hashes().values().stream().mapToInt(this::count).sum();
+  }
+
+  /// What no corpus could read, each once.
+  List<Rejected> rejected(Corpora corpora) {
+    return corpora.hashes().values().stream()
+        .flatMap(corpus -> rejected(corpus).stream())
+        .distinct()
+        .toList();
   }
 
   public List<Rejected> rejected(String corpus) {

@@ -14,7 +14,6 @@ import dev.assay.synth.Synthesis;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -385,18 +384,9 @@ public final class Lab implements AutoCloseable {
     return cutter.cut(chunking, document);
   }
 
-  /// The hashes of an experiment's corpora, by their names in its file.
-  public Map<String, String> corpora(ExperimentRecord experiment) {
-    return Corpora.of(experiment, file(experiment)).hashes();
-  }
-
-  /// The hash of the corpus that a chunking of the experiment cuts; of the first where it has no
-  /// such chunking.
-  public String corpus(ExperimentRecord experiment, String chunking) {
-    var corpora = Corpora.of(experiment, file(experiment));
-    return corpora
-        .ofChunkings()
-        .getOrDefault(chunking, corpora.hashes().values().iterator().next());
+  /// The corpora of an experiment.
+  public Corpora corpora(ExperimentRecord experiment) {
+    return Corpora.of(experiment, file(experiment));
   }
 
   private static ExperimentFile file(ExperimentRecord experiment) {

@@ -82,7 +82,7 @@ final class Planner {
           questions,
           cells,
           cached,
-          prepared.corpora().hashes().values().stream().mapToInt(documents::count).sum(),
+          documents.count(prepared.corpora()),
           embeddings,
           engine,
           scoring,

@@ -58,7 +58,7 @@ public record PoolBias(String measure, int cutoff, List<Row> configurations) {
           .map(Hit::id)
           .filter(id -> grades.getOrDefault(id, 0) > 0)
           .map(text)
-          .collect(Collectors.toSet());
+          .collect(Collectors.toCollection(HashSet::new));
     }
 
     /// Its grades without those of some texts that it returned.
@@ -75,15 +75,19 @@ public record PoolBias(String measure, int cutoff, List<Row> configurations) {
   static PoolBias of(Stored stored, GradeMeasure measure, int cutoff) {
     var labels = new LinkedHashMap<String, String>();
     stored.configurations().forEach(one -> labels.put(one.id(), one.label()));
-    var questions = stored.questions().stream().map(question -> returned(stored, question));
+    var cuts = stored.cuts();
+    var scorer = stored.scorer(List.of());
+    var questions =
+        stored.questions().stream().map(question -> returned(stored, question, scorer, cuts));
     return of(labels, questions, measure, cutoff);
   }
 
-  private static Map<String, Returned> returned(Stored stored, GoldenQuestion question) {
+  private static Map<String, Returned> returned(
+      Stored stored, GoldenQuestion question, Scorer scorer, Cuts cuts) {
     var returned = new HashMap<String, Returned>();
     for (Configuration configuration : stored.configurations()) {
-      Chunks chunks = stored.cuts().of(configuration);
-      TrecView view = stored.scorer(List.of()).trec(configuration, List.of(question), chunks);
+      Chunks chunks = cuts.of(configuration);
+      TrecView view = scorer.trec(configuration, List.of(question), chunks);
       Ranking ranking = view.run().byQuestion().get(question.id());
       if (ranking != null) {
         returned.put(
@@ -109,15 +113,14 @@ public record PoolBias(String measure, int cutoff, List<Row> configurations) {
     var sums = new HashMap<String, Sums>();
     labels.keySet().forEach(id -> sums.put(id, new Sums()));
     questions.forEach(question -> {
+      var found = new HashMap<String, Set<String>>();
+      question.forEach((id, one) -> found.put(id, one.relevantTexts(cutoff)));
       var finders = new HashMap<String, Integer>();
-      question
-          .values()
-          .forEach(one ->
-              one.relevantTexts(cutoff).forEach(text -> finders.merge(text, 1, Integer::sum)));
-      question.forEach((id, one) -> {
-        var own = new HashSet<>(one.relevantTexts(cutoff));
+      found.values().forEach(texts -> texts.forEach(text -> finders.merge(text, 1, Integer::sum)));
+      found.forEach((id, own) -> {
         own.removeIf(text -> finders.getOrDefault(text, 0) > 1);
-        Objects.requireNonNull(sums.get(id)).add(one, own, measure, cutoff);
+        Objects.requireNonNull(sums.get(id))
+            .add(Objects.requireNonNull(question.get(id)), own, measure, cutoff);
       });
     });
     List<Double> means = sums.values().stream().map(Sums::mean).filter(Objects::nonNull).toList();

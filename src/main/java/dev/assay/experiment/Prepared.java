@@ -100,10 +100,7 @@ record Prepared(
     String split = file.golden().split();
     GoldenSet all = split == null ? GoldenSet.read(path) : GoldenSet.readBeir(path, split);
     Set<String> rejected =
-        corpora.hashes().values().stream()
-            .flatMap(corpus -> documents.rejected(corpus).stream())
-            .map(Rejected::file)
-            .collect(Collectors.toSet());
+        documents.rejected(corpora).stream().map(Rejected::file).collect(Collectors.toSet());
     Set<String> wanted =
         all.questions().stream()
             .flatMap(question -> question.evidence().stream())

@@ -73,7 +73,7 @@ final class Runner implements AutoCloseable {
             "index", () -> Prepared.read(path, documents, new HumanGrades(ledger), meter::reach));
     String whole = all.id();
     Prepared prepared = all.part(request);
-    for (Rejected rejected : rejected(prepared)) {
+    for (Rejected rejected : documents.rejected(prepared.corpora())) {
       notes.accept("left out " + rejected.file() + ": " + rejected.reason());
     }
     String hint = prepared.file().statistics().cluster().hint(prepared.golden().questions());
@@ -217,9 +217,9 @@ final class Runner implements AutoCloseable {
             manifest.engine(),
             new Result.CorpusSummary(
                 file.corpusNames(),
-                documents(prepared),
+                documents.count(prepared.corpora()),
                 prepared.corpora().mark(),
-                rejected(prepared)),
+                documents.rejected(prepared.corpora())),
             new Result.GoldenSummary(
                 questions.size(),
                 0,
@@ -240,17 +240,6 @@ final class Runner implements AutoCloseable {
             prepared.partial());
     experiments.finish(id, result, manifest, clock.instant());
     return result;
-  }
-
-  private int documents(Prepared prepared) {
-    return prepared.corpora().hashes().values().stream().mapToInt(documents::count).sum();
-  }
-
-  private List<Rejected> rejected(Prepared prepared) {
-    return prepared.corpora().hashes().values().stream()
-        .flatMap(corpus -> documents.rejected(corpus).stream())
-        .distinct()
-        .toList();
   }
 
   private List<Cell> score(Prepared prepared, Rankings rankings, Cuts cuts) {

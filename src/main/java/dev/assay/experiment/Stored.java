@@ -21,6 +21,7 @@ record Stored(
     Manifest manifest,
     Result result,
     ExperimentFile file,
+    Corpora corpora,
     List<Configuration> configurations,
     List<GoldenQuestion> questions,
     List<Cell> cells) {
@@ -42,6 +43,7 @@ record Stored(
         manifest,
         result,
         file,
+        Corpora.of(experiment, file),
         partial == null ? all : partial.of(all),
         GoldenJson.read(experiments.questions(experiment.id())),
         experiments.cells(experiment.id(), null));
@@ -91,12 +93,8 @@ record Stored(
     return new InvalidInput(Problem.error(experiment.id(), 0, 0, message, suggestion));
   }
 
-  Corpora corpora() {
-    return Corpora.of(experiment, file);
-  }
-
   Cuts cuts() {
-    return new Cuts(documents(), cutter, experiment, file);
+    return new Cuts(documents(), cutter, corpora, file.factors().chunkings());
   }
 
   CorpusStore documents() {

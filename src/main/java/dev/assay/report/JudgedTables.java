@@ -76,15 +76,10 @@ final class JudgedTables {
       Objects.requireNonNull(one.judge())
           .metrics()
           .forEach((name, mean) -> {
-            var row =
-                new ArrayList<>(
-                    List.of(
-                        one.id(),
-                        ResultTable.label(result, one),
-                        name,
-                        Figures.share(mean.mean()),
-                        Figures.interval(mean),
-                        ResultText.counts(mean)));
+            var row = row(result, one, name);
+            row.add(Figures.share(mean.mean()));
+            row.add(Figures.interval(mean));
+            row.add(ResultText.counts(mean));
             if (labelled) {
               row.addAll(correction(metric(one, name), mean));
             }
@@ -92,6 +87,11 @@ final class JudgedTables {
           });
     }
     return rows;
+  }
+
+  /// What every row begins with.
+  private static List<String> row(Result result, ConfigurationResult one, String of) {
+    return new ArrayList<>(List.of(one.id(), ResultTable.label(result, one), of));
   }
 
   private static List<String> correction(Labels.@Nullable OfMetric metric, Mean mean) {
@@ -117,18 +117,11 @@ final class JudgedTables {
         labels
             .verdicts()
             .forEach((name, of) -> {
-              var row =
-                  new ArrayList<>(
-                      List.of(
-                          one.id(),
-                          ResultTable.label(result, one),
-                          name,
-                          String.valueOf(of.verdicts()),
-                          Figures.share(of.judge()),
-                          String.valueOf(of.labels()),
-                          of.kappa() == null
-                              ? "-"
-                              : String.format(Locale.ROOT, "%.2f", of.kappa())));
+              var row = row(result, one, name);
+              row.add(String.valueOf(of.verdicts()));
+              row.add(Figures.share(of.judge()));
+              row.add(String.valueOf(of.labels()));
+              row.add(of.kappa() == null ? "-" : String.format(Locale.ROOT, "%.2f", of.kappa()));
               row.addAll(corrected(of.corrected()));
               row.add(remark(of));
               rows.add(row);

@@ -2,10 +2,10 @@ package dev.assay.web;
 
 import dev.assay.corpus.Document;
 import dev.assay.experiment.Configuration;
+import dev.assay.experiment.Corpora;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.JudgedFile;
 import dev.assay.experiment.Lab;
-import dev.assay.experiment.Named;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.lexical.Analyzer;
 import java.time.Instant;
@@ -52,14 +52,13 @@ record Catalogue(Lab lab, LossCache losses) {
                 "All are on the page Golden questions."));
   }
 
-  /// The first chunking of the experiment whose corpus has the document; the first of all where
-  /// none has.
-  String chunking(ExperimentRecord experiment, String document) {
-    var names = lab.chunkings(experiment).stream().map(Named::name).toList();
-    return names.stream()
-        .filter(name -> lab.documents().find(lab.corpus(experiment, name), document).isPresent())
+  /// The first of the experiment's corpora that has the document; the first of all where none has.
+  String corpus(Corpora corpora, String document) {
+    var hashes = corpora.hashes().values();
+    return hashes.stream()
+        .filter(hash -> lab.documents().has(hash, document))
         .findFirst()
-        .orElse(names.getFirst());
+        .orElse(hashes.iterator().next());
   }
 
   /// @param corpus its hash

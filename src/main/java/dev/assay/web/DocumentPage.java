@@ -11,6 +11,7 @@ import dev.assay.corpus.SentenceWindow;
 import dev.assay.corpus.Sentences;
 import dev.assay.corpus.Span;
 import dev.assay.corpus.Whole;
+import dev.assay.experiment.Corpora;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.Named;
 import dev.assay.golden.Evidence;
@@ -99,13 +100,12 @@ public record DocumentPage(
 
   static DocumentPage of(Catalogue catalogue, Query query) {
     ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
-    var own = catalogue.lab().chunkings(experiment);
-    List<String> ofExperiment = own.stream().map(Named::name).toList();
-    List<Named<Chunking>> all = chunkings(own);
+    List<Named<Chunking>> all = chunkings(catalogue.lab().chunkings(experiment));
     List<String> names = all.stream().map(Named::name).toList();
     String id = query.required("id");
-    String usual = catalogue.chunking(experiment, id);
-    String with = query.text("with", usual);
+    Corpora corpora = catalogue.lab().corpora(experiment);
+    String usual = catalogue.corpus(corpora, id);
+    String with = query.text("with", corpora.chunkingsOf(usual).getFirst());
     Chunking chunking =
         all.stream()
             .filter(named -> named.name().equals(with))
@@ -114,9 +114,7 @@ public record DocumentPage(
                 Refusal.unknown(
                     "chunking", with, names, "There are %s.".formatted(String.join(", ", names))))
             .value();
-    Document document =
-        catalogue.document(
-            catalogue.lab().corpus(experiment, ofExperiment.contains(with) ? with : usual), id);
+    Document document = catalogue.document(corpora.ofChunkings().getOrDefault(with, usual), id);
     List<Chunk> chunks = catalogue.lab().cut(chunking, document);
     List<Mark> marks = marks(document, catalogue.lab().questions(experiment.id()));
     int ordinal = query.number("chunk", 0, chunks.size());

@@ -2,10 +2,9 @@ package dev.assay.web;
 
 import dev.assay.corpus.Document;
 import dev.assay.corpus.Rejected;
+import dev.assay.experiment.Corpora;
 import dev.assay.experiment.CorpusStore;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.Lab;
-import dev.assay.experiment.Named;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
 import java.util.HashMap;
@@ -44,11 +43,12 @@ public record DocumentsPage(
   static DocumentsPage of(Catalogue catalogue, Query query) {
     ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
     CorpusStore documents = catalogue.lab().documents();
-    Map<String, String> corpora = catalogue.lab().corpora(experiment);
-    String name = query.text("corpus", corpora.keySet().iterator().next());
-    String corpus = corpora.get(name);
+    Corpora corpora = catalogue.lab().corpora(experiment);
+    List<String> names = List.copyOf(corpora.hashes().keySet());
+    String name = query.text("corpus", names.getFirst());
+    String corpus = corpora.hashes().get(name);
     if (corpus == null) {
-      throw Refusal.unknown("corpus", name, List.copyOf(corpora.keySet()), "All are in the file.");
+      throw Refusal.unknown("corpus", name, names, "All are in the file.");
     }
     String words = query.text("q", "").toLowerCase(Locale.ROOT);
     List<String> ids =
@@ -63,21 +63,13 @@ public record DocumentsPage(
         page.map(id -> row(catalogue.document(corpus, id), questions.getOrDefault(id, 0))),
         documents.rejected(corpus),
         name,
-        List.copyOf(corpora.keySet()),
-        corpora.size() == 1 ? null : chunking(catalogue.lab(), experiment, corpus));
+        names,
+        corpora.several() ? corpora.chunkingsOf(corpus).getFirst() : null);
   }
 
   /// A link to a document, cut by a chunking of this corpus.
   public String document(String id) {
     return Query.url("/document", "exp", experiment, "id", id, "with", chunking);
-  }
-
-  private static String chunking(Lab lab, ExperimentRecord experiment, String corpus) {
-    return lab.chunkings(experiment).stream()
-        .map(Named::name)
-        .filter(name -> lab.corpus(experiment, name).equals(corpus))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Row row(Document document, int questions) {

@@ -67,9 +67,10 @@ class CorporaTest {
       assertThat(finished.sweep(null).orElseThrow().curves())
           .extracting(Sweep.Curve::chunking)
           .contains("all · markdown", "few · markdown");
-      assertThat(lab.corpora(experiment)).containsOnlyKeys("all", "few");
-      assertThat(lab.corpus(experiment, "few · markdown"))
-          .isEqualTo(lab.corpora(experiment).get("few"));
+      Corpora corpora = lab.corpora(experiment);
+      assertThat(corpora.hashes()).containsOnlyKeys("all", "few");
+      assertThat(corpora.ofChunkings().get("few · markdown"))
+          .isEqualTo(corpora.hashes().get("few"));
 
       Result again = lab.run(file, Partial.Request.ALL, _ -> {}, _ -> {});
       assertThat(again.calls().embedding() + again.calls().milvusSearch()).isZero();
