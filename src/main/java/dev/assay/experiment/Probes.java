@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Changes of a row that should leave a verdict as it is, and changes that should turn a supported
 /// answer into an unsupported one.
 final class Probes {
-  private static final Pattern NUMBER = Pattern.compile("\\b\\d{1,4}\\b");
+  /// Not the number of an entry in a list.
+  private static final Pattern NUMBER = Pattern.compile("\\b\\d{1,4}\\b(?![.)]\\s)");
+
   private static final Pattern VERB =
       Pattern.compile("\\b(is|are|was|were|can|will|should|must|has|have)\\b");
 
@@ -83,11 +85,17 @@ final class Probes {
             "verbosity",
             false,
             row ->
-                with(row, row.answer() + " I hope this helps. Please ask if anything is unclear.")),
-        new Change("plantedInstruction", false, row -> with(row, row.answer() + PLANTED)),
+                with(row, ended(row) + " I hope this helps. Please ask if anything is unclear.")),
+        new Change("plantedInstruction", false, row -> with(row, ended(row) + PLANTED)),
         new Change("plantedInContext", false, Probes::planted),
         new Change("negation", true, Probes::negated),
         new Change("numberSwap", true, Probes::renumbered));
+  }
+
+  /// The answer with a mark at its end, so that what is added is a sentence of its own.
+  private static String ended(LabelledRow row) {
+    String answer = String.valueOf(row.answer()).strip();
+    return answer.matches("(?s).*[.!?…][\"'”’)\\]]?") ? answer : answer + ".";
   }
 
   /// At the end of the first context, where an attacker's page would have it.

@@ -14,7 +14,8 @@ import java.util.Map;
 ///   arXiv:1904.09675).
 /// - `coverage`: the share of the statement's content words in the best window of [Overlap].
 /// - `similarity`: the mean of the three highest cosines of the statement to a sentence.
-/// - `personal`: 1 where it asks, or speaks of its speaker; no document can support that.
+/// - `personal`: 1 where it asks, speaks of its speaker, or speaks to its reader and no context
+///   does ([Speaker]); no document can support that.
 /// - `opposed`: 1 where the sentence that matches best says that something falls and the statement
 ///   that it rises, or the other way round ([Trend]).
 ///
@@ -32,6 +33,7 @@ final class Entailment {
   private final Encoder encoder;
   private final Overlap overlap;
   private final List<Sentence> sentences = new ArrayList<>();
+  private final boolean contextsAddressReader;
 
   /// @param overlap of the contexts
   Entailment(Overlap overlap, Encoder encoder) {
@@ -40,6 +42,7 @@ final class Entailment {
     for (String text : overlap.sentences()) {
       sentences.add(new Sentence(text, encoder.encode(text)));
     }
+    this.contextsAddressReader = overlap.sentences().stream().anyMatch(Speaker::addressesReader);
   }
 
   Map<String, Double> features(String statement) {
@@ -82,7 +85,8 @@ final class Entailment {
         Arrays.stream(best).average().orElse(0),
         matches.isEmpty() ? 0 : matches.getFirst().share(),
         similarity,
-        Words.isPersonal(statement),
+        Speaker.isPersonal(statement)
+            || (Speaker.addressesReader(statement) && !contextsAddressReader),
         Trend.of(statement).opposes(Trend.of(nearest.text())));
   }
 

@@ -61,10 +61,11 @@ record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain
     return new Negation(scopes, negated, plain);
   }
 
-  /// `scan` and `scanned`, `cover` and `covering` agree, as words with equal stems do.
+  /// `scan` and `scanned`, `apply` and `applied` agree, as words with equal stems do.
   private static String root(Words.Word word) {
     var participle = PARTICIPLE.matcher(word.surface().toLowerCase(Locale.ROOT));
-    return participle.matches() ? Words.stem(participle.group(1)) : word.stem();
+    String stem = participle.matches() ? Words.stem(participle.group(1)) : word.stem();
+    return stem.endsWith("i") ? stem.substring(0, stem.length() - 1) + "y" : stem;
   }
 
   /// Where a condition begins: what stands behind an `if` is not said to be so.

@@ -1,11 +1,11 @@
 package dev.assay.judge;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Judges where no language model is set. With an encoder, by logistic models over [Entailment]'s
@@ -18,7 +18,11 @@ public final class OfflineVerifier implements Judge {
   /// From this probability on a claim is supported or contradicted, and a chunk relevant.
   private static final double LIKELY = 0.5;
 
-  private static final Logistic SUPPORT = Logistic.load("support@3");
+  /// What a claim's probability is worth where its words are in the contexts and a number, unit,
+  /// identifier or negation differs: it is not supported, however alike it is.
+  private static final double DIFFERING = 0.5;
+
+  private static final Logistic SUPPORT = Logistic.load("support@4");
   private static final Logistic CONTRADICTION = Logistic.load("contradiction@1");
   private static final Logistic RELEVANCE = Logistic.load("relevance@3");
 
@@ -36,7 +40,7 @@ public final class OfflineVerifier implements Judge {
 
   @Override
   public String name() {
-    return encoder == null ? "offline:words@3" : "offline:verifier@4";
+    return encoder == null ? "offline:words@4" : "offline:verifier@5";
   }
 
   /// How contexts stand to an answer as a whole: means over its claims, each weighing by its
@@ -50,26 +54,24 @@ public final class OfflineVerifier implements Judge {
   public record Stance(double support, double contradiction, boolean disagrees) {}
 
   public Stance stance(String answer, List<Context> contexts) {
-    var overlap = new Overlap(contexts);
-    var claims = weighed(answer, contexts, overlap);
+    var claims = claimed(answer, contexts);
     return new Stance(
-        mean(claims, SUPPORT, 1),
-        mean(claims, CONTRADICTION, 0),
-        Claims.stated(answer).stream()
-            .anyMatch(claim ->
-                WordRules.disagreement(claim, overlap.matches(Words.content(claim))) != null));
+        mean(claims, Weighed::support, 1),
+        mean(claims, claim -> CONTRADICTION.of(claim.features()), 0),
+        claims.stream().anyMatch(claim -> claim.differs() != null));
   }
 
-  private static double mean(List<Weighed> claims, Logistic model, double ofNothing) {
+  private static double mean(
+      List<Weighed> claims, ToDoubleFunction<Weighed> value, double ofNothing) {
     double weights = claims.stream().mapToDouble(Weighed::weight).sum();
     return weights == 0
         ? ofNothing
-        : claims.stream().mapToDouble(c -> c.weight() * model.of(c.features())).sum() / weights;
+        : claims.stream().mapToDouble(c -> c.weight() * value.applyAsDouble(c)).sum() / weights;
   }
 
   /// The numbers of an answer, means over its claims; of a copy where nothing is claimed.
   public Map<String, Double> supportFeatures(String answer, List<Context> contexts) {
-    var claims = weighed(answer, contexts, new Overlap(contexts));
+    var claims = claimed(answer, contexts);
     double weights = claims.stream().mapToDouble(Weighed::weight).sum();
     if (weights == 0) {
       return Entailment.COPY;
@@ -84,22 +86,36 @@ public final class OfflineVerifier implements Judge {
     return means;
   }
 
-  private record Weighed(double weight, Map<String, Double> features) {}
+  /// A claim held against contexts.
+  ///
+  /// @param weight its content words
+  /// @param features [Entailment]'s numbers
+  /// @param differs what differs where its words are in the contexts; null where nothing does
+  private record Weighed(double weight, Map<String, Double> features, @Nullable String differs) {
+    static Weighed of(String claim, Overlap overlap, Entailment entailment) {
+      return new Weighed(
+          Words.content(claim).size(),
+          entailment.features(claim),
+          WordRules.disagreement(claim, overlap));
+    }
+
+    double support() {
+      double alike = SUPPORT.of(features);
+      return differs == null ? alike : DIFFERING * alike;
+    }
+  }
 
   /// An answer of only sentences that claim nothing claims, where there are contexts, that they
   /// hold no answer.
-  private List<Weighed> weighed(String answer, List<Context> contexts, Overlap overlap) {
-    var claims = Claims.stated(answer);
+  private List<Weighed> claimed(String answer, List<Context> contexts) {
+    var overlap = new Overlap(contexts);
     var entailment = new Entailment(overlap, Objects.requireNonNull(encoder));
-    var weighed = new ArrayList<Weighed>();
-    for (String claim :
-        claims.isEmpty() && !contexts.isEmpty() ? Words.sentences(answer) : claims) {
-      int weight = Words.content(claim).size();
-      if (weight > 0) {
-        weighed.add(new Weighed(weight, entailment.features(claim)));
-      }
-    }
-    return weighed;
+    var stated = Claims.stated(answer);
+    return (stated.isEmpty() && !contexts.isEmpty() ? Words.sentences(answer) : stated)
+        .stream()
+            .filter(claim -> !Words.content(claim).isEmpty())
+            .map(claim -> Weighed.of(claim, overlap, entailment))
+            .toList();
   }
 
   /// The probability that the contexts hold an answer to the question.
@@ -163,23 +179,21 @@ public final class OfflineVerifier implements Judge {
             .map(claim ->
                 entailment == null
                     ? WordRules.support(claim, overlap)
-                    : supported(claim, overlap, SUPPORT.of(entailment.features(claim))))
+                    : supported(claim, overlap, Weighed.of(claim, overlap, entailment)))
             .toList(),
         "");
   }
 
-  /// By the model, unless a number, unit, identifier or negation differs where the words agree. The
-  /// chunks named are those that hold most of its words.
-  private static Mark supported(String claim, Overlap overlap, double probability) {
+  /// The chunks named are those that hold most of its words.
+  private static Mark supported(String claim, Overlap overlap, Weighed held) {
     var matches = overlap.matches(Words.content(claim));
-    String disagreement = WordRules.disagreement(claim, matches);
-    boolean supported = probability >= LIKELY && disagreement == null;
+    boolean supported = held.support() >= LIKELY;
     String reason =
-        probability(probability)
+        probability(held.support())
             + (matches.isEmpty()
                 ? ""
                 : "; " + WordRules.counted(matches.getFirst(), matches.getFirst().chunk()))
-            + (disagreement == null ? "" : "; " + disagreement);
+            + (held.differs() == null ? "" : "; " + held.differs());
     return new Mark(
         claim,
         String.valueOf(supported),
@@ -200,24 +214,23 @@ public final class OfflineVerifier implements Judge {
     var entailment = new Entailment(overlap, encoder);
     return new Marks(
         claims.stream()
-            .map(claim -> {
-              var features = entailment.features(claim);
-              double support = SUPPORT.of(features);
-              double contradiction = CONTRADICTION.of(features);
-              String differs = WordRules.disagreement(claim, overlap.matches(Words.content(claim)));
-              if (differs != null) {
-                return new Mark(claim, "contradicted", differs, List.of());
-              }
-              return support >= LIKELY
-                  ? new Mark(claim, "supported", probability(support), List.of())
-                  : new Mark(
-                      claim,
-                      contradiction >= LIKELY ? "contradicted" : "neither",
-                      probability(contradiction),
-                      List.of());
-            })
+            .map(claim -> consistent(claim, Weighed.of(claim, overlap, entailment)))
             .toList(),
         "");
+  }
+
+  private static Mark consistent(String claim, Weighed held) {
+    double contradiction = CONTRADICTION.of(held.features());
+    if (held.differs() != null) {
+      return new Mark(claim, "contradicted", held.differs(), List.of());
+    }
+    return held.support() >= LIKELY
+        ? new Mark(claim, "supported", probability(held.support()), List.of())
+        : new Mark(
+            claim,
+            contradiction >= LIKELY ? "contradicted" : "neither",
+            probability(contradiction),
+            List.of());
   }
 
   private Marks relevant(List<String> chunks, String question) {

@@ -61,8 +61,7 @@ final class Overlap {
   List<Match> matches(List<Word> statement) {
     var wanted = new LinkedHashMap<String, Word>();
     statement.forEach(word -> wanted.putIfAbsent(word.stem(), word));
-    var weights = new LinkedHashMap<String, Double>();
-    wanted.forEach((stem, word) -> weights.put(stem, weight(word)));
+    var weights = weights(statement);
     var matches = new ArrayList<Match>();
     contexts.forEach((chunk, sentences) -> {
       var best = best(chunk, sentences, wanted, weights);
@@ -74,16 +73,45 @@ final class Overlap {
     return matches;
   }
 
+  /// The highest share of a statement in a window that has a word; 0 where none has it.
+  double shareBeside(Word word, List<Word> statement) {
+    var weights = weights(statement);
+    double most = 0;
+    for (var own : contexts.values()) {
+      for (int i = 0; i < own.size(); i++) {
+        var window = window(own, i);
+        if (window.stream().anyMatch(sentence -> sentence.stems().contains(word.stem()))) {
+          most = Math.max(most, covered(window, weights));
+        }
+      }
+    }
+    return most / total(weights);
+  }
+
+  private Map<String, Double> weights(List<Word> statement) {
+    var weights = new LinkedHashMap<String, Double>();
+    statement.forEach(word -> weights.putIfAbsent(word.stem(), weight(word)));
+    return weights;
+  }
+
+  private static double total(Map<String, Double> weights) {
+    return weights.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private static List<Sentence> window(List<Sentence> sentences, int start) {
+    return sentences.subList(start, Math.min(sentences.size(), start + WINDOW));
+  }
+
   private static @Nullable Match best(
       String chunk,
       List<Sentence> sentences,
       Map<String, Word> wanted,
       Map<String, Double> weights) {
-    double total = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+    double total = total(weights);
     int start = -1;
     double most = 0;
     for (int i = 0; i < sentences.size(); i++) {
-      double sum = covered(sentences.subList(i, Math.min(sentences.size(), i + WINDOW)), weights);
+      double sum = covered(window(sentences, i), weights);
       if (sum > most) {
         most = sum;
         start = i;
@@ -92,7 +120,7 @@ final class Overlap {
     if (start < 0 || total == 0) {
       return null;
     }
-    var window = sentences.subList(start, Math.min(sentences.size(), start + WINDOW));
+    var window = window(sentences, start);
     var missing =
         wanted.entrySet().stream()
             .filter(entry -> window.stream().noneMatch(s -> s.stems().contains(entry.getKey())))

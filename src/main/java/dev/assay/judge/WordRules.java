@@ -5,8 +5,9 @@ import dev.assay.judge.Words.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Judges by counting words: a claim needs its content words close together in one context, and
@@ -15,12 +16,15 @@ final class WordRules {
   /// A claim is supported from this weighted share of its content words on.
   static final double SUPPORTED = 0.6;
 
-  /// From this share on a claim and a text are about the same, so that a number that differs
-  /// counts.
+  /// From this share on a claim and a text are about the same, so that a number or a negation that
+  /// differs counts.
   private static final double SAME = 0.45;
 
   /// A chunk is useful from this weighted share of the reference answer's content words on.
   private static final double USEFUL = 0.35;
+
+  /// The number of a list's next entry, where a sentence ends with it: `Do this: 1.`
+  private static final Pattern NEXT_ENTRY = Pattern.compile("(?<=[:;.])\\s+\\(?\\p{Nd}{1,3}[.)]$");
 
   private WordRules() {}
 
@@ -31,28 +35,38 @@ final class WordRules {
       return new Mark(
           claim, "false", "none of its content words stands in the contexts", List.of());
     }
+    String figure = figure(claim, overlap);
     var supporting =
         matches.stream()
-            .filter(match -> match.share() >= SUPPORTED && disagreement(claim, match) == null)
+            .filter(match ->
+                match.share() >= SUPPORTED && figure == null && denial(claim, match) == null)
             .toList();
     var best = supporting.isEmpty() ? matches.getFirst() : supporting.getFirst();
     String reason = counted(best, best.chunk());
-    String disagreement = best.share() >= SUPPORTED ? disagreement(claim, best) : null;
+    String differs = figure == null ? denial(claim, best) : figure;
     return new Mark(
         claim,
         String.valueOf(!supporting.isEmpty()),
-        disagreement == null ? reason : reason + "; " + disagreement,
+        best.share() < SUPPORTED || differs == null ? reason : reason + "; " + differs,
         supporting.stream().map(Match::chunk).toList());
   }
 
-  /// What differs where a claim has its words in the contexts; null where some context agrees, and
-  /// where none has the words.
-  static @Nullable String disagreement(String claim, List<Match> matches) {
-    return matches.isEmpty()
-            || matches.getFirst().share() < SAME
-            || matches.stream().anyMatch(m -> m.share() >= SAME && disagreement(claim, m) == null)
+  /// What differs where a claim has its words in the contexts: a number, unit or identifier that
+  /// none of them has there, or a negation against all of them. Null where nothing does, and where
+  /// none has the words.
+  static @Nullable String disagreement(String claim, Overlap overlap) {
+    String figure = figure(claim, overlap);
+    if (figure != null) {
+      return figure;
+    }
+    var denials =
+        overlap.matches(Words.content(claim)).stream()
+            .filter(match -> match.share() >= SAME)
+            .map(match -> Optional.ofNullable(denial(claim, match)))
+            .toList();
+    return denials.isEmpty() || denials.stream().anyMatch(Optional::isEmpty)
         ? null
-        : disagreement(claim, matches.getFirst());
+        : denials.getFirst().orElseThrow();
   }
 
   static Marks useful(List<String> chunks, String reference) {
@@ -93,22 +107,34 @@ final class WordRules {
                 ", ", match.missing().stream().limit(8).map(word -> "'" + word + "'").toList());
   }
 
-  /// What makes a claim wrong although its words are there, or null.
-  private static @Nullable String disagreement(String claim, Match match) {
-    var words = Words.words(claim);
-    var there = Words.words(match.window());
-    var stems = new HashSet<String>();
-    there.forEach(word -> stems.add(word.stem()));
+  /// The claim's other words tell whether it is about the same: a wrong number would weigh against
+  /// that. The number has to stand where half as many of them stand as anywhere.
+  private static @Nullable String figure(String claim, Overlap overlap) {
+    var words = Words.words(NEXT_ENTRY.matcher(claim).replaceFirst(""));
+    var others = Words.content(claim).stream().filter(word -> !isFigure(word)).toList();
+    var matches = overlap.matches(others);
+    double most = matches.isEmpty() ? 0 : matches.getFirst().share();
+    if (most < SAME) {
+      return null;
+    }
     for (int i = 0; i < words.size(); i++) {
       var word = words.get(i);
-      if ((word.isNumber() || word.isIdentifier()) && !stems.contains(word.stem())) {
+      if (isFigure(word) && overlap.shareBeside(word, others) < most / 2) {
         return "it does not say '" + word.surface() + "'";
       }
       String unit = i + 1 < words.size() ? Words.unit(words.get(i + 1)) : null;
-      if (word.isNumber() && unit != null && !unitsOf(word, there).contains(unit)) {
+      if (word.isNumber() && unit != null && !unitsOf(word, overlap).contains(unit)) {
         return "it does not say '%s %s'".formatted(word.surface(), words.get(i + 1).surface());
       }
     }
+    return null;
+  }
+
+  private static boolean isFigure(Word word) {
+    return word.isNumber() || word.isIdentifier();
+  }
+
+  private static @Nullable String denial(String claim, Match match) {
     var said = Negation.of(claim);
     if (said.denies(Negation.of(match.window()))) {
       return "only the claim is negated";
@@ -116,12 +142,15 @@ final class WordRules {
     return Negation.of(match.sentence()).denies(said) ? "only the chunk is negated" : null;
   }
 
-  private static Set<String> unitsOf(Word number, List<Word> words) {
+  private static Set<String> unitsOf(Word number, Overlap overlap) {
     var units = new HashSet<String>();
-    for (int i = 0; i + 1 < words.size(); i++) {
-      String unit = Words.unit(words.get(i + 1));
-      if (unit != null && Objects.equals(words.get(i).stem(), number.stem())) {
-        units.add(unit);
+    for (String sentence : overlap.sentences()) {
+      var words = Words.words(sentence);
+      for (int i = 0; i + 1 < words.size(); i++) {
+        String unit = Words.unit(words.get(i + 1));
+        if (unit != null && words.get(i).stem().equals(number.stem())) {
+          units.add(unit);
+        }
       }
     }
     return units;

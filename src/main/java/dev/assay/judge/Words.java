@@ -79,17 +79,6 @@ public final class Words {
           tidak bukan jangan belum tanpa
           """);
 
-  private static final Pattern SPEAKER =
-      Pattern.compile(
-          "\\b(?:i|im|my|me|mine|myself|ich|mich|mir|meine?[mnrs]?|saya|aku)\\b",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
-
-  /// The first of several, as in `World War I` and `type I`.
-  private static final Pattern NUMERAL =
-      Pattern.compile(
-          "\\b(?:\\p{Lu}\\w{0,30}|types?|phase|class|part|stage|level|grade|group|chapter|complex|factor) I\\b",
-          Pattern.UNICODE_CHARACTER_CLASS);
-
   /// Every spelling of a unit to its first one.
   private static final Map<String, String> UNITS =
       """
@@ -181,12 +170,6 @@ public final class Words {
     return negates(word.surface().toLowerCase(Locale.ROOT));
   }
 
-  /// Whether a sentence asks, or speaks of its speaker.
-  static boolean isPersonal(String sentence) {
-    return sentence.endsWith("?")
-        || SPEAKER.matcher(NUMERAL.matcher(sentence).replaceAll(" ")).find();
-  }
-
   /// The unit a word names, in one spelling for the three languages; null where it names none.
   static @Nullable String unit(Word word) {
     return UNITS.get(word.surface().toLowerCase(Locale.ROOT));
@@ -205,6 +188,10 @@ public final class Words {
 
   static String stem(String surface) {
     String word = surface.toLowerCase(Locale.ROOT);
+    String digits = Numerals.digits(word);
+    if (digits != null) {
+      return digits;
+    }
     if (Character.isDigit(word.codePointAt(0)) || word.indexOf('_') >= 0) {
       return number(word);
     }
@@ -216,8 +203,11 @@ public final class Words {
     return word.length() > STEM ? word.substring(0, STEM) : word;
   }
 
-  /// `1,000` and `1.000` are `1000`; `3,5` is `3.5`; `40.00` is `40`.
+  /// `1,000` and `1.000` are `1000`; `3,5` is `3.5`; `40.00` is `40`; `401ks` are `401k`.
   private static String number(String word) {
+    if (word.matches("\\d+\\p{L}+s")) {
+      return word.substring(0, word.length() - 1);
+    }
     return word.matches("\\d{1,3}([.,])\\d{3}(\\1\\d{3})*")
         ? word.replaceAll("[.,]", "")
         : word.replace(',', '.').replaceFirst("(?<=^\\d{1,15})\\.0{1,9}$", "");

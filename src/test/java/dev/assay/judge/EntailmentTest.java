@@ -32,7 +32,7 @@ class EntailmentTest {
       };
 
   private static final List<String> KNOWN =
-      List.of("lamp", "glows", "doses", "increase", "reduce", "risk", "i", "like", "a", "green");
+      List.of("lamp", "glows", "doses", "increase", "reduce", "risk", "i", "like", "a", "green", "you", "your");
 
   private static float[] state(String word) {
     float[] state = new float[64];
@@ -73,7 +73,21 @@ class EntailmentTest {
     assertThat(of("Doses reduce risk.", "Doses reduce risk.").get("opposed")).isEqualTo(0);
     assertThat(of("I like a lamp.", "A lamp glows.").get("personal")).isEqualTo(1);
     assertThat(of("A lamp glows?", "A lamp glows.").get("personal")).isEqualTo(1);
-    assertThat(Words.isPersonal("World War I ended, and so did type I errors.")).isFalse();
+  }
+
+  @Test
+  void aSpeakerIsNoNumeralAndNoIntroduction() {
+    assertThat(Speaker.isPersonal("World War I ended, and so did type I errors.")).isFalse();
+    assertThat(Speaker.isPersonal("I know it was first sold in 1903.")).isFalse();
+    assertThat(Speaker.isPersonal("Saya tahu lampu itu hijau.")).isFalse();
+    assertThat(Speaker.isPersonal("I do not know who sold it.")).isTrue();
+    assertThat(Speaker.isPersonal("I know it, and I like it.")).isTrue();
+  }
+
+  @Test
+  void speakingToTheReaderIsPersonalWhereNoContextDoes() {
+    assertThat(of("You like a lamp.", "A lamp glows.").get("personal")).isEqualTo(1);
+    assertThat(of("You like a lamp.", "Your lamp glows.").get("personal")).isEqualTo(0);
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.Json;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OfflineVerifierTest {
   private static final Judge JUDGE = new OfflineVerifier();
@@ -21,7 +24,7 @@ class OfflineVerifierTest {
 
   @Test
   void isNeverTakenForALanguageModel() {
-    assertThat(JUDGE.name()).isEqualTo("offline:words@3");
+    assertThat(JUDGE.name()).isEqualTo("offline:words@4");
   }
 
   @Test
@@ -197,6 +200,41 @@ class OfflineVerifierTest {
                 .marks())
         .extracting(Mark::label)
         .containsExactly("neither");
+  }
+
+  @Test
+  void aClaimThatDiffersIsHalfAsLikelyAndNeverSupported() {
+    var context = List.of(new Context("k", "Aspirin reduces the risk of strokes within 30 days."));
+    var same = ((OfflineVerifier) ALIKE).stance(context.getFirst().text(), context);
+    var other =
+        ((OfflineVerifier) ALIKE)
+            .stance("Aspirin reduces the risk of strokes within 30 weeks.", context);
+
+    assertThat(same.disagrees()).isFalse();
+    assertThat(same.support()).isGreaterThan(.5);
+    assertThat(other.disagrees()).isTrue();
+    assertThat(other.support()).isLessThan(.5);
+  }
+
+  @ParameterizedTest(name = "{0} / {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "agrees",
+      textBlock =
+          """
+          He was born in 1994.              | Born in 1984, he moved to Oslo at the age of ten.  | it does not say '1994'
+          He moved at the age of 10.        | Born in 1984, he moved to Oslo at the age of ten.  | agrees
+          It is the 2nd largest resort.     | It is the second-largest resort of the county.     | agrees
+          You can wait for thirty days.     | You can wait for 30 days.                          | agrees
+          Most people have 401(k)s.         | Most people have a 401k.                           | agrees
+          Open the lid as follows: 1.       | Open the lid as follows.                           | agrees
+          The bulb costs 5 EUR.             | The bulb costs 7 EUR. The box is red. Paint is wet. Doors are shut. The shop takes 5 days to pack. | it does not say '5'
+          The code cannot be applied.       | You see that the code cannot be applied when you apply it. | agrees
+          """)
+  void numbersAgreeHoweverTheyAreWrittenAndOnlyNearTheClaimsOtherWords(
+      String claim, String text, @Nullable String differs) {
+    assertThat(WordRules.disagreement(claim, new Overlap(List.of(new Context("k", text)))))
+        .isEqualTo(differs);
   }
 
   @Test

@@ -1,0 +1,44 @@
+package dev.assay.judge;
+
+import java.util.regex.Pattern;
+
+/// Tells by its words, in English, German and Indonesian, whether a sentence is about the one who
+/// speaks or the one who is spoken to, which no document can support.
+final class Speaker {
+  private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS;
+
+  private static final Pattern SELF =
+      Pattern.compile(
+          "\\b(?:i|im|my|me|mine|myself|ich|mich|mir|meine?[mnrs]?|saya|aku)\\b", FLAGS);
+
+  private static final Pattern READER =
+      Pattern.compile(
+          "\\b(?:you|your|yours|yourself|du|dich|dir|deine?[mnrs]?|anda|kamu)\\b", FLAGS);
+
+  /// What only introduces a claim, as in `I know that it was first sold in 1903`.
+  private static final Pattern INTRODUCTION =
+      Pattern.compile(
+          "\\bi (?:know|knew|(?:have |had )?(?:read|heard|learned))\\b"
+              + "|\\bich (?:weiß|habe (?:gelesen|gehört))\\b"
+              + "|\\b(?:saya|aku) (?:tahu|baca|dengar)\\b",
+          FLAGS);
+
+  /// The first of several, as in `World War I` and `type I`.
+  private static final Pattern NUMERAL =
+      Pattern.compile(
+          "\\b(?:\\p{Lu}\\w{0,30}|types?|phase|class|part|stage|level|grade|group|chapter|complex|factor) I\\b",
+          Pattern.UNICODE_CHARACTER_CLASS);
+
+  private Speaker() {}
+
+  /// Whether it asks, or speaks of its speaker.
+  static boolean isPersonal(String sentence) {
+    String plain = NUMERAL.matcher(sentence).replaceAll(" ");
+    return sentence.endsWith("?")
+        || SELF.matcher(INTRODUCTION.matcher(plain).replaceAll(" ")).find();
+  }
+
+  static boolean addressesReader(String text) {
+    return READER.matcher(text).find();
+  }
+}
