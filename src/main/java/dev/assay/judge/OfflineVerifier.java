@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Judges where no language model is set. With an encoder, by logistic models over [Entailment]'s
@@ -43,39 +42,42 @@ public final class OfflineVerifier implements Judge {
     return encoder == null ? "offline:words@4" : "offline:verifier@5";
   }
 
-  /// How contexts stand to an answer as a whole: means over its claims, each weighing by its
-  /// content words.
+  /// How contexts stand to an answer as a whole, by the means of its claims' numbers, on which the
+  /// models were fitted.
   ///
-  /// @param support the share that they support; 1 where nothing is claimed that could be
-  ///   unsupported
-  /// @param contradiction the share that they contradict, if they do not support it; 0 to 1
+  /// @param support the probability that they support it, less by half of the share of it that
+  ///   differs; 1 where nothing is claimed that could be unsupported
+  /// @param contradiction the probability that they contradict it, if they do not support it; 0 to
+  ///   1
   /// @param disagrees whether a claim has its words in the contexts and differs there in a number,
   ///   unit, identifier or negation
   public record Stance(double support, double contradiction, boolean disagrees) {}
 
   public Stance stance(String answer, List<Context> contexts) {
     var claims = claimed(answer, contexts);
-    return new Stance(
-        mean(claims, Weighed::support, 1),
-        mean(claims, claim -> CONTRADICTION.of(claim.features()), 0),
-        claims.stream().anyMatch(claim -> claim.differs() != null));
-  }
-
-  private static double mean(
-      List<Weighed> claims, ToDoubleFunction<Weighed> value, double ofNothing) {
+    if (claims.isEmpty()) {
+      return new Stance(1, 0, false);
+    }
+    var numbers = means(claims);
     double weights = claims.stream().mapToDouble(Weighed::weight).sum();
-    return weights == 0
-        ? ofNothing
-        : claims.stream().mapToDouble(c -> c.weight() * value.applyAsDouble(c)).sum() / weights;
+    double differing =
+        claims.stream().filter(claim -> claim.differs() != null).mapToDouble(Weighed::weight).sum()
+            / weights;
+    return new Stance(
+        SUPPORT.of(numbers) * (1 - differing * (1 - DIFFERING)),
+        CONTRADICTION.of(numbers),
+        differing > 0);
   }
 
-  /// The numbers of an answer, means over its claims; of a copy where nothing is claimed.
+  /// The numbers of an answer, means over its claims, each weighing by its content words; of a copy
+  /// where nothing is claimed.
   public Map<String, Double> supportFeatures(String answer, List<Context> contexts) {
     var claims = claimed(answer, contexts);
+    return claims.isEmpty() ? Entailment.COPY : means(claims);
+  }
+
+  private static Map<String, Double> means(List<Weighed> claims) {
     double weights = claims.stream().mapToDouble(Weighed::weight).sum();
-    if (weights == 0) {
-      return Entailment.COPY;
-    }
     var means = new TreeMap<String, Double>();
     for (var claim : claims) {
       claim

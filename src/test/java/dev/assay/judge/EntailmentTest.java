@@ -32,7 +32,19 @@ class EntailmentTest {
       };
 
   private static final List<String> KNOWN =
-      List.of("lamp", "glows", "doses", "increase", "reduce", "risk", "i", "like", "a", "green", "you", "your");
+      List.of(
+          "lamp",
+          "glows",
+          "doses",
+          "increase",
+          "reduce",
+          "risk",
+          "i",
+          "like",
+          "a",
+          "green",
+          "you",
+          "your");
 
   private static float[] state(String word) {
     float[] state = new float[64];
