@@ -180,10 +180,10 @@ public final class OpenAiChat implements ChatModel {
 
   @Override
   public Reply reply(Request request) {
-    return switch (call(request, request.maxTokens())) {
+    return switch (call(request, request.maxTokens(), 0)) {
       case Done done -> done.reply();
       case Cut first ->
-          switch (call(request, 2 * request.maxTokens())) {
+          switch (call(request, 2 * request.maxTokens(), 1)) {
             case Cut again ->
                 new Unanswered(
                     "truncated: the reply was cut at %d tokens".formatted(again.maxTokens()));
@@ -211,7 +211,8 @@ public final class OpenAiChat implements ChatModel {
     }
   }
 
-  private Call call(Request request, int maxTokens) {
+  /// @param before tries that came before this call's first
+  private Call call(Request request, int maxTokens, int before) {
     var chat =
         ChatRequest.builder()
             .messages(SystemMessage.from(request.system()), UserMessage.from(request.user()))
@@ -229,7 +230,7 @@ public final class OpenAiChat implements ChatModel {
     long start = System.nanoTime();
     for (int attempt = 0; ; attempt++) {
       try {
-        return read(once(chat, request.tokens(), patience(attempt)), maxTokens);
+        return read(once(chat, request.tokens(), before + attempt), maxTokens);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return new Done(new Unanswered("interrupted"));
@@ -264,14 +265,15 @@ public final class OpenAiChat implements ChatModel {
         : patience.ofAttempt(attempt);
   }
 
-  private ChatResponse once(ChatRequest chat, long expected, Duration patience)
+  private ChatResponse once(ChatRequest chat, long expected, int attempt)
       throws InterruptedException {
-    throttle.enter(expected);
+    throttle.enter(expected, attempt);
     Integer used = null;
     try {
       long start = System.nanoTime();
-      var response = ScopedValue.where(Transport.DEADLINE, patience).call(() -> model.chat(chat));
-      this.patience.answered(Duration.ofNanos(System.nanoTime() - start));
+      var response =
+          ScopedValue.where(Transport.DEADLINE, patience(attempt)).call(() -> model.chat(chat));
+      patience.answered(Duration.ofNanos(System.nanoTime() - start));
       used = response.tokenUsage() == null ? null : response.tokenUsage().totalTokenCount();
       return response;
     } finally {

@@ -3,7 +3,6 @@ package dev.assay.judge;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// How fast one endpoint is asked: so many calls at once, so many requests and tokens a minute.
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Throttle {
   private static final Map<String, Throttle> OF_ENDPOINT = new ConcurrentHashMap<>();
 
-  private final Semaphore permits;
+  private final Permits permits;
   private final @Nullable Bucket requests;
   private final @Nullable Bucket tokens;
 
   private Throttle(
       int concurrency, @Nullable Integer requestsPerMinute, @Nullable Integer tokensPerMinute) {
-    this.permits = new Semaphore(concurrency, true);
+    this.permits = new Permits(concurrency);
     this.requests = bucket(requestsPerMinute);
     this.tokens = bucket(tokensPerMinute);
   }
@@ -42,14 +41,15 @@ final class Throttle {
   /// Waits for a turn. Whoever gets one gives the permit back with [#leave].
   ///
   /// @param expected tokens of the call, as far as one can tell before it
-  void enter(long expected) throws InterruptedException {
+  /// @param attempt from 0, the first try
+  void enter(long expected, int attempt) throws InterruptedException {
     if (requests != null) {
       Thread.sleep(requests.take(1, System.nanoTime()));
     }
     if (tokens != null) {
       Thread.sleep(tokens.take(expected, System.nanoTime()));
     }
-    permits.acquire();
+    permits.acquire(attempt);
   }
 
   /// @param expected what was told to [#enter]
