@@ -35,26 +35,118 @@ class ArchitectureTest {
           Map.entry("ranking", Set.of()),
           Map.entry("measure", Set.of("ranking")),
           Map.entry("judge", Set.of()),
+          Map.entry("yaml", Set.of()),
+          Map.entry("answers", Set.of("golden", "judge")),
           Map.entry(
               "experiment",
               Set.of(
-                  "corpus", "golden", "synth", "embed", "lexical", "milvus", "ranking", "measure",
+                  "corpus", "golden", "embed", "lexical", "milvus", "ranking", "measure", "judge",
+                  "yaml")),
+          Map.entry(
+              "verdicts",
+              Set.of(
+                  "experiment",
+                  "answers",
+                  "corpus",
+                  "golden",
+                  "embed",
+                  "ranking",
+                  "measure",
                   "judge")),
           Map.entry(
+              "run",
+              Set.of(
+                  "verdicts",
+                  "experiment",
+                  "corpus",
+                  "golden",
+                  "embed",
+                  "lexical",
+                  "milvus",
+                  "ranking",
+                  "measure",
+                  "yaml")),
+          Map.entry(
+              "plan",
+              Set.of(
+                  "run",
+                  "verdicts",
+                  "experiment",
+                  "corpus",
+                  "golden",
+                  "embed",
+                  "lexical",
+                  "milvus",
+                  "measure",
+                  "judge",
+                  "yaml")),
+          Map.entry(
+              "qualify", Set.of("verdicts", "experiment", "golden", "ranking", "measure", "judge")),
+          Map.entry(
+              "analysis",
+              Set.of(
+                  "run",
+                  "verdicts",
+                  "experiment",
+                  "corpus",
+                  "golden",
+                  "embed",
+                  "lexical",
+                  "milvus",
+                  "ranking",
+                  "measure",
+                  "yaml")),
+          Map.entry(
+              "lab",
+              Set.of(
+                  "analysis",
+                  "plan",
+                  "qualify",
+                  "run",
+                  "verdicts",
+                  "experiment",
+                  "answers",
+                  "synth",
+                  "corpus",
+                  "golden",
+                  "embed",
+                  "milvus",
+                  "measure",
+                  "judge",
+                  "yaml")),
+          Map.entry(
               "report",
-              Set.of("experiment", "corpus", "golden", "lexical", "ranking", "measure", "judge")),
+              Set.of(
+                  "analysis",
+                  "plan",
+                  "qualify",
+                  "verdicts",
+                  "experiment",
+                  "answers",
+                  "corpus",
+                  "golden",
+                  "lexical",
+                  "ranking",
+                  "measure",
+                  "judge")),
           Map.entry(
               "web",
               Set.of(
                   "report",
+                  "lab",
+                  "analysis",
+                  "qualify",
+                  "verdicts",
                   "experiment",
+                  "answers",
                   "corpus",
                   "golden",
                   "synth",
                   "lexical",
                   "ranking",
                   "measure",
-                  "judge")));
+                  "judge",
+                  "yaml")));
 
   /// Third-party client to the one package that may import it.
   private static final Map<String, String> ONLY_IN =
@@ -71,7 +163,6 @@ class ArchitectureTest {
           Map.entry("dev.langchain4j..", "judge"),
           Map.entry("de.kherud..", "judge.local"),
           Map.entry("org.sqlite..", "experiment"),
-          Map.entry("java.sql..", "experiment"),
           Map.entry("io.javalin..", "web"),
           Map.entry("gg.jte..", "web"),
           Map.entry("picocli..", "cli"),
@@ -115,6 +206,22 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAPackage(entry.getKey())
                         .check(CODE)));
+  }
+
+  @Test
+  void whoAsksOrShowsReadsNoTable() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.assay.lab..",
+            "dev.assay.qualify..",
+            "dev.assay.report..",
+            "dev.assay.web..",
+            "dev.assay.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.sql..")
+        .check(CODE);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.assay.bench;
 
-import dev.assay.experiment.Lab;
-import dev.assay.experiment.Sweep;
+import dev.assay.analysis.Sweep;
+import dev.assay.lab.Lab;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.assay.cli;
 
-import dev.assay.experiment.CompareRequest;
+import dev.assay.analysis.CompareRequest;
 import dev.assay.experiment.Comparison;
-import dev.assay.experiment.FinishedExperiment;
 import dev.assay.experiment.RunFiles;
 import dev.assay.experiment.Slice;
 import dev.assay.experiment.Unjudged;
+import dev.assay.lab.FinishedExperiment;
 import dev.assay.report.ComparisonText;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

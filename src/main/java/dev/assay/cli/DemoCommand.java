@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.Partial;
 import dev.assay.experiment.Result;
+import dev.assay.lab.Lab;
 import dev.assay.report.ResultText;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,11 +1,11 @@
 package dev.assay.cli;
 
 import dev.assay.Nearest;
+import dev.assay.analysis.Explanation;
 import dev.assay.experiment.Configuration;
-import dev.assay.experiment.Explanation;
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.Result;
 import dev.assay.golden.GoldenQuestion;
+import dev.assay.lab.Lab;
 import dev.assay.report.ExplanationText;
 import java.util.List;
 import java.util.concurrent.Callable;

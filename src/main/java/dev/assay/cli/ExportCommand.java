@@ -2,14 +2,14 @@ package dev.assay.cli;
 
 import dev.assay.Json;
 import dev.assay.Nearest;
+import dev.assay.answers.AnswerFormat;
 import dev.assay.corpus.Document;
-import dev.assay.experiment.AnswerFormat;
 import dev.assay.experiment.Cell;
 import dev.assay.experiment.Configuration;
-import dev.assay.experiment.ExperimentAnswers;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.Result;
+import dev.assay.lab.ExperimentAnswers;
+import dev.assay.lab.Lab;
 import dev.assay.report.AnswerExport;
 import dev.assay.report.AnswerExport.Layout;
 import dev.assay.report.ResultCsv;

@@ -1,10 +1,10 @@
 package dev.assay.cli;
 
 import dev.assay.Json;
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.LabelledRow;
-import dev.assay.experiment.Qualifier;
 import dev.assay.judge.metric.Compat;
+import dev.assay.lab.Lab;
+import dev.assay.qualify.Qualifier;
 import dev.assay.report.ReportCardText;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.assay.cli;
 
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.HumanLabel;
-import dev.assay.experiment.Lab;
-import dev.assay.experiment.LabelFile;
-import dev.assay.experiment.LabelItem;
-import dev.assay.experiment.Labelling;
 import dev.assay.experiment.Labels;
+import dev.assay.lab.Lab;
+import dev.assay.qualify.LabelFile;
+import dev.assay.qualify.Labelling;
 import dev.assay.report.LabelText;
+import dev.assay.verdicts.HumanLabel;
+import dev.assay.verdicts.LabelItem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,17 +1,17 @@
 package dev.assay.cli;
 
 import dev.assay.Json;
+import dev.assay.answers.AnswerFile;
+import dev.assay.answers.AnswerFormat;
 import dev.assay.embed.Http;
 import dev.assay.embed.Model;
-import dev.assay.experiment.AnswerFile;
-import dev.assay.experiment.AnswerFormat;
-import dev.assay.experiment.JudgedAnswers;
-import dev.assay.experiment.Lab;
 import dev.assay.judge.metric.Compat;
+import dev.assay.lab.Lab;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Interval;
 import dev.assay.report.AnswerExport;
 import dev.assay.report.JudgedText;
+import dev.assay.verdicts.JudgedAnswers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

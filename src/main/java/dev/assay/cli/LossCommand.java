@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.experiment.IndexRequest;
-import dev.assay.experiment.IndexRequest.Kind;
-import dev.assay.experiment.Losses;
+import dev.assay.analysis.IndexRequest;
+import dev.assay.analysis.IndexRequest.Kind;
+import dev.assay.analysis.Losses;
 import dev.assay.report.LossText;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.FinishedExperiment;
-import dev.assay.experiment.Lab;
+import dev.assay.lab.FinishedExperiment;
+import dev.assay.lab.Lab;
 import picocli.CommandLine.Parameters;
 
 /// The experiment that a command reads: its first argument.

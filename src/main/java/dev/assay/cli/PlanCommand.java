@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.experiment.Lab;
+import dev.assay.lab.Lab;
 import dev.assay.report.PlanText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

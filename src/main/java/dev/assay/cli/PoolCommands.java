@@ -2,9 +2,9 @@ package dev.assay.cli;
 
 import dev.assay.AssayException;
 import dev.assay.Json;
+import dev.assay.analysis.PoolBias;
+import dev.assay.analysis.PoolItem;
 import dev.assay.experiment.HumanGrade;
-import dev.assay.experiment.PoolBias;
-import dev.assay.experiment.PoolItem;
 import dev.assay.report.PoolBiasText;
 import java.io.IOException;
 import java.io.UncheckedIOException;

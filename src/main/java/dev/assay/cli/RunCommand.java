@@ -1,9 +1,9 @@
 package dev.assay.cli;
 
 import dev.assay.experiment.ExperimentFile;
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.Partial;
 import dev.assay.experiment.Result;
+import dev.assay.lab.Lab;
 import dev.assay.report.ResultText;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.experiment.Lab;
+import dev.assay.lab.Lab;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

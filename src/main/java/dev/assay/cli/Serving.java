@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.experiment.Lab;
+import dev.assay.lab.Lab;
 import dev.assay.web.Server;
 import dev.assay.web.ServerSettings;
 import java.io.IOException;

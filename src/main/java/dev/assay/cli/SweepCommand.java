@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.AssayException;
-import dev.assay.experiment.Bm25Grid;
-import dev.assay.experiment.Sweep;
+import dev.assay.analysis.Bm25Grid;
+import dev.assay.analysis.Sweep;
 import dev.assay.lexical.Analyzer;
 import dev.assay.report.SweepText;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.assay.Nearest;
 import dev.assay.corpus.Folder;
 import dev.assay.corpus.Rejected;
 import dev.assay.experiment.ExperimentFile;
-import dev.assay.experiment.Lab;
+import dev.assay.lab.Lab;
 import dev.assay.synth.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -45,7 +45,7 @@ public record Baseline(
   }
 
   /// The run that a name stands for: `pick`, `best`, `baseline`, an id or a label; null for none.
-  @Nullable StoredRun run(String name) {
+  public @Nullable StoredRun run(String name) {
     String id =
         switch (name) {
           case "pick" -> pick;
@@ -63,7 +63,7 @@ public record Baseline(
   }
 
   /// The run that plays the part of another experiment's: of the same name, or of the same label.
-  @Nullable StoredRun counterpart(String name, StoredRun of) {
+  public @Nullable StoredRun counterpart(String name, StoredRun of) {
     return switch (name) {
       case "pick", "best", "baseline" -> run(name);
       default ->

@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Takes from a finished experiment what later runs can be held against.
-record Baselines(Stored stored) {
+public record Baselines(Stored stored) {
 
+  /// What later runs are held against.
+  ///
   /// @param pick the id of the configuration that ships
   /// @param gates whose runs and measures are wanted beside the pick, the best and the baseline
-  Baseline of(String pick, List<Gate> gates) {
+  public Baseline of(String pick, List<Gate> gates) {
     String best = stored.result().best();
     String base = stored.baseline().id();
     List<Configuration> wanted =

@@ -20,7 +20,7 @@ public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
     }
   }
 
-  static final Budget NONE = new Budget(null, null);
+  public static final Budget NONE = new Budget(null, null);
 
   /// @throws IllegalArgumentException if calls of the model cannot be counted in money
   void check(OpenAiChat.Http model) {
@@ -39,12 +39,12 @@ public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
   }
 
   /// What a run has asked for so far, of every model together. Thread safe.
-  static final class Spending {
+  public static final class Spending {
     private final Budget budget;
     private int calls;
     private BigDecimal usd = BigDecimal.ZERO;
 
-    Spending(Budget budget) {
+    public Spending(Budget budget) {
       this.budget = budget;
     }
 
@@ -80,7 +80,7 @@ public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
       }
     }
 
-    synchronized int calls() {
+    public synchronized int calls() {
       return calls;
     }
 

@@ -2,7 +2,7 @@ package dev.assay.experiment;
 
 /// Measures calls that overlap: from the first that begins to the last that ends, times how many
 /// were under way at once. So the seconds of a call do not hold its wait for a turn. Thread safe.
-final class BusyTime {
+public final class BusyTime {
   private final int concurrency;
   private int underWay;
   private int most;
@@ -10,18 +10,18 @@ final class BusyTime {
   private long since;
 
   /// @param concurrency calls that the endpoint takes at once; more wait for a turn
-  BusyTime(int concurrency) {
+  public BusyTime(int concurrency) {
     this.concurrency = concurrency;
   }
 
   /// What ended.
   ///
   /// @param seconds of all calls, each counted for itself
-  record Busy(int calls, double seconds) {
-    static final Busy STILL = new Busy(0, 0);
+  public record Busy(int calls, double seconds) {
+    public static final Busy STILL = new Busy(0, 0);
   }
 
-  synchronized void begin() {
+  public synchronized void begin() {
     if (underWay == 0) {
       since = System.nanoTime();
       most = 0;
@@ -34,7 +34,7 @@ final class BusyTime {
   /// Ends one call.
   ///
   /// @return all calls since nothing was under way, where this was the last; else none
-  synchronized Busy end() {
+  public synchronized Busy end() {
     underWay--;
     done++;
     return underWay > 0

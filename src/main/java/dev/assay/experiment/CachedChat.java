@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A chat model that answers a request it has seen before from the ledger. Only answers are kept; a
 /// failed call is tried again by the next run.
-final class CachedChat implements ChatModel {
+public final class CachedChat implements ChatModel {
   private final ChatModel model;
   private final OpenAiChat.@Nullable Http prices;
   private final Ledger ledger;
@@ -20,7 +20,7 @@ final class CachedChat implements ChatModel {
 
   /// @param prices the endpoint as its settings describe it; null where calls have no price
   /// @param spending what the requests count in
-  CachedChat(
+  public CachedChat(
       ChatModel model, OpenAiChat.@Nullable Http prices, Budget.Spending spending, Ledger ledger) {
     this.model = model;
     this.prices = prices;

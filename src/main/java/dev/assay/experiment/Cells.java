@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The cells of an experiment by configuration and question.
-final class Cells {
+public final class Cells {
   private final Map<String, Map<String, Cell>> byConfiguration = new HashMap<>();
 
-  Cells(List<Cell> cells) {
+  public Cells(List<Cell> cells) {
     cells.forEach(cell ->
         byConfiguration
             .computeIfAbsent(cell.configuration(), _ -> new HashMap<>())
@@ -18,7 +18,7 @@ final class Cells {
   }
 
   /// These and others.
-  Cells and(List<Cell> others) {
+  public Cells and(List<Cell> others) {
     return new Cells(
         Stream.concat(
                 byConfiguration.values().stream().flatMap(cells -> cells.values().stream()),
@@ -32,13 +32,13 @@ final class Cells {
   }
 
   /// Null where the question has no value: not ranked, or the measure does not apply.
-  @Nullable Double value(String configuration, String question, String measure) {
+  public @Nullable Double value(String configuration, String question, String measure) {
     Cell cell = find(configuration, question);
     return cell == null ? null : cell.scores().get(measure);
   }
 
   /// A question that was ranked and has no value is one that the measure does not apply to.
-  boolean ranked(String configuration, String question) {
+  public boolean ranked(String configuration, String question) {
     Cell cell = find(configuration, question);
     return cell != null
         && switch (cell.state()) {

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The chunks of a corpus, many at a time: memory holds one window, never the corpus.
-final class ChunkWindows {
+public final class ChunkWindows {
   /// Texts that are looked up, embedded and sent together.
   private static final int WINDOW = 1024;
 
   private ChunkWindows() {}
 
-  static void each(
+  public static void each(
       CorpusStore documents,
       Cutter cutter,
       String corpus,

@@ -30,7 +30,7 @@ import java.util.NoSuchElementException;
 ///
 /// What is searched and what a reader gets can be two spans. Chunks that return the same text are
 /// one unit, named by the first of them: a ranking counts it once, and it is what is graded.
-final class Chunks {
+public final class Chunks {
   private static final int KEPT_DOCUMENTS = 500;
 
   private final CorpusStore documents;
@@ -57,7 +57,7 @@ final class Chunks {
     }
   }
 
-  Chunks(CorpusStore documents, Cutter cutter, String corpus, Chunking chunking) {
+  public Chunks(CorpusStore documents, Cutter cutter, String corpus, Chunking chunking) {
     this.documents = documents;
     this.cutter = cutter;
     this.corpus = corpus;
@@ -83,8 +83,10 @@ final class Chunks {
                 .orElse(Cut.NONE));
   }
 
+  /// The chunk of an id.
+  ///
   /// @throws NoSuchElementException if the corpus has no such chunk
-  Chunk find(String chunkId) {
+  public Chunk find(String chunkId) {
     List<Chunk> all = of(Chunk.documentOf(chunkId));
     int ordinal = Integer.parseInt(chunkId.substring(chunkId.lastIndexOf('#') + 1));
     if (ordinal < 1 || ordinal > all.size()) {
@@ -93,19 +95,19 @@ final class Chunks {
     return all.get(ordinal - 1);
   }
 
-  boolean has(String chunkId) {
+  public boolean has(String chunkId) {
     int mark = chunkId.lastIndexOf('#');
     return mark > 0
         && of(chunkId.substring(0, mark)).stream().anyMatch(c -> c.id().equals(chunkId));
   }
 
   /// What a reader gets when this chunk is found.
-  String returned(Chunk chunk) {
+  public String returned(Chunk chunk) {
     return cut(chunk.document()).at(chunk.returned().start(), chunk.returned().end());
   }
 
   /// The id of the unit: of the first chunk that returns the same as this one.
-  String unit(String chunkId) {
+  public String unit(String chunkId) {
     return sharing() ? first(find(chunkId)).id() : chunkId;
   }
 
@@ -126,7 +128,7 @@ final class Chunks {
   }
 
   /// The best hit of each unit.
-  Ranking distinct(Ranking ranking) {
+  public Ranking distinct(Ranking ranking) {
     if (!sharing()) {
       return ranking;
     }
@@ -135,7 +137,7 @@ final class Chunks {
   }
 
   /// Where what the chunk returns stands.
-  Region region(String chunkId) {
+  public Region region(String chunkId) {
     Chunk chunk = find(chunkId);
     return new Region(chunk.document(), chunk.returned().start(), chunk.returned().end());
   }
@@ -146,13 +148,13 @@ final class Chunks {
   }
 
   /// Where the lab's own tokens start in a region.
-  int[] tokens(Region region) {
+  public int[] tokens(Region region) {
     String text = cut(region.document()).at(region.start(), region.end());
     return Arrays.stream(Tokens.starts(text)).map(start -> region.start() + start).toArray();
   }
 
   /// Every unit of the documents that hold evidence for the question.
-  List<Chunk> around(GoldenQuestion question) {
+  public List<Chunk> around(GoldenQuestion question) {
     return question.evidence().stream()
         .map(Evidence::document)
         .distinct()
@@ -162,7 +164,7 @@ final class Chunks {
   }
 
   /// Every chunk that returns this.
-  List<Chunk> ofUnit(String unit) {
+  public List<Chunk> ofUnit(String unit) {
     Span returned = find(unit).returned();
     return of(Chunk.documentOf(unit)).stream()
         .filter(chunk -> chunk.returned().equals(returned))

@@ -3,6 +3,7 @@ package dev.assay.experiment;
 import dev.assay.Nearest;
 import dev.assay.corpus.Chunking;
 import dev.assay.embed.Model;
+import dev.assay.yaml.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What has a value for each question and can be held against others.
-sealed interface Compared permits Configuration, RunFile {
+public sealed interface Compared permits Configuration, RunFile {
   /// Names it in tables and links.
   String id();
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares configurations from the stored cells of an experiment; nothing is searched.
-final class Comparer {
+public final class Comparer {
   private static final int WORST = 5;
 
   private final String experiment;
@@ -32,7 +32,8 @@ final class Comparer {
   private final Bootstrap bootstrap;
 
   /// @param questions those that count, in any order
-  Comparer(String experiment, ExperimentFile file, List<GoldenQuestion> questions, Cells cells) {
+  public Comparer(
+      String experiment, ExperimentFile file, List<GoldenQuestion> questions, Cells cells) {
     this.experiment = experiment;
     this.file = file;
     // By id, so that the order of a file changes no draw.
@@ -44,9 +45,9 @@ final class Comparer {
   /// What is compared with what.
   ///
   /// @param beside measures whose means are shown beside
-  record Question(
+  public record Question(
       Compared baseline, List<? extends Compared> candidates, String measure, List<String> beside) {
-    List<Compared> all() {
+    public List<Compared> all() {
       return Stream.concat(Stream.of(baseline), candidates.stream()).toList();
     }
   }
@@ -55,14 +56,14 @@ final class Comparer {
   private record Raw(
       @Nullable Slice slice, Compared candidate, Pairs pairs, @Nullable PairedDelta delta) {}
 
-  Comparison compare(Question question, @Nullable Slice slice) {
+  public Comparison compare(Question question, @Nullable Slice slice) {
     return compare(question, Collections.singletonList(slice)).getFirst();
   }
 
   /// Looks at several slices, with Holm over all of them and all candidates.
   ///
   /// @param slices null in it for all questions
-  List<Comparison> compare(Question question, List<@Nullable Slice> slices) {
+  public List<Comparison> compare(Question question, List<@Nullable Slice> slices) {
     SignFlip test = Pairs.test(file.statistics(), slices.size() * question.candidates().size());
     var raw = new ArrayList<Raw>();
     for (Slice slice : slices) {
@@ -102,12 +103,12 @@ final class Comparer {
   }
 
   /// Every question that both are scored on.
-  List<Change> changes(Question question, Compared candidate, @Nullable Slice slice) {
+  public List<Change> changes(Question question, Compared candidate, @Nullable Slice slice) {
     return pairs(question, candidate, slice).pairs().stream().map(Pairs.Pair::change).toList();
   }
 
   /// The results, each with its comparison with the experiment's baseline.
-  List<Result.ConfigurationResult> againstBaseline(
+  public List<Result.ConfigurationResult> againstBaseline(
       List<Configuration> all, List<Result.ConfigurationResult> results) {
     Configuration baseline = Grid.baseline(file, all);
     List<Configuration> others =
@@ -245,7 +246,7 @@ final class Comparer {
     return new Candidate(standing, delta, p, conclusion, because, worst);
   }
 
-  static Conclusion conclusion(PairedDelta delta, double p, double minimumDifference) {
+  public static Conclusion conclusion(PairedDelta delta, double p, double minimumDifference) {
     if (delta.within(minimumDifference)) {
       return Conclusion.EQUIVALENT;
     }

@@ -38,7 +38,7 @@ public record Comparison(
     @Nullable Boolean byDocument,
     @Nullable List<OtherRun> runs) {
 
-  Comparison with(@Nullable Partial part, boolean documents, List<OtherRun> others) {
+  public Comparison with(@Nullable Partial part, boolean documents, List<OtherRun> others) {
     return new Comparison(
         experiment,
         measure,

@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /// Works on many items at once, each on a virtual thread of its own.
-final class Concurrent {
+public final class Concurrent {
   private Concurrent() {}
 
   /// Waits for all of them, also where one fails.
@@ -22,7 +22,7 @@ final class Concurrent {
   /// @param task prepares an item on this thread and is then called on another
   /// @return in the order of the items
   /// @throws RuntimeException what the first item in their order that failed threw
-  static <T, R> List<R> each(
+  public static <T, R> List<R> each(
       List<T> items, int atOnce, String activity, Meter meter, Function<T, Callable<R>> task) {
     var permits = new Semaphore(atOnce);
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {

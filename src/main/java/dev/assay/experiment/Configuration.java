@@ -3,6 +3,7 @@ package dev.assay.experiment;
 import dev.assay.corpus.Chunking;
 import dev.assay.embed.Model;
 import dev.assay.ranking.Fusion;
+import dev.assay.yaml.Named;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

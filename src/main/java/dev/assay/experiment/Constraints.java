@@ -9,6 +9,7 @@ import dev.assay.embed.Http;
 import dev.assay.embed.Model;
 import dev.assay.embed.Onnx;
 import dev.assay.lexical.Analyzer;
+import dev.assay.yaml.Named;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public record Constraints(
   }
 
   /// Why a configuration may not be picked; empty where it may.
-  List<String> refusals(Facts facts) {
+  public List<String> refusals(Facts facts) {
     var refusals = new ArrayList<String>();
     if (p95 != null) {
       Double known = facts.p95();

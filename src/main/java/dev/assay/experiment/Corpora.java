@@ -1,6 +1,7 @@
 package dev.assay.experiment;
 
 import dev.assay.Sha256;
+import dev.assay.yaml.Named;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.stream.Collectors;
 /// @param ofChunkings the hash of what each chunking of the experiment cuts, by its name
 public record Corpora(Map<String, String> hashes, Map<String, String> ofChunkings) {
 
+  /// The corpora of a file.
+  ///
   /// @param hashes in the order of the file
-  static Corpora of(ExperimentFile file, List<String> hashes) {
+  public static Corpora of(ExperimentFile file, List<String> hashes) {
     var byName = new LinkedHashMap<String, String>();
     var byChunking = new LinkedHashMap<String, String>();
     var chunkings = new ArrayList<>(file.factors().chunkings());
@@ -30,7 +33,7 @@ public record Corpora(Map<String, String> hashes, Map<String, String> ofChunking
   }
 
   /// Reads what [#toString] wrote.
-  static Corpora of(ExperimentRecord experiment, ExperimentFile file) {
+  public static Corpora of(ExperimentRecord experiment, ExperimentFile file) {
     return of(file, List.of(experiment.corpus().split(",")));
   }
 
@@ -39,7 +42,7 @@ public record Corpora(Map<String, String> hashes, Map<String, String> ofChunking
   }
 
   /// The hash of the corpus that a chunking of the experiment cuts.
-  String of(Named<?> chunking) {
+  public String of(Named<?> chunking) {
     return Objects.requireNonNull(ofChunkings.get(chunking.name()));
   }
 
@@ -54,7 +57,7 @@ public record Corpora(Map<String, String> hashes, Map<String, String> ofChunking
   }
 
   /// Twelve characters that change when a corpus does.
-  String mark() {
+  public String mark() {
     String all = toString();
     return (several() ? Sha256.of(all) : all).substring(0, 12);
   }

@@ -26,7 +26,7 @@ public final class CorpusStore {
 
   private final Ledger ledger;
 
-  CorpusStore(Ledger ledger) {
+  public CorpusStore(Ledger ledger) {
     this.ledger = ledger;
   }
 
@@ -193,12 +193,12 @@ public final class CorpusStore {
   }
 
   /// Documents of all corpora together.
-  int count(Corpora corpora) {
+  public int count(Corpora corpora) {
     return corpora.hashes().values().stream().mapToInt(this::count).sum();
   }
 
   /// What no corpus could read, each once.
-  List<Rejected> rejected(Corpora corpora) {
+  public List<Rejected> rejected(Corpora corpora) {
     return corpora.hashes().values().stream()
         .flatMap(corpus -> rejected(corpus).stream())
         .distinct()

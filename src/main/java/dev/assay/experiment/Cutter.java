@@ -15,20 +15,20 @@ import java.util.function.IntConsumer;
 
 /// Cuts documents under any chunking. [Semantic] needs vectors of sentences: they are stored like
 /// those of chunks, so that a document is embedded once and always cut alike.
-final class Cutter {
+public final class Cutter {
   /// Sentences embedded at a time, those of many small documents together.
   private static final int BATCH = 512;
 
   private final VectorStore vectors;
   private final Models models;
 
-  Cutter(VectorStore vectors, Models models) {
+  public Cutter(VectorStore vectors, Models models) {
     this.vectors = vectors;
     this.models = models;
   }
 
   /// At least one chunk.
-  List<Chunk> cut(Chunking chunking, Document document) {
+  public List<Chunk> cut(Chunking chunking, Document document) {
     return switch (chunking) {
       case TextChunking text -> text.chunk(document);
       case Semantic semantic -> semantic.chunk(document, texts -> distances(semantic, texts));
@@ -36,7 +36,7 @@ final class Cutter {
   }
 
   /// What the chunks of a document depend on beside the document.
-  String fingerprint(Chunking chunking) {
+  public String fingerprint(Chunking chunking) {
     return switch (chunking) {
       case TextChunking text -> text.toString();
       case Semantic semantic -> semantic + " " + embedder(semantic).fingerprint();
@@ -47,7 +47,7 @@ final class Cutter {
   ///
   /// @param progress gets the number of sentences done since the last call
   /// @return how many texts were sent to the model
-  int embed(CorpusStore documents, String corpus, Semantic semantic, IntConsumer progress) {
+  public int embed(CorpusStore documents, String corpus, Semantic semantic, IntConsumer progress) {
     int[] embedded = {0};
     var batch = new ArrayList<String>();
     Runnable flush =

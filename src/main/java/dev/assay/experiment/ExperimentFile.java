@@ -10,6 +10,8 @@ import dev.assay.corpus.Source;
 import dev.assay.embed.Model;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
+import dev.assay.yaml.Named;
+import dev.assay.yaml.StrictYaml;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -120,7 +122,7 @@ public record ExperimentFile(
 
     /// The chunkings of each corpus: where there are several, each by its own name and that of the
     /// corpus, `raw · markdown`.
-    List<Named<Chunking>> chunkings() {
+    public List<Named<Chunking>> chunkings() {
       return corpus == null
           ? chunking
           : corpus.stream().flatMap(of -> chunking.stream().map(one -> chunking(of, one))).toList();
@@ -195,7 +197,7 @@ public record ExperimentFile(
     QUESTION;
 
     /// What the question is drawn with.
-    String of(GoldenQuestion question) {
+    public String of(GoldenQuestion question) {
       return switch (this) {
         case DOCUMENT ->
             question.evidence().stream()
@@ -224,7 +226,7 @@ public record ExperimentFile(
         "'statistics: {cluster: question}' in the experiment file draws questions instead";
 
     /// Why an interval of so few is not to be relied on.
-    String few(int clusters) {
+    public String few(int clusters) {
       return "only %d %s%s: the interval is unreliable%s"
           .formatted(
               clusters,
@@ -290,7 +292,7 @@ public record ExperimentFile(
     return parse(file, textOf(file));
   }
 
-  static ExperimentFile parse(Path file, String text) {
+  public static ExperimentFile parse(Path file, String text) {
     ExperimentFile experiment = StrictYaml.read(file, text, ExperimentFile.class);
     List<Problem> problems = new ArrayList<>(Grid.problems(file, experiment));
     if (!problems.isEmpty()) {

@@ -12,16 +12,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The experiments, their cells, verdicts and events.
-final class ExperimentStore {
+public final class ExperimentStore {
   private final Ledger ledger;
 
-  ExperimentStore(Ledger ledger) {
+  public ExperimentStore(Ledger ledger) {
     this.ledger = ledger;
   }
 
   /// Begins an experiment, or begins it again where it was interrupted or has finished. What came
   /// of it before stays until the new run ends.
-  void begin(ExperimentRecord experiment, String questions) {
+  public void begin(ExperimentRecord experiment, String questions) {
     ledger.update(
         """
         insert into experiment (id, name, question, file, corpus, golden, settings, questions, state, started)
@@ -41,7 +41,7 @@ final class ExperimentStore {
         experiment.started().toString());
   }
 
-  void finish(String id, Result result, Manifest manifest, Instant now) {
+  public void finish(String id, Result result, Manifest manifest, Instant now) {
     ledger.update(
         "update experiment set state = 'FINISHED', finished = ?, result = ?, manifest = ? where id = ?",
         now.toString(),
@@ -50,7 +50,7 @@ final class ExperimentStore {
         id);
   }
 
-  void fail(String id, String error, Instant now) {
+  public void fail(String id, String error, Instant now) {
     ledger.update(
         "update experiment set state = 'FAILED', finished = ?, error = ? where id = ?",
         now.toString(),
@@ -59,25 +59,25 @@ final class ExperimentStore {
   }
 
   /// All experiments, the newest first.
-  List<ExperimentRecord> all() {
+  public List<ExperimentRecord> all() {
     return ledger.query(
         "select * from experiment order by started desc, id", ExperimentStore::experiment);
   }
 
-  Optional<ExperimentRecord> find(String id) {
+  public Optional<ExperimentRecord> find(String id) {
     return ledger.first("select * from experiment where id = ?", ExperimentStore::experiment, id);
   }
 
-  Optional<Result> result(String id) {
+  public Optional<Result> result(String id) {
     return json(id, "result", Result.class);
   }
 
-  Optional<Manifest> manifest(String id) {
+  public Optional<Manifest> manifest(String id) {
     return json(id, "manifest", Manifest.class);
   }
 
   /// The golden questions as they were when the experiment ran, one JSON object a line.
-  String questions(String id) {
+  public String questions(String id) {
     return ledger
         .query("select questions from experiment where id = ?", row -> row.getString(1), id)
         .getFirst();
@@ -112,7 +112,7 @@ final class ExperimentStore {
     return text == null ? null : Instant.parse(text);
   }
 
-  void putCells(String experiment, List<Cell> cells) {
+  public void putCells(String experiment, List<Cell> cells) {
     ledger.inTransaction(() -> {
       ledger.update("delete from cell where experiment = ?", experiment);
       for (int i = 0; i < cells.size(); i++) {
@@ -133,7 +133,7 @@ final class ExperimentStore {
 
   /// The cells of a question, or of all questions where it is null, in the order of questions and
   /// configurations.
-  List<Cell> cells(String experiment, @Nullable String question) {
+  public List<Cell> cells(String experiment, @Nullable String question) {
     return ledger.query(
         "select * from cell where experiment = ? and (? is null or question = ?) order by position",
         row ->
@@ -148,7 +148,8 @@ final class ExperimentStore {
         question);
   }
 
-  void putJudgement(String experiment, String configuration, String question, Judgement judgement) {
+  public void putJudgement(
+      String experiment, String configuration, String question, Judgement judgement) {
     ledger.update(
         "insert or replace into judgement values (?, ?, ?, ?)",
         experiment,
@@ -157,7 +158,7 @@ final class ExperimentStore {
         Json.MAPPER.writeValueAsString(judgement));
   }
 
-  Optional<Judgement> judgement(String experiment, String configuration, String question) {
+  public Optional<Judgement> judgement(String experiment, String configuration, String question) {
     return ledger.first(
         "select judgement from judgement where experiment = ? and configuration = ? and question = ?",
         row -> Json.MAPPER.readValue(row.getString(1), Judgement.class),
@@ -167,7 +168,7 @@ final class ExperimentStore {
   }
 
   /// By configuration and question.
-  Map<String, Map<String, Judgement>> judgements(String experiment) {
+  public Map<String, Map<String, Judgement>> judgements(String experiment) {
     var judgements = new HashMap<String, Map<String, Judgement>>();
     ledger.each(
         "select configuration, question, judgement from judgement where experiment = ?",
@@ -179,7 +180,7 @@ final class ExperimentStore {
     return judgements;
   }
 
-  long append(String experiment, Instant at, Event event) {
+  public long append(String experiment, Instant at, Event event) {
     return ledger.inTransaction(() -> {
       ledger.update(
           "insert into event (experiment, at, event) values (?, ?, ?)",
@@ -191,7 +192,7 @@ final class ExperimentStore {
   }
 
   /// At most 500 events after a row number, oldest first.
-  List<Event.Numbered> events(String experiment, long after) {
+  public List<Event.Numbered> events(String experiment, long after) {
     return ledger.query(
         "select seq, at, event from event where experiment = ? and seq > ? order by seq limit 500",
         row ->
@@ -203,7 +204,7 @@ final class ExperimentStore {
         after);
   }
 
-  Optional<Event.Numbered> lastEvent(String experiment) {
+  public Optional<Event.Numbered> lastEvent(String experiment) {
     return ledger
         .query(
             "select seq, at, event from event where experiment = ? order by seq desc limit 1",

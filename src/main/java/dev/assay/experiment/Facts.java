@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param memory an estimate; null where a part of it is not known
 /// @param dimensions of its vectors; null without a model and where not known
 /// @param chunks that it searches
-record Facts(
+public record Facts(
     Configuration configuration,
     int place,
     @Nullable Double p95,
@@ -39,7 +39,7 @@ record Facts(
   /// price, a lower p95; reciprocal rank fusion before weights, and each the nearer to what is
   /// usual (`k` 60, equal weights) the simpler; then fewer chunks, and the order of the experiment.
   /// What is not known comes last.
-  static final Comparator<Facts> SIMPLEST_FIRST =
+  public static final Comparator<Facts> SIMPLEST_FIRST =
       Comparator.comparingInt(Facts::reranking)
           .thenComparingInt(facts -> facts.configuration().reranker().value().depth())
           .thenComparingInt(Facts::legs)
@@ -52,7 +52,7 @@ record Facts(
           .thenComparingInt(Facts::place);
 
   /// Of the configurations that have a result, in the order of the experiment.
-  static List<Facts> all(Stored stored) {
+  public static List<Facts> all(Stored stored) {
     var footprints = new Footprints(stored.ledger(), stored.manifest());
     var all = new ArrayList<Facts>();
     for (Configuration configuration : stored.configurations()) {

@@ -7,15 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// SHA-256 of large files. One that has the size and the date of the last time is not read again.
-final class FileHashes {
+public final class FileHashes {
   private final Ledger ledger;
 
-  FileHashes(Ledger ledger) {
+  public FileHashes(Ledger ledger) {
     this.ledger = ledger;
   }
 
+  /// The hash of a file's content.
+  ///
   /// @throws AssayException if the file cannot be read
-  String of(Path file) {
+  public String of(Path file) {
     try {
       String path = file.toRealPath().toString();
       long bytes = Files.size(file);

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Golden questions as JSON Lines, the way an experiment keeps them.
-final class GoldenJson {
+public final class GoldenJson {
   private GoldenJson() {}
 
-  static String write(List<GoldenQuestion> questions) {
+  public static String write(List<GoldenQuestion> questions) {
     return questions.stream()
         .map(Json.MAPPER::writeValueAsString)
         .collect(Collectors.joining("\n"));
   }
 
-  static List<GoldenQuestion> read(String lines) {
+  public static List<GoldenQuestion> read(String lines) {
     return lines.lines().map(line -> Json.MAPPER.readValue(line, GoldenQuestion.class)).toList();
   }
 }

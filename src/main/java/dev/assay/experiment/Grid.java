@@ -10,6 +10,7 @@ import dev.assay.ranking.Cut;
 import dev.assay.ranking.Fusion;
 import dev.assay.ranking.Rrf;
 import dev.assay.ranking.Weighted;
+import dev.assay.yaml.Named;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The configurations of an experiment file, and what in them does not fit together.
-final class Grid {
+public final class Grid {
   private Grid() {}
 
   /// The configurations that the file lists, or all combinations in the order of the file; BM25
   /// once a chunking.
-  static List<Configuration> configurations(ExperimentFile file) {
+  public static List<Configuration> configurations(ExperimentFile file) {
     List<Combination> wanted =
         file.configurations() == null
             ? Combination.all(file.factors())
@@ -48,7 +49,7 @@ final class Grid {
   }
 
   /// A to Z, then AA, AB, …
-  static String letters(int index) {
+  public static String letters(int index) {
     String last = String.valueOf((char) ('A' + index % 26));
     return index < 26 ? last : letters(index / 26 - 1) + last;
   }
@@ -200,21 +201,21 @@ final class Grid {
   }
 
   /// The configuration that an id or a label stands for.
-  static Optional<Configuration> find(List<Configuration> all, String idOrLabel) {
+  public static Optional<Configuration> find(List<Configuration> all, String idOrLabel) {
     return all.stream()
         .filter(c -> c.id().equals(idOrLabel) || c.label().equals(idOrLabel))
         .findFirst();
   }
 
   /// What others are compared with where nobody says.
-  static Configuration baseline(ExperimentFile file) {
+  public static Configuration baseline(ExperimentFile file) {
     List<Configuration> all = configurations(file);
     String baseline = file.decision().baseline();
     return baseline == null ? all.getFirst() : find(all, baseline).orElseThrow();
   }
 
   /// The same of those that ran: the first, where the baseline is not among them.
-  static Configuration baseline(ExperimentFile file, List<Configuration> ran) {
+  public static Configuration baseline(ExperimentFile file, List<Configuration> ran) {
     Configuration baseline = baseline(file);
     return ran.contains(baseline) ? baseline : ran.getFirst();
   }

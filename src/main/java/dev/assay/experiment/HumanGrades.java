@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HumanGrades {
   private final Ledger ledger;
 
-  HumanGrades(Ledger ledger) {
+  public HumanGrades(Ledger ledger) {
     this.ledger = ledger;
     // here and not in the schema, so that a ledger from before there were grades goes on working
     ledger.update(

@@ -59,7 +59,7 @@ public record JudgeSettings(
   ///
   /// @param base the folder that a relative one starts from
   /// @throws dev.assay.InvalidInput with every problem of the files
-  Prompts prompts(Path base) {
+  public Prompts prompts(Path base) {
     return prompts == null ? Prompts.builtIn() : Prompts.of(base.resolve(prompts).normalize());
   }
 
@@ -77,12 +77,12 @@ public record JudgeSettings(
             verifier == null ? "" : ", verifier=" + verifier);
   }
 
-  List<Metric> parsedMetrics() {
+  public List<Metric> parsedMetrics() {
     return metrics.stream().map(Metric::parse).distinct().toList();
   }
 
   /// How many configurations are judged at most.
-  int count() {
+  public int count() {
     return switch (on) {
       case "none" -> 0;
       case "all" -> Integer.MAX_VALUE;

@@ -18,14 +18,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The means of an experiment, from its cells.
-final class Leaderboard {
+public final class Leaderboard {
   private final ExperimentFile file;
   private final List<GoldenQuestion> questions;
   private final Bootstrap bootstrap;
   private final Cells cells;
   private final Map<String, String> clusters = new HashMap<>();
 
-  Leaderboard(
+  public Leaderboard(
       ExperimentFile file, List<GoldenQuestion> questions, List<Cell> cells, Bootstrap bootstrap) {
     this.file = file;
     this.questions = questions;
@@ -37,7 +37,7 @@ final class Leaderboard {
 
   /// The ids of the configurations that were scored, best mean of the primary measure first, ties
   /// by id.
-  List<String> order(List<Configuration> configurations) {
+  public List<String> order(List<Configuration> configurations) {
     var values = new HashMap<String, Double>();
     for (Configuration configuration : configurations) {
       Double mean = mean(configuration.id(), file.decision().primary(), _ -> true).mean();
@@ -52,7 +52,7 @@ final class Leaderboard {
         .toList();
   }
 
-  Result.ConfigurationResult of(
+  public Result.ConfigurationResult of(
       Configuration configuration,
       int chunks,
       Map<String, List<Double>> latencies,
@@ -83,7 +83,7 @@ final class Leaderboard {
         null);
   }
 
-  static Result.Latency latency(List<Double> milliseconds) {
+  public static Result.Latency latency(List<Double> milliseconds) {
     double[] values = milliseconds.stream().mapToDouble(Double::doubleValue).toArray();
     return new Result.Latency(
         Arrays.stream(values).average().orElseThrow(), Percentile.of(values, 0.95), values.length);

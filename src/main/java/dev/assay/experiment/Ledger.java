@@ -204,16 +204,16 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// Reads a row.
-  interface RowReader<T extends @Nullable Object> {
+  public interface RowReader<T extends @Nullable Object> {
     T read(ResultSet row) throws SQLException;
   }
 
   /// Takes a row of a stream; returns nothing.
-  interface RowConsumer {
+  public interface RowConsumer {
     void accept(ResultSet row) throws SQLException;
   }
 
-  int update(String sql, @Nullable Object... parameters) {
+  public int update(String sql, @Nullable Object... parameters) {
     synchronized (connection) {
       try (PreparedStatement statement = prepared(sql, parameters)) {
         return statement.executeUpdate();
@@ -223,18 +223,18 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+  public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
     var rows = new ArrayList<T>();
     each(sql, row -> rows.add(reader.read(row)), parameters);
     return rows;
   }
 
-  <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+  public <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... parameters) {
     return query(sql, reader, parameters).stream().findFirst();
   }
 
   /// Streams rows. The consumer must not use the ledger for long work: it holds the connection.
-  void each(String sql, RowConsumer consumer, @Nullable Object... parameters) {
+  public void each(String sql, RowConsumer consumer, @Nullable Object... parameters) {
     synchronized (connection) {
       try (PreparedStatement statement = prepared(sql, parameters);
           ResultSet rows = statement.executeQuery()) {
@@ -248,7 +248,7 @@ public final class Ledger implements AutoCloseable {
   }
 
   /// Runs the work in one transaction: all of it is kept, or none.
-  <T> T inTransaction(Supplier<T> work) {
+  public <T> T inTransaction(Supplier<T> work) {
     synchronized (connection) {
       try {
         if (!connection.getAutoCommit()) {

@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
 
 /// The legs that Milvus returned, with their scores: any fusion can be computed from them without
 /// another search.
-final class LegStore {
+public final class LegStore {
   private final Ledger ledger;
 
-  LegStore(Ledger ledger) {
+  public LegStore(Ledger ledger) {
     this.ledger = ledger;
   }
 
   /// Which list of a collection.
-  enum Kind {
+  public enum Kind {
     DENSE,
     SPARSE,
     /// The first hits of a configuration as its reranker orders them.
@@ -33,9 +33,9 @@ final class LegStore {
   }
 
   /// All legs of one kind over one collection, fetched to one depth.
-  record Key(String collection, Kind kind, int depth) {}
+  public record Key(String collection, Kind kind, int depth) {}
 
-  Optional<Ranking> find(Key key, String query) {
+  public Optional<Ranking> find(Key key, String query) {
     return ledger.first(
         "select hits from leg where collection = ? and kind = ? and depth = ? and query = ?",
         row -> decode(row.getBytes(1)),
@@ -45,7 +45,7 @@ final class LegStore {
         Sha256.of(query));
   }
 
-  boolean contains(Key key, String query) {
+  public boolean contains(Key key, String query) {
     return ledger
         .first(
             "select 1 from leg where collection = ? and kind = ? and depth = ? and query = ?",
@@ -57,7 +57,7 @@ final class LegStore {
         .isPresent();
   }
 
-  void put(Key key, List<String> queries, List<Ranking> rankings) {
+  public void put(Key key, List<String> queries, List<Ranking> rankings) {
     ledger.inTransaction(() -> {
       for (int i = 0; i < queries.size(); i++) {
         ledger.update(
@@ -73,7 +73,7 @@ final class LegStore {
   }
 
   /// Keeps why there is no list for a query; a list that comes later takes its place.
-  void fail(Key key, String query, String reason) {
+  public void fail(Key key, String query, String reason) {
     ledger.update(
         "insert or replace into rerank_failure values (?, ?, ?)",
         key.collection(),
@@ -90,7 +90,7 @@ final class LegStore {
   }
 
   /// Forgets the legs of a collection whose content is to be replaced, those of every effort too.
-  void forget(String collection) {
+  public void forget(String collection) {
     for (String table : List.of("leg", "latency")) {
       ledger.update(
           "delete from " + table + " where collection = ? or collection like ? || ' %'",
@@ -99,7 +99,7 @@ final class LegStore {
     }
   }
 
-  void putLatencies(Key key, List<Double> milliseconds) {
+  public void putLatencies(Key key, List<Double> milliseconds) {
     ledger.update(
         "insert or replace into latency values (?, ?, ?, ?)",
         key.collection(),
@@ -109,7 +109,7 @@ final class LegStore {
   }
 
   /// Adds the time of one more query.
-  void addLatency(Key key, double milliseconds) {
+  public void addLatency(Key key, double milliseconds) {
     ledger.update(
         """
         insert into latency values (?, ?, ?, ?)
@@ -123,7 +123,7 @@ final class LegStore {
 
   /// Milliseconds of the timed searches; empty where none was needed, because no query had a term.
   /// Absent where nothing was timed yet.
-  Optional<List<Double>> latencies(Key key) {
+  public Optional<List<Double>> latencies(Key key) {
     return ledger
         .first(
             "select milliseconds from latency where collection = ? and kind = ? and depth = ?",

@@ -2,6 +2,7 @@ package dev.assay.experiment;
 
 import dev.assay.embed.Model;
 import dev.assay.milvus.EngineInfo;
+import dev.assay.yaml.Named;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,10 @@ public record Manifest(
       int chunks,
       int truncated) {}
 
+  /// Describes an experiment down to the hashes of what it reads.
+  ///
   /// @param rerankers opened where they must be, to tell what they are
-  static Manifest of(
+  public static Manifest of(
       EngineInfo engine,
       Prepared prepared,
       List<Index> indexes,
@@ -53,7 +56,7 @@ public record Manifest(
   }
 
   /// How many chunks a collection holds.
-  int chunksOf(String collection) {
+  public int chunksOf(String collection) {
     return indexes.stream()
         .filter(index -> index.collection().equals(collection))
         .findFirst()
@@ -62,7 +65,7 @@ public record Manifest(
   }
 
   /// How many chunks a chunking cut the corpus into.
-  int chunks(String chunking) {
+  public int chunks(String chunking) {
     return indexes.stream()
         .filter(i -> i.chunking().equals(chunking))
         .findFirst()
@@ -71,7 +74,7 @@ public record Manifest(
   }
 
   /// Any index with these sparse vectors: BM25 is the same beside every model.
-  Index sparse(String chunking, String bm25) {
+  public Index sparse(String chunking, String bm25) {
     return indexes.stream()
         .filter(i -> i.chunking().equals(chunking) && i.bm25().equals(bm25))
         .findFirst()
@@ -79,7 +82,7 @@ public record Manifest(
   }
 
   /// Any index with these dense vectors.
-  Index dense(String chunking, String model) {
+  public Index dense(String chunking, String model) {
     return indexes.stream()
         .filter(i -> i.chunking().equals(chunking) && i.model().equals(model))
         .findFirst()

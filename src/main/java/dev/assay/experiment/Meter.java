@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures how far a run is and tells it twice a second, from a thread of its own: a stage only
 /// counts.
-final class Meter implements AutoCloseable {
+public final class Meter implements AutoCloseable {
   private static final long TICK_MILLIS = 500;
 
   private final Consumer<Progress> listener;
@@ -27,18 +27,18 @@ final class Meter implements AutoCloseable {
     }
   }
 
-  Meter(Consumer<Progress> listener) {
+  public Meter(Consumer<Progress> listener) {
     this.listener = listener;
     var _ = ticker.scheduleAtFixedRate(this::tell, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /// Begins a part; `total` is 0 where nobody knows it.
-  void begin(String stage, String what, String unit, long total) {
+  public void begin(String stage, String what, String unit, long total) {
     tell();
     part = new Part(stage, what, unit, total, System.nanoTime(), new AtomicLong());
   }
 
-  void add(long count) {
+  public void add(long count) {
     Part current = part;
     if (current != null) {
       current.done().addAndGet(count);
@@ -46,7 +46,7 @@ final class Meter implements AutoCloseable {
   }
 
   /// Sets how much is done.
-  void reach(long count) {
+  public void reach(long count) {
     Part current = part;
     if (current != null) {
       current.done().set(count);

@@ -10,16 +10,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The questions that two configurations were both scored on, with both values.
-record Pairs(List<Pair> pairs) {
+public record Pairs(List<Pair> pairs) {
   /// Of the intervals.
-  static final double LEVEL = 0.95;
+  public static final double LEVEL = 0.95;
 
   private static final int FEWEST_DRAWS = 10_000;
   private static final int DRAWS_OF_ONE = 200;
 
   /// One question's values.
   record Pair(GoldenQuestion question, double baseline, double candidate) {
-    double delta() {
+    public double delta() {
       return candidate - baseline;
     }
 
@@ -29,9 +29,11 @@ record Pairs(List<Pair> pairs) {
     }
   }
 
+  /// Pairs the values of two configurations.
+  ///
   /// @param questions in an order that no file changes: each draw depends on it
   /// @param baseline question id to value; null where there is none
-  static Pairs of(
+  public static Pairs of(
       List<GoldenQuestion> questions,
       Function<String, @Nullable Double> baseline,
       Function<String, @Nullable Double> candidate) {
@@ -47,7 +49,8 @@ record Pairs(List<Pair> pairs) {
   }
 
   /// Null where there is no pair.
-  @Nullable PairedDelta delta(ExperimentFile.Cluster cluster, Bootstrap bootstrap, SignFlip test) {
+  public @Nullable PairedDelta delta(
+      ExperimentFile.Cluster cluster, Bootstrap bootstrap, SignFlip test) {
     var deltas =
         pairs.stream()
             .map(pair ->
@@ -57,12 +60,12 @@ record Pairs(List<Pair> pairs) {
     return deltas.isEmpty() ? null : PairedDelta.of(deltas, bootstrap, test);
   }
 
-  static Bootstrap bootstrap(ExperimentFile.Statistics statistics) {
+  public static Bootstrap bootstrap(ExperimentFile.Statistics statistics) {
     return new Bootstrap(statistics.resamples(), LEVEL, Interval.Method.BCA, statistics.seed());
   }
 
   /// The test of one candidate.
-  static SignFlip test(ExperimentFile.Statistics statistics) {
+  public static SignFlip test(ExperimentFile.Statistics statistics) {
     return test(statistics, 1);
   }
 
@@ -70,7 +73,7 @@ record Pairs(List<Pair> pairs) {
   /// multiplies by their number: with 10,000 draws none of 600 candidates could be better.
   ///
   /// @param family candidates that Holm corrects over
-  static SignFlip test(ExperimentFile.Statistics statistics, int family) {
+  public static SignFlip test(ExperimentFile.Statistics statistics, int family) {
     return new SignFlip(Math.max(FEWEST_DRAWS, DRAWS_OF_ONE * family), statistics.seed());
   }
 }

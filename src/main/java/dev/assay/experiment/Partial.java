@@ -50,13 +50,15 @@ public record Partial(
     return experiment.contains(MARK);
   }
 
-  String id(String whole) {
+  public String id(String whole) {
     return whole + MARK + Sha256.of(only + " " + sample).substring(0, 4);
   }
 
+  /// The part of an experiment that a request asks for.
+  ///
   /// @return null where the request is for all there is
   /// @throws InvalidInput for a configuration that the file does not have, with the nearest name
-  static @Nullable Partial of(Request request, Prepared whole) {
+  public static @Nullable Partial of(Request request, Prepared whole) {
     var problems = new ArrayList<Problem>();
     var wanted = new HashSet<Configuration>();
     List<Configuration> all = whole.configurations();
@@ -96,7 +98,7 @@ public record Partial(
         : null;
   }
 
-  List<Configuration> of(List<Configuration> all) {
+  public List<Configuration> of(List<Configuration> all) {
     return only.isEmpty() ? all : all.stream().filter(one -> only.contains(one.id())).toList();
   }
 

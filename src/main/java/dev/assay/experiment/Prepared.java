@@ -12,6 +12,7 @@ import dev.assay.golden.GoldenQuestion;
 import dev.assay.golden.GoldenSet;
 import dev.assay.golden.Lint;
 import dev.assay.judge.Prompts;
+import dev.assay.yaml.Named;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param golden the questions that take part
 /// @param partial null where all of it is to run
 /// @param prompts what the judge and grading rerankers ask with
-record Prepared(
+public record Prepared(
     Path path,
     String settings,
     ExperimentFile file,
@@ -45,7 +46,8 @@ record Prepared(
   /// @param grades what people judged, which changes the golden questions
   /// @param read gets the number of documents read so far
   /// @throws InvalidInput with every problem of the file, or of the golden questions
-  static Prepared read(Path path, CorpusStore documents, HumanGrades grades, IntConsumer read) {
+  public static Prepared read(
+      Path path, CorpusStore documents, HumanGrades grades, IntConsumer read) {
     String settings = ExperimentFile.textOf(path);
     ExperimentFile file = ExperimentFile.parse(path, settings);
     Path absolute = path.toAbsolutePath().normalize();
@@ -76,7 +78,7 @@ record Prepared(
   /// The part that is asked for; all of it where that is the same.
   ///
   /// @throws InvalidInput for a configuration that the file does not have
-  Prepared part(Partial.Request request) {
+  public Prepared part(Partial.Request request) {
     Partial part = Partial.of(request, this);
     return part == null
         ? this
@@ -119,12 +121,12 @@ record Prepared(
   }
 
   /// The hashes of the corpora, as a record of the experiment has them.
-  String corpus() {
+  public String corpus() {
     return corpora.toString();
   }
 
   /// The name and four hexadecimal characters of what the result depends on.
-  String id() {
+  public String id() {
     return file.name()
         + "-"
         + new Sha256()
@@ -136,7 +138,7 @@ record Prepared(
   }
 
   /// The same with a part of its configurations.
-  Prepared only(Predicate<Configuration> wanted) {
+  public Prepared only(Predicate<Configuration> wanted) {
     return new Prepared(
         path,
         settings,
@@ -149,14 +151,14 @@ record Prepared(
   }
 
   /// The chunkings that a configuration uses, in the order of the file.
-  List<Named<Chunking>> chunkings() {
+  public List<Named<Chunking>> chunkings() {
     return file.factors().chunkings().stream()
         .filter(chunking -> configurations.stream().anyMatch(c -> c.chunking().equals(chunking)))
         .toList();
   }
 
   /// The models of the file; of a part only those that it uses.
-  List<Model> models() {
+  public List<Model> models() {
     return file.factors().model().stream()
         .filter(model ->
             partial == null || configurations.stream().anyMatch(c -> model.equals(c.model())))
@@ -171,7 +173,7 @@ record Prepared(
         .toList();
   }
 
-  List<String> queries() {
+  public List<String> queries() {
     return golden.questions().stream().map(GoldenQuestion::question).toList();
   }
 }

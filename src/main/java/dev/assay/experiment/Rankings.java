@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The ranking of any question under any configuration, computed from the stored legs. Keeps the
 /// legs of the last question, which its configurations share. Not thread safe.
-final class Rankings {
+public final class Rankings {
   private final LegStore legs;
   private final Manifest manifest;
   private final int depth;
@@ -24,13 +24,14 @@ final class Rankings {
   private final Map<LegStore.Key, Optional<Ranking>> ofLastQuery = new HashMap<>();
   private String lastQuery = "";
 
-  Rankings(LegStore legs, Manifest manifest, int depth) {
+  public Rankings(LegStore legs, Manifest manifest, int depth) {
     this(legs, manifest, depth, key -> key);
   }
 
   /// @param instead for a leg of the experiment the one that is looked at: itself, or the same leg
   ///   of an approximate index
-  Rankings(LegStore legs, Manifest manifest, int depth, UnaryOperator<LegStore.Key> instead) {
+  public Rankings(
+      LegStore legs, Manifest manifest, int depth, UnaryOperator<LegStore.Key> instead) {
     this.legs = legs;
     this.manifest = manifest;
     this.depth = depth;
@@ -38,7 +39,7 @@ final class Rankings {
   }
 
   /// The legs a configuration uses, dense before sparse; empty where one was not fetched.
-  Optional<List<Leg>> legs(Configuration configuration, String query) {
+  public Optional<List<Leg>> legs(Configuration configuration, String query) {
     if (!query.equals(lastQuery)) {
       ofLastQuery.clear();
       lastQuery = query;
@@ -57,17 +58,17 @@ final class Rankings {
 
   /// What the configuration returns, at most the depth; empty where a leg was not fetched or the
   /// reranker gave no order.
-  Optional<Ranking> of(Configuration configuration, String query) {
+  public Optional<Ranking> of(Configuration configuration, String query) {
     return fused(configuration, query).flatMap(found -> reranked(configuration, query, found));
   }
 
   /// What the configuration returns before it is reranked.
-  Optional<Ranking> fused(Configuration configuration, String query) {
+  public Optional<Ranking> fused(Configuration configuration, String query) {
     return legs(configuration, query).map(found -> fused(configuration, found));
   }
 
   /// What the reranker makes of it: the hits it ordered, with its scores, before all others.
-  Optional<Ranking> reranked(Configuration configuration, String query, Ranking fused) {
+  public Optional<Ranking> reranked(Configuration configuration, String query, Ranking fused) {
     LegStore.Key key = rerankedKey(configuration);
     if (key == null) {
       return Optional.of(fused);
@@ -90,14 +91,14 @@ final class Rankings {
   }
 
   /// What the reranker ordered; empty without one, or where it failed.
-  Optional<Ranking> reordered(Configuration configuration, String query) {
+  public Optional<Ranking> reordered(Configuration configuration, String query) {
     LegStore.Key key = rerankedKey(configuration);
     return key == null ? Optional.empty() : legs.find(key, query);
   }
 
   /// Where the order of the configuration's reranker is stored; null where it has none. Named by
   /// all that the order depends on.
-  LegStore.@Nullable Key rerankedKey(Configuration configuration) {
+  public LegStore.@Nullable Key rerankedKey(Configuration configuration) {
     Reranker reranker = configuration.reranker().value();
     if (reranker instanceof Reranker.None || manifest.rerankers() == null) {
       return null;
@@ -112,13 +113,13 @@ final class Rankings {
   }
 
   /// What the configuration makes of its legs.
-  Ranking fused(Configuration configuration, List<Leg> legs) {
+  public Ranking fused(Configuration configuration, List<Leg> legs) {
     Fusion fusion = configuration.fusion();
     return fusion == null ? legs.getFirst().ranking() : fusion.fuse(legs, depth);
   }
 
   /// Where the configuration's legs are stored.
-  List<LegStore.Key> keys(Configuration configuration) {
+  public List<LegStore.Key> keys(Configuration configuration) {
     var keys = new ArrayList<LegStore.Key>();
     String chunking = configuration.chunking().name();
     if (configuration.model() != null) {
@@ -135,7 +136,7 @@ final class Rankings {
     return new LegStore.Key(index.collection(), kind, depth);
   }
 
-  static String name(LegStore.Kind kind) {
+  public static String name(LegStore.Kind kind) {
     return switch (kind) {
       case DENSE -> "dense";
       case SPARSE -> "sparse";

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// How much of one question's evidence a choice of hits can reach: the share of its characters, or
 /// of its documents where whole documents are the evidence. As [Scorer] has it, so that the first
 /// hits of a ranking reach its `EvR@k` or `R@k`.
-sealed interface Reach {
+public sealed interface Reach {
   /// The most that any `cutoff` of these can reach, in [0,1].
   ///
   /// @param hits chunks, or documents where those are judged

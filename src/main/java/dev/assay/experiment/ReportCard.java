@@ -71,7 +71,7 @@ public record ReportCard(
       @Nullable Integer sample,
       long seed) {
     /// The same for the same rows: the seed counts where it drew some.
-    String key() {
+    public String key() {
       return "%s %s %s half %s sample %s"
           .formatted(task, file, content, half, sample == null ? null : sample + " of " + seed);
     }
@@ -87,7 +87,7 @@ public record ReportCard(
   /// What a judge did on them.
   ///
   /// @param seconds wall-clock, of all rows
-  record Session(
+  public record Session(
       String judge,
       List<Judged> judged,
       int failed,
@@ -117,7 +117,7 @@ public record ReportCard(
   /// @param failed verdicts that moved and should not, or the other way round
   /// @param failureRate failed / n with its Wilson interval; null where nothing was tried
   public record Probe(int n, int failed, @Nullable Figure failureRate) {
-    static Probe of(int n, int failed) {
+    public static Probe of(int n, int failed) {
       return new Probe(
           n,
           failed,
@@ -143,7 +143,7 @@ public record ReportCard(
   /// The card of some verdicts.
   ///
   /// @param baselines name to the scores of the judged rows; null where not asked for
-  static ReportCard of(
+  public static ReportCard of(
       Rows rows,
       Session session,
       @Nullable Map<String, List<Double>> baselines,

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The rerankers of an experiment, opened when first needed.
-final class Rerankers implements AutoCloseable {
+public final class Rerankers implements AutoCloseable {
   private static final int HTTP_CALLS = 4;
 
   /// What the built-in prompt was called when scores were first kept by it; its text is the same.
@@ -29,14 +29,14 @@ final class Rerankers implements AutoCloseable {
 
   /// @param spending what requests to language models count in
   /// @param prompts what a language model is asked with
-  Rerankers(Ledger ledger, Budget.Spending spending, Prompts prompts) {
+  public Rerankers(Ledger ledger, Budget.Spending spending, Prompts prompts) {
     this.ledger = ledger;
     this.spending = spending;
     this.prompts = prompts;
   }
 
   /// Changes with anything that could change the score of a passage. How many are scored cannot.
-  String fingerprint(Reranker reranker) {
+  public String fingerprint(Reranker reranker) {
     return switch (reranker) {
       case Reranker.None _ -> "none";
       case Reranker.CrossEncoder encoder -> ((CrossEncoder) scorer(encoder)).fingerprint();
@@ -57,7 +57,7 @@ final class Rerankers implements AutoCloseable {
   }
 
   /// Questions that are scored at once.
-  int concurrency(Reranker reranker) {
+  public int concurrency(Reranker reranker) {
     return switch (reranker) {
       case Reranker.None _ -> 1;
       case Reranker.CrossEncoder _, Reranker.Mmr _ -> Runtime.getRuntime().availableProcessors();
@@ -68,7 +68,7 @@ final class Rerankers implements AutoCloseable {
 
   /// By what scores of the same passages were kept in the first ledgers; null where that cannot be
   /// told: it held no query of an address.
-  @Nullable String former(Reranker reranker) {
+  public @Nullable String former(Reranker reranker) {
     return switch (reranker) {
       case Reranker.None _, Reranker.Mmr _ -> null;
       case Reranker.CrossEncoder encoder -> fingerprint(encoder) + " " + encoder.depth();
@@ -84,7 +84,7 @@ final class Rerankers implements AutoCloseable {
   /// One score for each passage.
   ///
   /// @throws AssayException if there is none
-  List<Scored> score(Reranker reranker, String query, List<String> passages)
+  public List<Scored> score(Reranker reranker, String query, List<String> passages)
       throws InterruptedException {
     return scorer(reranker).score(query, passages);
   }

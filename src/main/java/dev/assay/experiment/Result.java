@@ -38,7 +38,7 @@ public record Result(
     Seconds seconds,
     @Nullable Partial partial) {
 
-  Result with(List<ConfigurationResult> others) {
+  public Result with(List<ConfigurationResult> others) {
     return new Result(
         experiment,
         engine,
@@ -111,7 +111,7 @@ public record Result(
       @Nullable Judged judge,
       @Nullable Against comparison) {
 
-    ConfigurationResult judged(Judged judged) {
+    public ConfigurationResult judged(Judged judged) {
       return with(judged, comparison);
     }
 
@@ -218,7 +218,7 @@ public record Result(
       @Nullable BigDecimal cost,
       @Nullable String currency) {
     /// What the usages come to at the prices of a model.
-    static Cost of(Collection<Usage> usages, OpenAiChat.@Nullable Http model) {
+    public static Cost of(Collection<Usage> usages, OpenAiChat.@Nullable Http model) {
       Usage sum = usages.stream().reduce(Usage::plus).orElse(Usage.NONE);
       return new Cost(
           sum.requests(),

@@ -24,9 +24,9 @@ public sealed interface Retrieval {
       return new dev.assay.lexical.Bm25(k1, b);
     }
 
-    static final Bm25 DEFAULT = new Bm25(Analyzer.ENGLISH, 0.9, 0.4);
+    public static final Bm25 DEFAULT = new Bm25(Analyzer.ENGLISH, 0.9, 0.4);
 
-    dev.assay.lexical.Bm25 settings() {
+    public dev.assay.lexical.Bm25 settings() {
       return settings(k1, b);
     }
   }

@@ -11,6 +11,7 @@ import dev.assay.ranking.Run;
 import dev.assay.ranking.TrecRun;
 import dev.assay.ranking.TrecWord;
 import dev.assay.ranking.UnitRanking;
+import dev.assay.yaml.Named;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// or chunks of one chunking.
 ///
 /// An id that is neither keeps its rank and counts as a hit that nobody judged. Not thread safe.
-final class RunFile implements Compared {
+public final class RunFile implements Compared {
   /// What stands in place of a configuration's retrieval.
   private static final String KIND = "run file";
 
@@ -61,8 +62,10 @@ final class RunFile implements Compared {
     this.ranksDocuments = hitsOnParts().anyMatch(hit -> document(hit.id()).isPresent());
   }
 
+  /// Reads a run and says which of it can be measured here.
+  ///
   /// @throws InvalidInput with every malformed line, or where nothing of it can be measured
-  static RunFile read(String name, Path path, Stored stored, RunFiles how) {
+  public static RunFile read(String name, Path path, Stored stored, RunFiles how) {
     List<Named<Chunking>> all = stored.file().factors().chunkings();
     Named<Chunking> chunking = all.size() == 1 ? all.getFirst() : null;
     String wanted = how.chunking();
@@ -142,7 +145,7 @@ final class RunFile implements Compared {
 
   /// Whether it ranks documents where the evidence is a part of one, so that it can only be
   /// compared by document.
-  boolean ranksDocuments() {
+  public boolean ranksDocuments() {
     return ranksDocuments;
   }
 
@@ -212,7 +215,7 @@ final class RunFile implements Compared {
   }
 
   /// A question as the file ranks it.
-  Cell score(GoldenQuestion question, Scorer scorer, boolean byDocument) {
+  public Cell score(GoldenQuestion question, Scorer scorer, boolean byDocument) {
     if (!rankings.containsKey(question.id()) && !complete) {
       return Scorer.failed(this, question, "the run file has no ranking of it");
     }
@@ -228,7 +231,7 @@ final class RunFile implements Compared {
   ///
   /// @throws InvalidInput where it ranks nothing that the corpus has, or chunks of no one knows
   ///   which chunking
-  Comparison.OtherRun report(List<GoldenQuestion> questions, boolean byDocument) {
+  public Comparison.OtherRun report(List<GoldenQuestion> questions, boolean byDocument) {
     boolean ofChunks = !byDocument && !questions.stream().allMatch(Scorer::wholeDocuments);
     if (ofChunks && chunking == null) {
       throw wrong(

@@ -26,26 +26,27 @@ import org.jspecify.annotations.Nullable;
 /// Where the evidence is whole documents (BEIR, TREC), a document stands at the rank of its best
 /// chunk. Where it is spans, what a chunk returns takes its grade from the span it covers; chunks
 /// that return the same count once, at the rank of the best.
-final class Scorer {
+public final class Scorer {
   private final List<Measure> measures;
   private final Rankings rankings;
   private final double minimumCover;
   private final boolean byDocument;
 
-  Scorer(List<Measure> measures, Rankings rankings, double minimumCover) {
+  public Scorer(List<Measure> measures, Rankings rankings, double minimumCover) {
     this(measures, rankings, minimumCover, false);
   }
 
   /// @param byDocument whether a document stands at the rank of its best chunk, with the highest
   ///   grade of its evidence, for all questions
-  Scorer(List<Measure> measures, Rankings rankings, double minimumCover, boolean byDocument) {
+  public Scorer(
+      List<Measure> measures, Rankings rankings, double minimumCover, boolean byDocument) {
     this.measures = measures;
     this.rankings = rankings;
     this.minimumCover = minimumCover;
     this.byDocument = byDocument;
   }
 
-  Cell score(Configuration configuration, GoldenQuestion question, Chunks chunks) {
+  public Cell score(Configuration configuration, GoldenQuestion question, Chunks chunks) {
     String skipped = whySkipped(question, chunks);
     if (skipped != null) {
       return cell(configuration, question, Cell.State.SKIPPED, skipped, Map.of());
@@ -59,7 +60,7 @@ final class Scorer {
   /// Scores what was found elsewhere.
   ///
   /// @param ranking of documents or of what chunks return, as the question is judged
-  Cell score(Compared other, GoldenQuestion question, Chunks chunks, Ranking ranking) {
+  public Cell score(Compared other, GoldenQuestion question, Chunks chunks, Ranking ranking) {
     String skipped = whySkipped(question, chunks);
     if (skipped != null) {
       return cell(other, question, Cell.State.SKIPPED, skipped, Map.of());
@@ -94,7 +95,7 @@ final class Scorer {
   }
 
   /// The questions that are scored, as TREC files have them.
-  TrecView trec(Configuration configuration, List<GoldenQuestion> questions, Chunks chunks) {
+  public TrecView trec(Configuration configuration, List<GoldenQuestion> questions, Chunks chunks) {
     var run = new LinkedHashMap<String, Ranking>();
     var qrels = new LinkedHashMap<String, Map<String, Integer>>();
     for (GoldenQuestion question : questions) {
@@ -107,7 +108,7 @@ final class Scorer {
     return new TrecView(configuration, new Run(run), new Qrels(qrels));
   }
 
-  static boolean wholeDocuments(GoldenQuestion question) {
+  public static boolean wholeDocuments(GoldenQuestion question) {
     return question.evidence().stream().allMatch(Evidence::wholeDocument);
   }
 
@@ -155,7 +156,7 @@ final class Scorer {
 
   /// What counts as evidence character by character. A text that a person judged without a quote
   /// says that it is relevant, not which of its characters are, so beside quotes it does not count.
-  static List<Region> evidence(GoldenQuestion question) {
+  public static List<Region> evidence(GoldenQuestion question) {
     var relevant = question.evidence().stream().filter(e -> e.grade() > 0).toList();
     boolean quoted = relevant.stream().anyMatch(e -> e.quote() != null);
     var regions = new ArrayList<Region>();

@@ -54,7 +54,7 @@ public record Slice(Property property, String value) {
     }
 
     /// The slices of all values there are among the questions that can be answered, sorted.
-    List<Slice> slices(List<GoldenQuestion> questions) {
+    public List<Slice> slices(List<GoldenQuestion> questions) {
       return questions.stream()
           .filter(GoldenQuestion::answerable)
           .map(this::of)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param result as the judge has it, without people's labels
 /// @param configurations in the order of the experiment
 /// @param questions as they were when it ran
-record Stored(
+public record Stored(
     Ledger ledger,
     Cutter cutter,
     ExperimentRecord experiment,
@@ -26,7 +26,7 @@ record Stored(
     List<GoldenQuestion> questions,
     List<Cell> cells) {
 
-  static Stored of(
+  public static Stored of(
       Ledger ledger,
       Cutter cutter,
       ExperimentStore experiments,
@@ -50,12 +50,14 @@ record Stored(
   }
 
   /// The configuration that others are compared with where nobody says.
-  Configuration baseline() {
+  public Configuration baseline() {
     return Grid.baseline(file, configurations);
   }
 
+  /// The same, if all of it ran.
+  ///
   /// @throws InvalidInput where only a part of the experiment ran
-  Stored whole() {
+  public Stored whole() {
     if (result.partial() != null) {
       throw wrong(
           "is partial (%s) and decides nothing".formatted(result.partial()),
@@ -64,15 +66,19 @@ record Stored(
     return this;
   }
 
+  /// The configuration of an id or label.
+  ///
   /// @throws InvalidInput for a configuration the experiment does not have
-  Configuration known(String idOrLabel) {
+  public Configuration known(String idOrLabel) {
     return Grid.find(configurations, idOrLabel)
         .orElseThrow(
             () -> wrong(Grid.unknown(idOrLabel), Grid.suggestion(idOrLabel, configurations)));
   }
 
+  /// The configurations of some ids or labels.
+  ///
   /// @param idsOrLabels empty for all
-  List<Configuration> known(List<String> idsOrLabels) {
+  public List<Configuration> known(List<String> idsOrLabels) {
     return idsOrLabels.isEmpty()
         ? configurations
         : idsOrLabels.stream().map(this::known).distinct().toList();
@@ -81,7 +87,7 @@ record Stored(
   /// A measure as it is spelled, or the primary one.
   ///
   /// @throws InvalidInput for no measure
-  String measure(@Nullable String asked) {
+  public String measure(@Nullable String asked) {
     try {
       return Measure.parse(asked == null ? file.decision().primary() : asked).toString();
     } catch (IllegalArgumentException e) {
@@ -89,23 +95,23 @@ record Stored(
     }
   }
 
-  InvalidInput wrong(String message, @Nullable String suggestion) {
+  public InvalidInput wrong(String message, @Nullable String suggestion) {
     return new InvalidInput(Problem.error(experiment.id(), 0, 0, message, suggestion));
   }
 
-  Cuts cuts() {
+  public Cuts cuts() {
     return new Cuts(documents(), cutter, corpora, file.factors().chunkings());
   }
 
-  CorpusStore documents() {
+  public CorpusStore documents() {
     return new CorpusStore(ledger);
   }
 
-  Scorer scorer(List<Measure> measures) {
+  public Scorer scorer(List<Measure> measures) {
     return scorer(measures, false);
   }
 
-  Scorer scorer(List<Measure> measures, boolean byDocument) {
+  public Scorer scorer(List<Measure> measures, boolean byDocument) {
     return new Scorer(
         measures,
         new Rankings(new LegStore(ledger), manifest, file.depth()),
@@ -117,14 +123,14 @@ record Stored(
   /// stored legs.
   ///
   /// @param wanted the configurations that are looked at
-  Cells cells(List<Configuration> wanted, List<String> measures) {
+  public Cells cells(List<Configuration> wanted, List<String> measures) {
     return cells(wanted, measures, false);
   }
 
   /// The same.
   ///
   /// @param byDocument whether all are computed, of documents
-  Cells cells(List<Configuration> wanted, List<String> measures, boolean byDocument) {
+  public Cells cells(List<Configuration> wanted, List<String> measures, boolean byDocument) {
     List<Measure> missing =
         measures.stream()
             .filter(measure -> byDocument || !file.measures().contains(measure))

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Baselines under a name.
-final class Tags {
+public final class Tags {
   private final Ledger ledger;
 
-  Tags(Ledger ledger) {
+  public Tags(Ledger ledger) {
     this.ledger = ledger;
   }
 
   /// Puts it in the place of what had the name.
-  void put(String name, Baseline baseline, Instant now) {
+  public void put(String name, Baseline baseline, Instant now) {
     ledger.update(
         "insert or replace into tag (name, at, baseline) values (?, ?, ?)",
         name,
@@ -21,7 +21,7 @@ final class Tags {
         Json.MAPPER.writeValueAsString(baseline));
   }
 
-  Optional<Baseline> find(String name) {
+  public Optional<Baseline> find(String name) {
     return ledger.first(
         "select baseline from tag where name = ?",
         row -> Json.MAPPER.readValue(row.getString(1), Baseline.class),

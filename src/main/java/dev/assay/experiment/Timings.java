@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// How long slow or paid work took on this machine, so that a plan can say how long more of it
 /// will. One row a piece of work: texts embedded together, calls of a model that overlapped, rows
 /// put into a collection.
-final class Timings {
+public final class Timings {
+  /// Seconds that work takes.
+  ///
+  /// @param from where the rate comes from, in words
+  public record Time(double low, double high, String from) {}
+
   private static final int NEWEST = 500;
   private static final double LOW = 0.1;
   private static final double HIGH = 0.9;
 
   private final Ledger ledger;
 
-  Timings(Ledger ledger) {
+  public Timings(Ledger ledger) {
     this.ledger = ledger;
   }
 
@@ -23,39 +28,41 @@ final class Timings {
   /// `high`.
   ///
   /// @param from where that comes from, in words
-  record Rate(double low, double high, String from) {
+  public record Rate(double low, double high, String from) {
     /// Of so much to do.
-    Plan.Time time(double least, double most) {
-      return new Plan.Time(least * low, most * high, from);
+    public Time time(double least, double most) {
+      return new Time(least * low, most * high, from);
     }
   }
 
   /// One piece of work.
-  record Piece(double units, double seconds) {
+  public record Piece(double units, double seconds) {
     double each() {
       return seconds / units;
     }
   }
 
-  static String embedding(String fingerprint) {
+  public static String embedding(String fingerprint) {
     return "embed " + fingerprint;
   }
 
-  static String chat(String fingerprint) {
+  public static String chat(String fingerprint) {
     return "chat " + fingerprint;
   }
 
-  static String index(String server) {
+  public static String index(String server) {
     return "index " + server;
   }
 
-  static String search(String server) {
+  public static String search(String server) {
     return "search " + server;
   }
 
+  /// Keeps how long work took.
+  ///
   /// @param work what was done by whom, as the functions above name it
   /// @param units tokens, calls, rows or chunks looked at
-  void add(String work, long units, double seconds) {
+  public void add(String work, long units, double seconds) {
     if (units > 0) {
       ledger.update(
           "insert into timing (work, units, seconds, day) values (?, ?, ?, date('now'))",
@@ -66,7 +73,7 @@ final class Timings {
   }
 
   /// Null where nothing was measured.
-  @Nullable Rate of(String work) {
+  public @Nullable Rate of(String work) {
     var pieces = new ArrayList<Piece>();
     var days = new ArrayList<String>();
     ledger.each(
@@ -85,7 +92,7 @@ final class Timings {
   }
 
   /// Seconds that a passage took a reranker, by the scores it gave; null where none was timed.
-  @Nullable Rate ofPassages(String reranker) {
+  public @Nullable Rate ofPassages(String reranker) {
     var pieces =
         ledger.query(
             "select milliseconds from passage_score where reranker = ? and milliseconds > 0 limit 5000",
@@ -94,8 +101,10 @@ final class Timings {
     return pieces.isEmpty() ? null : rate(pieces, pieces.size() + " passages of earlier runs");
   }
 
+  /// Seconds a unit, from what some pieces of work took.
+  ///
   /// @param pieces at least one
-  static Rate rate(List<Piece> pieces, String from) {
+  public static Rate rate(List<Piece> pieces, String from) {
     var slowestLast = pieces.stream().sorted(Comparator.comparingDouble(Piece::each)).toList();
     double all = pieces.stream().mapToDouble(Piece::units).sum();
     return new Rate(quantile(slowestLast, LOW * all), quantile(slowestLast, HIGH * all), from);

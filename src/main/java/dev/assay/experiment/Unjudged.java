@@ -26,7 +26,7 @@ public enum Unjudged {
   /// The measure that is compared.
   ///
   /// @throws IllegalArgumentException if the measure has no such reading
-  String measure(String measure) {
+  public String measure(String measure) {
     return switch (this) {
       case ZERO, REPORT -> measure;
       case CONDENSE -> condensed(measure);
@@ -34,14 +34,14 @@ public enum Unjudged {
   }
 
   /// The measure without a reading of its own: of `nDCG(judged_only=True)@10`, `nDCG@10`.
-  static String plain(String measure) {
+  public static String plain(String measure) {
     return Measure.parse(measure) instanceof Condensed(GradeMeasure inner)
         ? inner.toString()
         : measure;
   }
 
   /// The same as [#measure]; a measure that has no such reading, or is none, stays what it is.
-  String measureIfAny(String measure) {
+  public String measureIfAny(String measure) {
     try {
       return measure(measure);
     } catch (IllegalArgumentException e) {
@@ -74,7 +74,7 @@ public enum Unjudged {
   }
 
   /// Measures to show beside.
-  List<String> beside(String measure) {
+  public List<String> beside(String measure) {
     String judged = judged(measure);
     Stream<String> first = judged == null ? Stream.of() : Stream.of(judged);
     return Stream.concat(first, this == REPORT ? readings(measure) : Stream.of()).toList();

@@ -17,10 +17,10 @@ import java.util.function.IntConsumer;
 
 /// Every vector that was computed, by the model's fingerprint, the role and the hash of the text. A
 /// vector is stored as soon as the model has answered, so that none is computed twice.
-final class VectorStore {
+public final class VectorStore {
   private final Ledger ledger;
 
-  VectorStore(Ledger ledger) {
+  public VectorStore(Ledger ledger) {
     this.ledger = ledger;
   }
 
@@ -28,13 +28,13 @@ final class VectorStore {
   ///
   /// @param truncated whether the model saw only the beginning of the text
   @SuppressWarnings("ArrayRecordComponent") // never compared; a copy a vector would double the work
-  record Stored(float[] components, boolean truncated) {}
+  public record Stored(float[] components, boolean truncated) {}
 
   /// Computes and stores the vectors that are missing.
   ///
   /// @param progress gets 1 for each vector computed
   /// @return how many texts were sent to the model
-  int ensure(Embedder embedder, Role role, List<String> texts, IntConsumer progress) {
+  public int ensure(Embedder embedder, Role role, List<String> texts, IntConsumer progress) {
     var missing = new LinkedHashMap<String, String>();
     for (String text : texts) {
       missing.putIfAbsent(key(role, text), text);
@@ -70,7 +70,7 @@ final class VectorStore {
   }
 
   /// Those of the texts that have no vector yet, each once.
-  List<String> missing(String model, Role role, List<String> texts) {
+  public List<String> missing(String model, Role role, List<String> texts) {
     return texts.stream()
         .distinct()
         .filter(text ->
@@ -101,7 +101,7 @@ final class VectorStore {
   /// The vectors of the texts, in their order.
   ///
   /// @throws IllegalStateException if one was never computed
-  List<Stored> all(String model, Role role, List<String> texts) {
+  public List<Stored> all(String model, Role role, List<String> texts) {
     Map<String, Stored> stored =
         stored(model, texts.stream().map(text -> key(role, text)).distinct().toList());
     return texts.stream()
@@ -115,7 +115,7 @@ final class VectorStore {
         .toList();
   }
 
-  Optional<Stored> find(String model, Role role, String text) {
+  public Optional<Stored> find(String model, Role role, String text) {
     return Optional.ofNullable(stored(model, List.of(key(role, text))).get(key(role, text)));
   }
 

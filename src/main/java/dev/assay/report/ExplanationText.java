@@ -1,10 +1,10 @@
 package dev.assay.report;
 
-import dev.assay.experiment.Explanation;
-import dev.assay.experiment.Explanation.EvidenceChunk;
-import dev.assay.experiment.Explanation.Found;
-import dev.assay.experiment.Explanation.Place;
-import dev.assay.experiment.Explanation.View;
+import dev.assay.analysis.Explanation;
+import dev.assay.analysis.Explanation.EvidenceChunk;
+import dev.assay.analysis.Explanation.Found;
+import dev.assay.analysis.Explanation.Place;
+import dev.assay.analysis.Explanation.View;
 import dev.assay.golden.Evidence;
 import dev.assay.lexical.Explanation.Contribution;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.assay.report;
 
-import dev.assay.experiment.GateReport;
-import dev.assay.experiment.GateReport.Checked;
-import dev.assay.experiment.GateReport.Outcome;
+import dev.assay.analysis.GateReport;
+import dev.assay.analysis.GateReport.Checked;
+import dev.assay.analysis.GateReport.Outcome;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package dev.assay.report;
 
-import dev.assay.experiment.History;
-import dev.assay.experiment.History.Point;
-import dev.assay.experiment.History.Value;
+import dev.assay.analysis.History;
+import dev.assay.analysis.History.Point;
+import dev.assay.analysis.History.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.assay.report;
 
-import dev.assay.experiment.JudgedAnswers;
-import dev.assay.experiment.JudgedAnswers.Declined;
-import dev.assay.experiment.JudgedAnswers.MetricMean;
 import dev.assay.judge.Outcome;
+import dev.assay.verdicts.JudgedAnswers;
+import dev.assay.verdicts.JudgedAnswers.Declined;
+import dev.assay.verdicts.JudgedAnswers.MetricMean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

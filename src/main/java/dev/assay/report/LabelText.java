@@ -1,9 +1,9 @@
 package dev.assay.report;
 
-import dev.assay.experiment.LabelItem;
-import dev.assay.experiment.Labelling;
 import dev.assay.experiment.Labels;
 import dev.assay.experiment.Result;
+import dev.assay.qualify.Labelling;
+import dev.assay.verdicts.LabelItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.assay.report;
 
-import dev.assay.experiment.IndexSweep;
-import dev.assay.experiment.Loss;
-import dev.assay.experiment.Losses;
+import dev.assay.analysis.IndexSweep;
+import dev.assay.analysis.Loss;
+import dev.assay.analysis.Losses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

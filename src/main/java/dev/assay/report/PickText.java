@@ -1,9 +1,9 @@
 package dev.assay.report;
 
+import dev.assay.analysis.Pick;
+import dev.assay.analysis.Pick.Contender;
+import dev.assay.analysis.Pick.Part;
 import dev.assay.experiment.PairedDelta;
-import dev.assay.experiment.Pick;
-import dev.assay.experiment.Pick.Contender;
-import dev.assay.experiment.Pick.Part;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

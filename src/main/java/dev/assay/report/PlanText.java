@@ -1,7 +1,8 @@
 package dev.assay.report;
 
 import com.google.errorprone.annotations.FormatMethod;
-import dev.assay.experiment.Plan;
+import dev.assay.experiment.Timings;
+import dev.assay.plan.Plan;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ public final class PlanText {
     return lines;
   }
 
-  private static String time(Plan.@Nullable Time time) {
+  private static String time(Timings.@Nullable Time time) {
     if (time == null) {
       return "unknown";
     }

@@ -1,6 +1,6 @@
 package dev.assay.report;
 
-import dev.assay.experiment.PoolBias;
+import dev.assay.analysis.PoolBias;
 import java.util.ArrayList;
 import java.util.List;
 

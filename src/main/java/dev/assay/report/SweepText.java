@@ -1,10 +1,10 @@
 package dev.assay.report;
 
+import dev.assay.analysis.Parity;
+import dev.assay.analysis.Sweep;
+import dev.assay.analysis.Sweep.Curve;
+import dev.assay.analysis.Sweep.Setting;
 import dev.assay.experiment.PairedDelta;
-import dev.assay.experiment.Parity;
-import dev.assay.experiment.Sweep;
-import dev.assay.experiment.Sweep.Curve;
-import dev.assay.experiment.Sweep.Setting;
 import dev.assay.ranking.Weighted.Normalisation;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package dev.assay.web;
 
-import dev.assay.experiment.JudgedFile;
 import dev.assay.judge.metric.ClaimMatrix;
+import dev.assay.verdicts.JudgedFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.assay.web;
 
-import dev.assay.experiment.JudgedFile;
+import dev.assay.verdicts.JudgedFile;
 
 /// The files of answers of other systems that were judged.
 public record AnswersPage(Query query, Paging<JudgedFile> files) implements Page {

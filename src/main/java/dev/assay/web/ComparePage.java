@@ -1,15 +1,15 @@
 package dev.assay.web;
 
-import dev.assay.experiment.CompareRequest;
+import dev.assay.analysis.CompareRequest;
 import dev.assay.experiment.Comparison;
 import dev.assay.experiment.Comparison.Candidate;
 import dev.assay.experiment.Comparison.Change;
 import dev.assay.experiment.Configuration;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.FinishedExperiment;
 import dev.assay.experiment.Result;
 import dev.assay.experiment.Result.ConfigurationResult;
 import dev.assay.experiment.Slice;
+import dev.assay.lab.FinishedExperiment;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

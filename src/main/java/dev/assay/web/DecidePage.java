@@ -1,8 +1,8 @@
 package dev.assay.web;
 
+import dev.assay.analysis.Pick;
+import dev.assay.analysis.Pick.Contender;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.Pick;
-import dev.assay.experiment.Pick.Contender;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

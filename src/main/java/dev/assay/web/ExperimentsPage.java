@@ -1,10 +1,10 @@
 package dev.assay.web;
 
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.Result;
 import dev.assay.experiment.Result.ConfigurationResult;
 import dev.assay.experiment.Result.Mean;
+import dev.assay.lab.Lab;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package dev.assay.web;
 
 import static dev.assay.web.Svg.write;
 
-import dev.assay.experiment.History;
-import dev.assay.experiment.History.Point;
-import dev.assay.experiment.History.Value;
+import dev.assay.analysis.History;
+import dev.assay.analysis.History.Point;
+import dev.assay.analysis.History.Value;
 import dev.assay.experiment.Result.Mean;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;

@@ -1,7 +1,7 @@
 package dev.assay.web;
 
+import dev.assay.analysis.History;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.History;
 import gg.jte.Content;
 import java.util.List;
 import java.util.Objects;

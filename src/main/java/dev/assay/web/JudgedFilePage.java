@@ -1,9 +1,9 @@
 package dev.assay.web;
 
-import dev.assay.experiment.JudgedAnswers.MetricMean;
-import dev.assay.experiment.JudgedFile;
-import dev.assay.experiment.JudgedFiles;
 import dev.assay.judge.Outcome;
+import dev.assay.verdicts.JudgedAnswers.MetricMean;
+import dev.assay.verdicts.JudgedFile;
+import dev.assay.verdicts.JudgedFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.assay.web;
 
 import dev.assay.AssayException;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.HumanLabel;
-import dev.assay.experiment.LabelItem;
-import dev.assay.experiment.Labelling;
+import dev.assay.qualify.Labelling;
+import dev.assay.verdicts.HumanLabel;
+import dev.assay.verdicts.LabelItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.assay.web;
 
+import dev.assay.analysis.Losses;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.Lab;
-import dev.assay.experiment.Losses;
+import dev.assay.lab.Lab;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.assay.web;
 
 import static dev.assay.web.Svg.write;
 
-import dev.assay.experiment.Loss;
-import dev.assay.experiment.Loss.Part;
+import dev.assay.analysis.Loss;
+import dev.assay.analysis.Loss.Part;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.assay.web;
 
-import dev.assay.experiment.Loss;
-import dev.assay.experiment.Loss.Part;
-import dev.assay.experiment.Losses;
+import dev.assay.analysis.Loss;
+import dev.assay.analysis.Loss.Part;
+import dev.assay.analysis.Losses;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

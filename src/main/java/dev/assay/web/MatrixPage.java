@@ -3,9 +3,9 @@ package dev.assay.web;
 import dev.assay.experiment.Configuration;
 import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.Judgement;
-import dev.assay.experiment.Lab;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.metric.ClaimMatrix;
+import dev.assay.lab.Lab;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package dev.assay.web;
 
 import dev.assay.experiment.Cell;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.Result;
 import dev.assay.golden.GoldenQuestion;
+import dev.assay.lab.Lab;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,17 +1,17 @@
 package dev.assay.web;
 
+import dev.assay.analysis.Explanation;
+import dev.assay.analysis.Explanation.EvidenceChunk;
+import dev.assay.analysis.Explanation.Found;
+import dev.assay.analysis.Explanation.View;
 import dev.assay.corpus.Chunk;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.Explanation;
-import dev.assay.experiment.Explanation.EvidenceChunk;
-import dev.assay.experiment.Explanation.Found;
-import dev.assay.experiment.Explanation.View;
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.Result;
 import dev.assay.experiment.Result.ConfigurationResult;
 import dev.assay.experiment.Result.Mean;
 import dev.assay.golden.Evidence;
 import dev.assay.golden.GoldenQuestion;
+import dev.assay.lab.Lab;
 import dev.assay.lexical.Analyzer;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.assay.web;
 import dev.assay.AssayException;
 import dev.assay.InvalidInput;
 import dev.assay.Json;
-import dev.assay.experiment.Lab;
+import dev.assay.lab.Lab;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;

@@ -2,7 +2,7 @@ package dev.assay.web;
 
 import static dev.assay.web.Svg.write;
 
-import dev.assay.experiment.Sweep.Curve;
+import dev.assay.analysis.Sweep.Curve;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.List;

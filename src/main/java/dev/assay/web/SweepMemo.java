@@ -1,9 +1,9 @@
 package dev.assay.web;
 
+import dev.assay.analysis.Sweep;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.FinishedExperiment;
-import dev.assay.experiment.Lab;
-import dev.assay.experiment.Sweep;
+import dev.assay.lab.FinishedExperiment;
+import dev.assay.lab.Lab;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

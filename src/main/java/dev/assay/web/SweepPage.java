@@ -1,9 +1,9 @@
 package dev.assay.web;
 
 import dev.assay.InvalidInput;
+import dev.assay.analysis.Sweep;
+import dev.assay.analysis.Sweep.Curve;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.Sweep;
-import dev.assay.experiment.Sweep.Curve;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;

@@ -3,9 +3,9 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.Json;
+import dev.assay.answers.AnswerFile;
+import dev.assay.answers.AnswerFormat;
 import dev.assay.corpus.Beir;
-import dev.assay.experiment.AnswerFile;
-import dev.assay.experiment.AnswerFormat;
 import dev.assay.experiment.FakeEndpoints;
 import dev.assay.experiment.TinyExperiment;
 import dev.assay.golden.Evidence;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.Json;
 import dev.assay.experiment.FakeEndpoints;
-import dev.assay.experiment.HumanLabel;
-import dev.assay.experiment.Lab;
-import dev.assay.experiment.LabelItem;
 import dev.assay.judge.Context;
 import dev.assay.judge.metric.Subject;
+import dev.assay.lab.Lab;
+import dev.assay.verdicts.HumanLabel;
+import dev.assay.verdicts.LabelItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

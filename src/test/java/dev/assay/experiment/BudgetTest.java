@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.BudgetReached;
 import dev.assay.InvalidInput;
+import dev.assay.lab.Lab;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.experiment.ExperimentFile.Cluster;
 import dev.assay.golden.GoldenQuestion;
+import dev.assay.lab.Lab;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,9 @@ import dev.assay.embed.Embedded;
 import dev.assay.lexical.Analyzer;
 import dev.assay.lexical.Lexicon;
 import dev.assay.milvus.DenseIndex;
+import dev.assay.run.IndexLegs;
+import dev.assay.run.Indexes;
+import dev.assay.yaml.Named;
 import org.junit.jupiter.api.Test;
 
 /// A collection is named by all that its content depends on.

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.InvalidInput;
+import dev.assay.analysis.CompareRequest;
+import dev.assay.analysis.Sweep;
+import dev.assay.lab.FinishedExperiment;
+import dev.assay.lab.Lab;
 import dev.assay.milvus.EngineForTests;
+import dev.assay.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -49,14 +49,14 @@ public final class FakeEndpoints implements AutoCloseable {
   }
 
   /// What was asked in the requests that were answered, one entry a text or prompt.
-  List<String> answered() {
+  public List<String> answered() {
     synchronized (answered) {
       return List.copyOf(answered);
     }
   }
 
   /// Runs before a request is answered, with the request's path.
-  void onRequest(Consumer<String> action) {
+  public void onRequest(Consumer<String> action) {
     onRequest = action;
   }
 
@@ -110,7 +110,7 @@ public final class FakeEndpoints implements AutoCloseable {
     return scores;
   }
 
-  static int score(String passage) {
+  public static int score(String passage) {
     return Math.floorMod(passage.hashCode(), 1000);
   }
 

@@ -3,6 +3,7 @@ package dev.assay.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.lab.Lab;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.InvalidInput;
+import dev.assay.analysis.CompareRequest;
+import dev.assay.lab.FinishedExperiment;
+import dev.assay.lab.Lab;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.nio.file.Path;

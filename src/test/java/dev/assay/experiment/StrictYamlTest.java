@@ -8,6 +8,7 @@ import dev.assay.corpus.Folder;
 import dev.assay.corpus.Markdown;
 import dev.assay.embed.Embedded;
 import dev.assay.embed.Http;
+import dev.assay.yaml.Named;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

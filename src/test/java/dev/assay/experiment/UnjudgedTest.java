@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.InvalidInput;
+import dev.assay.analysis.CompareRequest;
+import dev.assay.lab.FinishedExperiment;
+import dev.assay.lab.Lab;
 import dev.assay.milvus.EngineForTests;
 import dev.assay.report.ResultText;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.assay.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.experiment.AnswerFile;
-import dev.assay.experiment.AnswerFormat;
-import dev.assay.experiment.GivenAnswer;
-import dev.assay.experiment.GivenAnswer.GivenScore;
+import dev.assay.answers.AnswerFile;
+import dev.assay.answers.AnswerFormat;
+import dev.assay.answers.GivenAnswer;
+import dev.assay.answers.GivenAnswer.GivenScore;
 import dev.assay.judge.Answer;
 import dev.assay.judge.Context;
 import dev.assay.judge.Outcome;

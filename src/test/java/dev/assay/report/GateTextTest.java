@@ -2,9 +2,9 @@ package dev.assay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.experiment.GateReport;
-import dev.assay.experiment.GateReport.Checked;
-import dev.assay.experiment.GateReport.Outcome;
+import dev.assay.analysis.GateReport;
+import dev.assay.analysis.GateReport.Checked;
+import dev.assay.analysis.GateReport.Outcome;
 import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;

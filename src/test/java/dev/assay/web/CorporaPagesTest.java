@@ -3,8 +3,8 @@ package dev.assay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.experiment.FakeEndpoints;
-import dev.assay.experiment.Lab;
 import dev.assay.experiment.TinyExperiment;
+import dev.assay.lab.Lab;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
 import java.net.http.HttpClient;

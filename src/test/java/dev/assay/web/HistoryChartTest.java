@@ -2,10 +2,10 @@ package dev.assay.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.experiment.History;
-import dev.assay.experiment.History.Fingerprints;
-import dev.assay.experiment.History.Point;
-import dev.assay.experiment.History.Value;
+import dev.assay.analysis.History;
+import dev.assay.analysis.History.Fingerprints;
+import dev.assay.analysis.History.Point;
+import dev.assay.analysis.History.Value;
 import dev.assay.experiment.Result.Mean;
 import gg.jte.output.StringOutput;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpServer;
 import dev.assay.AssayException;
 import dev.assay.experiment.ExperimentRecord;
-import dev.assay.experiment.Lab;
+import dev.assay.lab.Lab;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,11 +1,11 @@
 package dev.assay.web;
 
-import dev.assay.experiment.AnswerFile;
-import dev.assay.experiment.AnswerFormat;
+import dev.assay.answers.AnswerFile;
+import dev.assay.answers.AnswerFormat;
 import dev.assay.experiment.Budget;
 import dev.assay.experiment.JudgeSettings;
-import dev.assay.experiment.Lab;
 import dev.assay.judge.metric.Compat;
+import dev.assay.lab.Lab;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Interval;
 import dev.assay.milvus.EngineForTests;

@@ -1,0 +1,5 @@
+/// What can be asked of everything that was kept?
+@NullMarked
+package dev.assay.lab;
+
+import org.jspecify.annotations.NullMarked;
