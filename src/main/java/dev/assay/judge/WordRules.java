@@ -36,10 +36,14 @@ final class WordRules {
           claim, "false", "none of its content words stands in the contexts", List.of());
     }
     String figure = figure(claim, overlap);
+    var figures = words.stream().filter(WordRules::isFigure).map(Word::stem).toList();
     var supporting =
         matches.stream()
             .filter(match ->
-                match.share() >= SUPPORTED && figure == null && denial(claim, match) == null)
+                match.share() >= SUPPORTED
+                    && figure == null
+                    && Words.stems(match.window()).containsAll(figures)
+                    && denial(claim, match) == null)
             .toList();
     var best = supporting.isEmpty() ? matches.getFirst() : supporting.getFirst();
     String reason = counted(best, best.chunk());

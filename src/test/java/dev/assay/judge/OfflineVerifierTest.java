@@ -66,6 +66,24 @@ class OfflineVerifierTest {
         .contains("only the claim is negated");
   }
 
+  @Test
+  void aChunkWithAnotherNumberIsNotCited() {
+    var contexts =
+        List.of(
+            new Context("old#1", "You may return a lamp within 14 days of delivery."),
+            new Context("new#1", "You may return a lamp within 30 days of delivery."));
+    assertThat(
+            Judged.faithfulness(
+                    JUDGE,
+                    "q",
+                    Answer.of("You may return a lamp within 30 days of delivery.", List.of()),
+                    contexts)
+                .marks()
+                .getFirst()
+                .chunks())
+        .containsExactly("new#1");
+  }
+
   private static String reason(String claim) {
     var judged = faithfulness(claim);
     assertThat(judged.outcome()).isEqualTo(new Outcome.Scored(0));
