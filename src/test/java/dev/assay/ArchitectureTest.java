@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,128 +26,34 @@ class ArchitectureTest {
 
   /// Package to the packages of ours it may use, beside itself and the root.
   private static final Map<String, Set<String>> MAY_USE =
-      Map.ofEntries(
-          Map.entry("corpus", Set.of()),
-          Map.entry("golden", Set.of("corpus")),
-          Map.entry("synth", Set.of("golden", "corpus", "judge")),
-          Map.entry("embed", Set.of()),
-          Map.entry("lexical", Set.of()),
-          Map.entry("milvus", Set.of("ranking")),
-          Map.entry("ranking", Set.of()),
-          Map.entry("measure", Set.of("ranking")),
-          Map.entry("judge", Set.of()),
-          Map.entry("yaml", Set.of()),
-          Map.entry("answers", Set.of("golden", "judge")),
-          Map.entry(
-              "experiment",
-              Set.of(
-                  "corpus", "golden", "embed", "lexical", "milvus", "ranking", "measure", "judge",
-                  "yaml")),
-          Map.entry(
-              "verdicts",
-              Set.of(
-                  "experiment",
-                  "answers",
-                  "corpus",
-                  "golden",
-                  "embed",
-                  "ranking",
-                  "measure",
-                  "judge")),
-          Map.entry(
-              "run",
-              Set.of(
-                  "verdicts",
-                  "experiment",
-                  "corpus",
-                  "golden",
-                  "embed",
-                  "lexical",
-                  "milvus",
-                  "ranking",
-                  "measure",
-                  "yaml")),
-          Map.entry(
-              "plan",
-              Set.of(
-                  "run",
-                  "verdicts",
-                  "experiment",
-                  "corpus",
-                  "golden",
-                  "embed",
-                  "lexical",
-                  "milvus",
-                  "measure",
-                  "judge",
-                  "yaml")),
-          Map.entry(
-              "qualify", Set.of("verdicts", "experiment", "golden", "ranking", "measure", "judge")),
-          Map.entry(
-              "analysis",
-              Set.of(
-                  "run",
-                  "verdicts",
-                  "experiment",
-                  "corpus",
-                  "golden",
-                  "embed",
-                  "lexical",
-                  "milvus",
-                  "ranking",
-                  "measure",
-                  "yaml")),
-          Map.entry(
-              "lab",
-              Set.of(
-                  "analysis",
-                  "plan",
-                  "qualify",
-                  "run",
-                  "verdicts",
-                  "experiment",
-                  "answers",
-                  "synth",
-                  "corpus",
-                  "golden",
-                  "embed",
-                  "milvus",
-                  "measure",
-                  "judge",
-                  "yaml")),
-          Map.entry(
-              "report",
-              Set.of(
-                  "analysis",
-                  "plan",
-                  "qualify",
-                  "verdicts",
-                  "experiment",
-                  "answers",
-                  "corpus",
-                  "golden",
-                  "lexical",
-                  "ranking",
-                  "measure",
-                  "judge")),
-          Map.entry(
-              "web",
-              Set.of(
-                  "report",
-                  "lab",
-                  "analysis",
-                  "qualify",
-                  "verdicts",
-                  "experiment",
-                  "answers",
-                  "corpus",
-                  "golden",
-                  "synth",
-                  "lexical",
-                  "ranking",
-                  "measure",
-                  "judge",
-                  "yaml")));
+      """
+      corpus:
+      embed:
+      lexical:
+      ranking:
+      judge:
+      yaml:
+      milvus: ranking
+      measure: ranking
+      golden: corpus
+      synth: golden corpus judge
+      answers: golden judge
+      experiment: corpus golden embed lexical milvus ranking measure judge yaml
+      verdicts: experiment answers corpus golden embed ranking measure judge
+      run: verdicts experiment corpus golden embed lexical milvus ranking measure yaml
+      plan: run verdicts experiment corpus golden embed lexical milvus measure judge yaml
+      qualify: verdicts experiment golden ranking measure judge
+      analysis: run verdicts experiment corpus golden embed lexical milvus ranking measure yaml
+      lab: analysis plan qualify run verdicts experiment answers synth corpus golden embed milvus measure judge yaml
+      report: analysis plan qualify verdicts experiment answers corpus golden lexical ranking measure judge
+      web: report lab analysis qualify verdicts experiment answers synth corpus golden lexical ranking measure judge yaml
+      """
+          .lines()
+          .map(line -> line.split(": ?", -1))
+          .collect(
+              Collectors.toMap(
+                  line -> line[0],
+                  line -> Set.of(line[1].isEmpty() ? new String[0] : line[1].split(" ", -1))));
 
   /// Third-party client to the one package that may import it.
   private static final Map<String, String> ONLY_IN =

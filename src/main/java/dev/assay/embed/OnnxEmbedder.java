@@ -49,17 +49,14 @@ public final class OnnxEmbedder implements Embedder {
     fingerprint = fingerprint(files.digest(), encoding, environment.getVersion());
     tokenizer = new TextTokenizer(files.tokenizer(), encoding.maxTokens(), source);
     OrtSession opened = null;
-    try (var options = new OrtSession.SessionOptions()) {
-      environment.setTelemetry(false);
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      opened = files.weights().open(environment, options);
+    try {
+      opened = files.open(environment);
       session = opened;
       output = tokenStates(opened);
       dimensions = vector(tokenizer.tokens("dimensions")).length;
     } catch (OrtException | AssayException e) {
       tokenizer.close();
-      close(opened);
+      OnnxFiles.close(opened);
       throw e instanceof AssayException known ? known : failed("cannot be run: " + e, e);
     }
     workers =
@@ -135,7 +132,7 @@ public final class OnnxEmbedder implements Embedder {
   public void close() {
     workers.close();
     tokenizer.close();
-    close(session);
+    OnnxFiles.close(session);
   }
 
   private List<Callable<Input>> tokenizing(List<String> texts, String prefix) {
@@ -214,16 +211,6 @@ public final class OnnxEmbedder implements Embedder {
 
   private AssayException failed(String what, @Nullable Throwable cause) {
     return new AssayException("embedding model " + source + " " + what, cause);
-  }
-
-  private static void close(@Nullable OrtSession session) {
-    try {
-      if (session != null) {
-        session.close();
-      }
-    } catch (OrtException e) {
-      throw new IllegalStateException("an ONNX session was closed twice", e);
-    }
   }
 
   private static String fingerprint(String files, TextEncoding encoding, String runtime) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The weights and the tokenizer of a model.
 ///
@@ -25,6 +26,26 @@ record OnnxFiles(String source, String digest, Weights weights, byte[] tokenizer
   interface Weights {
     OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options)
         throws OrtException;
+  }
+
+  /// A session that computes on its callers' threads alone.
+  OrtSession open(OrtEnvironment environment) throws OrtException {
+    try (var options = new OrtSession.SessionOptions()) {
+      environment.setTelemetry(false);
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      return weights.open(environment, options);
+    }
+  }
+
+  static void close(@Nullable OrtSession session) {
+    try {
+      if (session != null) {
+        session.close();
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException("an ONNX session was closed twice", e);
+    }
   }
 
   /// Reads `NAME.onnx` and `NAME-tokenizer.json` from the class path, and takes the model in fewer

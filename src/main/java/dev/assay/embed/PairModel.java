@@ -37,15 +37,12 @@ final class PairModel implements AutoCloseable {
     environment = OrtEnvironment.getEnvironment();
     tokenizer = new TextTokenizer(files.tokenizer(), maxTokens, files.source());
     OrtSession opened = null;
-    try (var options = new OrtSession.SessionOptions()) {
-      environment.setTelemetry(false);
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      opened = files.weights().open(environment, options);
+    try {
+      opened = files.open(environment);
       check(opened, kind);
     } catch (OrtException | AssayException e) {
       tokenizer.close();
-      close(opened);
+      OnnxFiles.close(opened);
       throw e instanceof AssayException known ? known : failed("cannot be run: " + e, e);
     }
     session = opened;
@@ -131,16 +128,6 @@ final class PairModel implements AutoCloseable {
   @Override
   public void close() {
     tokenizer.close();
-    close(session);
-  }
-
-  private static void close(@Nullable OrtSession session) {
-    try {
-      if (session != null) {
-        session.close();
-      }
-    } catch (OrtException e) {
-      throw new IllegalStateException("an ONNX session was closed twice", e);
-    }
+    OnnxFiles.close(session);
   }
 }
