@@ -2,6 +2,8 @@ package dev.assay.judge;
 
 import dev.assay.judge.Words.Word;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +32,29 @@ final class Overlap {
       String window,
       String sentence) {}
 
-  private record Sentence(String text, Set<String> stems) {}
+  /// @param amounts its numbers with their units, as [#amount] writes them
+  private record Sentence(String text, Set<String> stems, Set<String> amounts) {
+    static Sentence of(String text) {
+      var words = Words.words(text);
+      var stems = new HashSet<String>();
+      var amounts = new HashSet<String>();
+      for (int i = 0; i < words.size(); i++) {
+        stems.add(words.get(i).stem());
+        String amount = amount(words, i);
+        if (amount != null) {
+          amounts.add(amount);
+        }
+      }
+      return new Sentence(text, stems, amounts);
+    }
+  }
 
   private final Map<String, List<Sentence>> contexts = new LinkedHashMap<>();
   private final List<Sentence> sentences = new ArrayList<>();
 
   Overlap(List<Context> contexts) {
     for (var context : contexts) {
-      var own =
-          Words.sentences(context.text()).stream()
-              .map(text -> new Sentence(text, Words.stems(text)))
-              .toList();
+      var own = Words.sentences(context.text()).stream().map(Sentence::of).toList();
       this.contexts.putIfAbsent(context.chunk(), own);
       sentences.addAll(own);
     }
@@ -73,19 +87,35 @@ final class Overlap {
     return matches;
   }
 
-  /// The highest share of a statement in a window that has a word; 0 where none has it.
-  double shareBeside(Word word, List<Word> statement) {
+  /// The highest share of a statement in a window that has a word, for each of some words that any
+  /// window has.
+  Map<String, Double> sharesBeside(Set<String> stems, List<Word> statement) {
     var weights = weights(statement);
-    double most = 0;
+    double total = total(weights);
+    var shares = new HashMap<String, Double>();
     for (var own : contexts.values()) {
       for (int i = 0; i < own.size(); i++) {
         var window = window(own, i);
-        if (window.stream().anyMatch(sentence -> sentence.stems().contains(word.stem()))) {
-          most = Math.max(most, covered(window, weights));
+        double share = covered(window, weights) / total;
+        for (String stem : stems) {
+          if (window.stream().anyMatch(sentence -> sentence.stems().contains(stem))) {
+            shares.merge(stem, share, Math::max);
+          }
         }
       }
     }
-    return most / total(weights);
+    return shares;
+  }
+
+  /// A word and the unit behind it in one spelling, `30 day`; null where there is none.
+  static @Nullable String amount(List<Word> words, int at) {
+    String unit = at + 1 < words.size() ? Words.unit(words.get(at + 1)) : null;
+    return unit == null ? null : words.get(at).stem() + " " + unit;
+  }
+
+  /// Whether any sentence has an amount.
+  boolean states(String amount) {
+    return sentences.stream().anyMatch(sentence -> sentence.amounts().contains(amount));
   }
 
   private Map<String, Double> weights(List<Word> statement) {

@@ -3,11 +3,10 @@ package dev.assay.judge;
 import dev.assay.judge.Overlap.Match;
 import dev.assay.judge.Words.Word;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Judges by counting words: a claim needs its content words close together in one context, and
@@ -121,13 +120,16 @@ final class WordRules {
     if (most < SAME) {
       return null;
     }
+    var figures =
+        words.stream().filter(WordRules::isFigure).map(Word::stem).collect(Collectors.toSet());
+    var shares = overlap.sharesBeside(figures, others);
     for (int i = 0; i < words.size(); i++) {
       var word = words.get(i);
-      if (isFigure(word) && overlap.shareBeside(word, others) < most / 2) {
+      if (isFigure(word) && shares.getOrDefault(word.stem(), 0.0) < most / 2) {
         return "it does not say '" + word.surface() + "'";
       }
-      String unit = i + 1 < words.size() ? Words.unit(words.get(i + 1)) : null;
-      if (word.isNumber() && unit != null && !unitsOf(word, overlap).contains(unit)) {
+      String amount = word.isNumber() ? Overlap.amount(words, i) : null;
+      if (amount != null && !overlap.states(amount)) {
         return "it does not say '%s %s'".formatted(word.surface(), words.get(i + 1).surface());
       }
     }
@@ -144,19 +146,5 @@ final class WordRules {
       return "only the claim is negated";
     }
     return Negation.of(match.sentence()).denies(said) ? "only the chunk is negated" : null;
-  }
-
-  private static Set<String> unitsOf(Word number, Overlap overlap) {
-    var units = new HashSet<String>();
-    for (String sentence : overlap.sentences()) {
-      var words = Words.words(sentence);
-      for (int i = 0; i + 1 < words.size(); i++) {
-        String unit = Words.unit(words.get(i + 1));
-        if (unit != null && words.get(i).stem().equals(number.stem())) {
-          units.add(unit);
-        }
-      }
-    }
-    return units;
   }
 }
