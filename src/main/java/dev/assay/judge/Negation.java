@@ -103,4 +103,9 @@ record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain
           return said * 2 > scope.size() && scope.stream().noneMatch(other.negated::contains);
         });
   }
+
+  /// Whether the other one negates some of what this text does; also where this one negates nothing.
+  boolean agrees(Negation other) {
+    return negated.isEmpty() || negated.stream().anyMatch(other.negated::contains);
+  }
 }

@@ -4,7 +4,6 @@ import dev.assay.judge.Overlap.Match;
 import dev.assay.judge.Words.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,21 +54,25 @@ final class WordRules {
   }
 
   /// What differs where a claim has its words in the contexts: a number, unit or identifier that
-  /// none of them has there, or a negation against all of them. Null where nothing does, and where
-  /// none has the words.
+  /// none of them has there, or a negation against one of them where no other says the same. Null
+  /// where nothing does, and where none has the words.
   static @Nullable String disagreement(String claim, Overlap overlap) {
     String figure = figure(claim, overlap);
     if (figure != null) {
       return figure;
     }
-    var denials =
-        overlap.matches(Words.content(claim)).stream()
-            .filter(match -> match.share() >= SAME)
-            .map(match -> Optional.ofNullable(denial(claim, match)))
-            .toList();
-    return denials.isEmpty() || denials.stream().anyMatch(Optional::isEmpty)
-        ? null
-        : denials.getFirst().orElseThrow();
+    var said = Negation.of(claim);
+    String denial = null;
+    for (var match : overlap.matches(Words.content(claim))) {
+      if (match.share() >= SAME) {
+        String denied = denial(claim, match);
+        if (denied == null && said.agrees(Negation.of(match.window()))) {
+          return null;
+        }
+        denial = denial == null ? denied : denial;
+      }
+    }
+    return denial;
   }
 
   static Marks useful(List<String> chunks, String reference) {

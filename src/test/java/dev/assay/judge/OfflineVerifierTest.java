@@ -84,6 +84,19 @@ class OfflineVerifierTest {
         .containsExactly("new#1");
   }
 
+  @Test
+  void aDenialCountsUntilAnotherContextSaysTheSame() {
+    var allowed = new Context("a#1", "You can cancel the plan within 30 days of delivery.");
+    var silent = new Context("b#1", "The plan starts within 30 days of delivery, says the shop.");
+    var forbidden = new Context("c#1", "You cannot cancel the plan within 30 days of delivery.");
+    String claim = "You cannot cancel the plan within 30 days of delivery.";
+
+    assertThat(WordRules.disagreement(claim, new Overlap(List.of(allowed, silent))))
+        .isEqualTo("only the claim is negated");
+    assertThat(WordRules.disagreement(claim, new Overlap(List.of(allowed, silent, forbidden))))
+        .isNull();
+  }
+
   private static String reason(String claim) {
     var judged = faithfulness(claim);
     assertThat(judged.outcome()).isEqualTo(new Outcome.Scored(0));
