@@ -55,6 +55,13 @@ class ProbesTest {
   }
 
   @Test
+  void whatIsNegatedAlreadyIsNotNegatedAgain() {
+    assertThat(changed("negation", "You don't have it, it is not red, and it was sold."))
+        .isEqualTo("You don't have it, it is not red, and it was not sold.");
+    assertThat(changed("negation", "There is no lamp.")).isNull();
+  }
+
+  @Test
   void whatIsAddedIsASentenceOfItsOwn() {
     assertThat(changed("verbosity", "in 1995")).startsWith("in 1995. I hope this helps.");
     assertThat(changed("verbosity", "In \"1995.\"")).startsWith("In \"1995.\" I hope");
