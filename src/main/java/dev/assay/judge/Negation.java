@@ -104,7 +104,8 @@ record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain
         });
   }
 
-  /// Whether the other one negates some of what this text does; also where this one negates nothing.
+  /// Whether the other one negates some of what this text does; also where this one negates
+  /// nothing.
   boolean agrees(Negation other) {
     return negated.isEmpty() || negated.stream().anyMatch(other.negated::contains);
   }
