@@ -70,6 +70,7 @@ class ArchitectureTest {
           Map.entry("dev.langchain4j..", "judge"),
           Map.entry("de.kherud..", "judge.local"),
           Map.entry("org.sqlite..", "experiment"),
+          Map.entry("org.snakeyaml..", "yaml"),
           Map.entry("io.javalin..", "web"),
           Map.entry("gg.jte..", "web"),
           Map.entry("picocli..", "cli"),
