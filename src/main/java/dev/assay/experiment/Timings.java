@@ -12,7 +12,9 @@ public final class Timings {
   /// Seconds that work takes.
   ///
   /// @param from where the rate comes from, in words
-  public record Time(double low, double high, String from) {}
+  public record Time(double low, double high, String from) {
+    public static final Time NOTHING = new Time(0, 0, "nothing to do");
+  }
 
   private static final int NEWEST = 500;
   private static final double LOW = 0.1;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Judges where no language model is set. With an encoder, by logistic models over [Entailment]'s
@@ -59,10 +60,8 @@ public final class OfflineVerifier implements Judge {
       return new Stance(1, 0, false);
     }
     var numbers = means(claims);
-    double weights = claims.stream().mapToDouble(Weighed::weight).sum();
     double differing =
-        claims.stream().filter(claim -> claim.differs() != null).mapToDouble(Weighed::weight).sum()
-            / weights;
+        weight(claims.stream().filter(claim -> claim.differs() != null)) / weight(claims.stream());
     return new Stance(
         SUPPORT.of(numbers) * (1 - differing * (1 - DIFFERING)),
         CONTRADICTION.of(numbers),
@@ -77,7 +76,7 @@ public final class OfflineVerifier implements Judge {
   }
 
   private static Map<String, Double> means(List<Weighed> claims) {
-    double weights = claims.stream().mapToDouble(Weighed::weight).sum();
+    double weights = weight(claims.stream());
     var means = new TreeMap<String, Double>();
     for (var claim : claims) {
       claim
@@ -88,17 +87,29 @@ public final class OfflineVerifier implements Judge {
     return means;
   }
 
+  private static double weight(Stream<Weighed> claims) {
+    return claims.mapToDouble(Weighed::weight).sum();
+  }
+
   /// A claim held against contexts.
   ///
   /// @param weight its content words
+  /// @param matches of them
   /// @param features [Entailment]'s numbers
   /// @param differs what differs where its words are in the contexts; null where nothing does
-  private record Weighed(double weight, Map<String, Double> features, @Nullable String differs) {
+  private record Weighed(
+      double weight,
+      List<Overlap.Match> matches,
+      Map<String, Double> features,
+      @Nullable String differs) {
     static Weighed of(String claim, Overlap overlap, Entailment entailment) {
+      var words = Words.content(claim);
+      var matches = overlap.matches(words);
       return new Weighed(
-          Words.content(claim).size(),
+          words.size(),
+          matches,
           entailment.features(claim),
-          WordRules.disagreement(claim, overlap));
+          WordRules.disagreement(claim, matches, overlap));
     }
 
     double support() {
@@ -181,14 +192,14 @@ public final class OfflineVerifier implements Judge {
             .map(claim ->
                 entailment == null
                     ? WordRules.support(claim, overlap)
-                    : supported(claim, overlap, Weighed.of(claim, overlap, entailment)))
+                    : supported(claim, Weighed.of(claim, overlap, entailment)))
             .toList(),
         "");
   }
 
   /// The chunks named are those that hold most of its words.
-  private static Mark supported(String claim, Overlap overlap, Weighed held) {
-    var matches = overlap.matches(Words.content(claim));
+  private static Mark supported(String claim, Weighed held) {
+    var matches = held.matches();
     boolean supported = held.support() >= LIKELY;
     String reason =
         probability(held.support())
@@ -222,10 +233,10 @@ public final class OfflineVerifier implements Judge {
   }
 
   private static Mark consistent(String claim, Weighed held) {
-    double contradiction = CONTRADICTION.of(held.features());
     if (held.differs() != null) {
       return new Mark(claim, "contradicted", held.differs(), List.of());
     }
+    double contradiction = CONTRADICTION.of(held.features());
     return held.support() >= LIKELY
         ? new Mark(claim, "supported", probability(held.support()), List.of())
         : new Mark(

@@ -22,7 +22,8 @@ final class WordRules {
   private static final double USEFUL = 0.35;
 
   /// The number of a list's next entry, where a sentence ends with it: `Do this: 1.`
-  private static final Pattern NEXT_ENTRY = Pattern.compile("(?<=[:;.])\\s+\\(?\\p{Nd}{1,3}[.)]$");
+  private static final Pattern NEXT_ENTRY =
+      Pattern.compile("(?<=[:;.])\\s+" + Words.LIST_MARKER + "$");
 
   private WordRules() {}
 
@@ -34,6 +35,7 @@ final class WordRules {
           claim, "false", "none of its content words stands in the contexts", List.of());
     }
     String figure = figure(claim, overlap);
+    var said = Negation.of(claim);
     var figures = words.stream().filter(WordRules::isFigure).map(Word::stem).toList();
     var supporting =
         matches.stream()
@@ -41,11 +43,11 @@ final class WordRules {
                 match.share() >= SUPPORTED
                     && figure == null
                     && Words.stems(match.window()).containsAll(figures)
-                    && denial(claim, match) == null)
+                    && denial(said, Negation.of(match.window()), match) == null)
             .toList();
     var best = supporting.isEmpty() ? matches.getFirst() : supporting.getFirst();
     String reason = counted(best, best.chunk());
-    String differs = figure == null ? denial(claim, best) : figure;
+    String differs = figure == null ? denial(said, Negation.of(best.window()), best) : figure;
     return new Mark(
         claim,
         String.valueOf(!supporting.isEmpty()),
@@ -56,17 +58,20 @@ final class WordRules {
   /// What differs where a claim has its words in the contexts: a number, unit or identifier that
   /// none of them has there, or a negation against one of them where no other says the same. Null
   /// where nothing does, and where none has the words.
-  static @Nullable String disagreement(String claim, Overlap overlap) {
+  ///
+  /// @param matches of the claim's content words
+  static @Nullable String disagreement(String claim, List<Match> matches, Overlap overlap) {
     String figure = figure(claim, overlap);
     if (figure != null) {
       return figure;
     }
     var said = Negation.of(claim);
     String denial = null;
-    for (var match : overlap.matches(Words.content(claim))) {
+    for (var match : matches) {
       if (match.share() >= SAME) {
-        String denied = denial(claim, match);
-        if (denied == null && said.agrees(Negation.of(match.window()))) {
+        var there = Negation.of(match.window());
+        String denied = denial(said, there, match);
+        if (denied == null && said.agrees(there)) {
           return null;
         }
         denial = denial == null ? denied : denial;
@@ -117,14 +122,17 @@ final class WordRules {
   /// that. The number has to stand where half as many of them stand as anywhere.
   private static @Nullable String figure(String claim, Overlap overlap) {
     var words = Words.words(NEXT_ENTRY.matcher(claim).replaceFirst(""));
+    var figures =
+        words.stream().filter(WordRules::isFigure).map(Word::stem).collect(Collectors.toSet());
+    if (figures.isEmpty()) {
+      return null;
+    }
     var others = Words.content(claim).stream().filter(word -> !isFigure(word)).toList();
     var matches = overlap.matches(others);
     double most = matches.isEmpty() ? 0 : matches.getFirst().share();
     if (most < SAME) {
       return null;
     }
-    var figures =
-        words.stream().filter(WordRules::isFigure).map(Word::stem).collect(Collectors.toSet());
     var shares = overlap.sharesBeside(figures, others);
     for (int i = 0; i < words.size(); i++) {
       var word = words.get(i);
@@ -143,9 +151,8 @@ final class WordRules {
     return word.isNumber() || word.isIdentifier();
   }
 
-  private static @Nullable String denial(String claim, Match match) {
-    var said = Negation.of(claim);
-    if (said.denies(Negation.of(match.window()))) {
+  private static @Nullable String denial(Negation said, Negation there, Match match) {
+    if (said.denies(there)) {
       return "only the claim is negated";
     }
     return Negation.of(match.sentence()).denies(said) ? "only the chunk is negated" : null;

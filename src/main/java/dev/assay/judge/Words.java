@@ -44,7 +44,7 @@ public final class Words {
   /// `401(k)` is `401k`.
   private static final Pattern LETTERED = Pattern.compile("(\\p{Nd})\\((\\p{L})\\)");
 
-  private static final Pattern LIST_MARKER = Pattern.compile("\\(?\\p{Nd}{1,3}[.)]");
+  static final Pattern LIST_MARKER = Pattern.compile("\\(?\\p{Nd}{1,3}[.)]");
 
   private static final Pattern SENTENCE_END =
       Pattern.compile(

@@ -104,7 +104,7 @@ final class PlannedJudging {
     var rate = timings.of(Timings.chat(fingerprint));
     Timings.Time seconds =
         open.high == 0
-            ? new Timings.Time(0, 0, "nothing to do")
+            ? Timings.Time.NOTHING
             : rate == null
                 ? null
                 : rate.time((double) open.low / atOnce, (double) open.high / atOnce);

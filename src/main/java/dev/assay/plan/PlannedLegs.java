@@ -111,7 +111,7 @@ final class PlannedLegs {
     var filling = timings.of(Timings.index(server));
     var searching = timings.of(Timings.search(server));
     if (rows == 0 && looked == 0) {
-      return new Timings.Time(0, 0, "nothing to do");
+      return Timings.Time.NOTHING;
     }
     if ((rows > 0 && filling == null) || (looked > 0 && searching == null)) {
       return null;

@@ -119,7 +119,7 @@ final class PlannedScoring {
     int atOnce = rerankers.concurrency(reranker.value());
     Timings.Time seconds =
         high == 0
-            ? new Timings.Time(0, 0, "nothing to do")
+            ? Timings.Time.NOTHING
             : rate == null ? null : rate.time((double) low / atOnce, (double) high / atOnce);
     int fewest = count.knownRequests + count.openRequests;
     int most = count.knownRequests + count.openQuestions;

@@ -197,7 +197,7 @@ final class PlannedTexts {
 
     private Timings.@Nullable Time seconds() {
       if (missing == 0) {
-        return new Timings.Time(0, 0, "nothing to do");
+        return Timings.Time.NOTHING;
       }
       var rate = timings.of(Timings.embedding(embedder.fingerprint()));
       if (rate == null && embedder instanceof OnnxEmbedder onnx && !sample.isEmpty()) {
