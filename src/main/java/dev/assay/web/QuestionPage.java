@@ -36,6 +36,7 @@ public record QuestionPage(
     List<Choice> choices,
     List<String> runs,
     List<Side> sides,
+    boolean severalCorpora,
     int hits,
     @Nullable String previous,
     @Nullable String next)
@@ -80,6 +81,7 @@ public record QuestionPage(
         choices,
         runs,
         runs.isEmpty() ? List.of() : sides(catalogue, experiment, question, choices, runs, hits),
+        lab.corpora(experiment).several(),
         hits,
         at == 0 ? null : query.with("id", all.get(at - 1).id()),
         at == all.size() - 1 ? null : query.with("id", all.get(at + 1).id()));
@@ -190,10 +192,7 @@ public record QuestionPage(
 
   /// A link to evidence in its document; of several corpora, that of the side may not have it.
   public String evidence(Evidence evidence) {
-    String chunking =
-        sides.isEmpty() || sides.getFirst().chunking().contains(" · ")
-            ? null
-            : sides.getFirst().chunking();
+    String chunking = sides.isEmpty() || severalCorpora ? null : sides.getFirst().chunking();
     String url =
         Query.url("/document", "exp", experiment, "id", evidence.document(), "with", chunking);
     return evidence.start() == null ? url : url + "#e" + evidence.start();
