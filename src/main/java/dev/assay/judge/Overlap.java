@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How much of a statement's content words stands close together in some contexts.
@@ -60,6 +61,13 @@ final class Overlap {
     }
   }
 
+  /// Of all words of all contexts.
+  Set<String> stems() {
+    return sentences.stream()
+        .flatMap(sentence -> sentence.stems().stream())
+        .collect(Collectors.toSet());
+  }
+
   /// The sentences of all contexts, in their order.
   List<String> sentences() {
     return sentences.stream().map(Sentence::text).toList();
@@ -107,15 +115,21 @@ final class Overlap {
     return shares;
   }
 
-  /// A word and the unit behind it in one spelling, `30 day`; null where there is none.
+  /// A word and the unit behind it in one spelling, `30 day`; null where there is none. A month
+  /// before a year is its unit: `march 2024` is `2024 march`, as in `12 march 2024`.
   static @Nullable String amount(List<Word> words, int at) {
     String unit = at + 1 < words.size() ? Words.unit(words.get(at + 1)) : null;
+    if (unit == null && at > 0 && words.get(at).surface().length() == 4) {
+      unit = Words.month(words.get(at - 1));
+    }
     return unit == null ? null : words.get(at).stem() + " " + unit;
   }
 
-  /// Whether any sentence has an amount.
-  boolean states(String amount) {
-    return sentences.stream().anyMatch(sentence -> sentence.amounts().contains(amount));
+  /// Whether some sentence has a number with a unit, and none with this one.
+  boolean measuresOtherwise(String number, String amount) {
+    var amounts = sentences.stream().flatMap(sentence -> sentence.amounts().stream()).toList();
+    return !amounts.contains(amount)
+        && amounts.stream().anyMatch(other -> other.startsWith(number + " "));
   }
 
   private Map<String, Double> weights(List<Word> statement) {

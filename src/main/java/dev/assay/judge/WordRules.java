@@ -4,8 +4,10 @@ import dev.assay.judge.Overlap.Match;
 import dev.assay.judge.Words.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Judges by counting words: a claim needs its content words close together in one context, and
@@ -43,11 +45,11 @@ final class WordRules {
                 match.share() >= SUPPORTED
                     && figure == null
                     && Words.stems(match.window()).containsAll(figures)
-                    && denial(said, Negation.of(match.window()), match) == null)
+                    && conflict(claim, said, match, overlap) == null)
             .toList();
     var best = supporting.isEmpty() ? matches.getFirst() : supporting.getFirst();
     String reason = counted(best, best.chunk());
-    String differs = figure == null ? denial(said, Negation.of(best.window()), best) : figure;
+    String differs = figure == null ? conflict(claim, said, best, overlap) : figure;
     return new Mark(
         claim,
         String.valueOf(!supporting.isEmpty()),
@@ -66,18 +68,17 @@ final class WordRules {
       return figure;
     }
     var said = Negation.of(claim);
-    String denial = null;
+    String conflict = null;
     for (var match : matches) {
       if (match.share() >= SAME) {
-        var there = Negation.of(match.window());
-        String denied = denial(said, there, match);
-        if (denied == null && said.agrees(there)) {
+        String other = conflict(claim, said, match, overlap);
+        if (other == null && said.agrees(Negation.of(match.window()))) {
           return null;
         }
-        denial = denial == null ? denied : denial;
+        conflict = conflict == null ? other : conflict;
       }
     }
-    return denial;
+    return conflict;
   }
 
   static Marks useful(List<String> chunks, String reference) {
@@ -140,8 +141,11 @@ final class WordRules {
         return "it does not say '" + word.surface() + "'";
       }
       String amount = word.isNumber() ? Overlap.amount(words, i) : null;
-      if (amount != null && !overlap.states(amount)) {
-        return "it does not say '%s %s'".formatted(word.surface(), words.get(i + 1).surface());
+      if (amount != null && overlap.measuresOtherwise(word.stem(), amount)) {
+        boolean behind = i + 1 < words.size() && Words.unit(words.get(i + 1)) != null;
+        return "it does not say '%s %s'"
+            .formatted(
+                words.get(behind ? i : i - 1).surface(), words.get(behind ? i + 1 : i).surface());
       }
     }
     return null;
@@ -151,10 +155,22 @@ final class WordRules {
     return word.isNumber() || word.isIdentifier();
   }
 
-  private static @Nullable String denial(Negation said, Negation there, Match match) {
-    if (said.denies(there)) {
+  /// What else the match says where the claim says something.
+  private static @Nullable String conflict(
+      String claim, Negation said, Match match, Overlap overlap) {
+    if (said.denies(Negation.of(match.window()))) {
       return "only the claim is negated";
     }
-    return Negation.of(match.sentence()).denies(said) ? "only the chunk is negated" : null;
+    if (Negation.of(match.sentence()).denies(said)) {
+      return "only the chunk is negated";
+    }
+    return Stream.of(
+            Contrast.excluding(claim, match.sentence(), match.window()),
+            Substitution.name(claim, match.sentence(), overlap.stems()),
+            Substitution.number(claim, match.window()))
+        .filter(Objects::nonNull)
+        .map(other -> "it says '" + other + "'")
+        .findFirst()
+        .orElse(null);
   }
 }

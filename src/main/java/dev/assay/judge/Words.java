@@ -79,10 +79,10 @@ public final class Words {
           tidak bukan jangan belum tanpa
           """);
 
-  /// Every spelling of a unit to its first one.
+  /// Every spelling of a unit to its first one; the months are those that [Figures] writes.
   private static final Map<String, String> UNITS =
       """
-      second seconds sec sekunde sekunden detik
+      second seconds s sec sekunde sekunden detik
       minute minutes min minuten menit
       hour hours h hrs stunde stunden jam
       day days tag tage tagen hari
@@ -93,18 +93,71 @@ public final class Words {
       dollar dollars usd
       rupiah idr
       percent prozent persen
-      mg
+      pounds pound gbp
+      yen
+      mg milligram milligrams milligramm
       g gram grams gramm
       kg kilogram kilograms kilogramm
-      ml
-      mm
-      cm
-      km
+      ml milliliter milliliters millilitre millilitres
+      l liter liters litre litres
+      mm millimeter millimeters millimetre millimetres
+      cm centimeter centimeters centimetre centimetres zentimeter
+      m meter meters metre metres
+      km kilometer kilometers kilometre kilometres
+      mile miles
+      feet foot ft
+      inch inches
+      ms millisecond milliseconds millisekunde millisekunden
+      kb kilobyte kilobytes
+      mb megabyte megabytes
+      gb gigabyte gigabytes
+      tb terabyte terabytes
+      hz hertz
+      khz
+      mhz
+      ghz
+      w watt watts
+      kw kilowatt kilowatts
+      mw megawatt megawatts
+      gw gigawatt gigawatts
+      kwh
+      c celsius
+      f fahrenheit
+      am
+      pm
+      january
+      february
+      march
+      april
+      may
+      june
+      july
+      august
+      september
+      october
+      november
+      december
       """
           .lines()
           .map(line -> line.split(" "))
           .flatMap(line -> Stream.of(line).map(unit -> Map.entry(unit, line[0])))
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+  /// `5kg` is `5 kg`, and `30s` is `30 s` where it is no decade.
+  private static final Pattern GLUED =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{Nd}_-])(\\p{Nd}{1,15}(?:[.,]\\p{Nd}{1,15}){0,8})(%s)(?![\\p{L}\\p{N}_-])"
+              .formatted(
+                  UNITS.keySet().stream()
+                      .filter(unit -> unit.length() < 4 && !unit.equals("s")) // 1990s
+                      .sorted()
+                      .collect(Collectors.joining("|"))),
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern GLUED_SECONDS =
+      Pattern.compile(
+          "(?<!the |early |mid[ -]|late )(?<![\\p{L}\\p{N}_.-])(\\p{Nd}{1,3}(?:\\.\\p{Nd}{1,3})?)s(?![\\p{L}\\p{N}_-])",
+          Pattern.CASE_INSENSITIVE);
 
   private Words() {}
 
@@ -134,8 +187,11 @@ public final class Words {
 
   static List<Word> words(String text) {
     var words = new ArrayList<Word>();
-    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\'');
-    var matcher = WORD.matcher(LETTERED.matcher(plain).replaceAll("$1$2"));
+    String plain =
+        Figures.plain(Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\''));
+    plain = GLUED.matcher(LETTERED.matcher(plain).replaceAll("$1$2")).replaceAll("$1 $2");
+    plain = GLUED_SECONDS.matcher(plain).replaceAll("$1 s");
+    var matcher = WORD.matcher(plain);
     while (matcher.find()) {
       String surface = matcher.group();
       words.add(new Word(surface, stem(surface)));
@@ -175,6 +231,15 @@ public final class Words {
     return UNITS.get(word.surface().toLowerCase(Locale.ROOT));
   }
 
+  static Set<String> units() {
+    return UNITS.keySet();
+  }
+
+  /// The month a word names, as [#unit] does; null where it names none.
+  static @Nullable String month(Word word) {
+    return Figures.isMonth(word.surface()) ? unit(word) : null;
+  }
+
   private static Set<String> wordsOf(String list) {
     return list.strip()
         .lines()
@@ -203,10 +268,14 @@ public final class Words {
     return word.length() > STEM ? word.substring(0, STEM) : word;
   }
 
-  /// `1,000` and `1.000` are `1000`; `3,5` is `3.5`; `40.00` is `40`; `401ks` are `401k`.
+  /// `1,000` and `1.000` are `1000`; `3,5` is `3.5`; `40.00` is `40`; `03` is `3`; `401ks` are
+  /// `401k`.
   private static String number(String word) {
     if (word.matches("\\d+\\p{L}+s")) {
       return word.substring(0, word.length() - 1);
+    }
+    if (word.matches("0\\d")) {
+      return word.substring(1);
     }
     return word.matches("\\d{1,3}([.,])\\d{3}(\\1\\d{3})*")
         ? word.replaceAll("[.,]", "")

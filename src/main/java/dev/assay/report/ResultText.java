@@ -158,7 +158,7 @@ public final class ResultText {
     return other == null || value > other;
   }
 
-  /// `offline:verifier@5, unqualified`
+  /// `offline:verifier@6, unqualified`
   static String judgeOf(Result.Judged judged) {
     return judged.name()
         + ", "

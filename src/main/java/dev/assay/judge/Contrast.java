@@ -1,0 +1,183 @@
+package dev.assay.judge;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Words of which only one can hold where the rest of two sentences is the same: `open` and
+/// `closed`, the days of the week, `available` and `unavailable`. English, German, Indonesian.
+final class Contrast {
+  /// A line's groups exclude each other; a word of a group that ends in `*` is a beginning.
+  private static final List<List<List<String>>> EXCLUSIVE =
+      """
+      monday* montag* senin | tuesday* dienstag* selasa | wednesday* mittwoch* rabu | thursday* donnerstag* kamis | friday* freitag* jumat | saturday* samstag* sabtu | sunday* sonntag* minggu
+      january januar januari | february februar februari | march märz maret | april | may mai mei | june juni | july juli | august agustus | september | october oktober | november | december dezember desember
+      north northern norden nördlich* utara | south southern süden südlich* selatan | east eastern osten östlich* timur | west western westen westlich* barat
+      per-second | per-minute | per-hour hourly stündlich* | per-day daily täglich* harian | per-week weekly wöchentlich* mingguan | per-month monthly monatlich* bulanan | per-year yearly annual annually jährlich* tahunan
+      rise rises rose risen grew climbed steigt stieg gestiegen naik | fall falls fell fallen dropped sinkt sank gesunken turun
+      left links linke* kiri | right rechts rechte* kanan
+      open opens opened offen geöffnet buka dibuka | close closes closed shut shuts geschlossen schließt tutup ditutup
+      minimum minimal mindestens | maximum maximal höchstens
+      before vor sebelum | after nach setelah sesudah
+      enabl* aktivier* diaktifkan | disabl* deaktivier* dinonaktifkan
+      free kostenlos gratis | paid kostenpflichtig* berbayar
+      allow* permit* erlaub* mengizinkan diizinkan | forbid* forbade prohibit* verbiete* verboten melarang dilarang
+      includ* enthält enthalten termasuk | exclud* ausgeschlossen
+      accept* akzeptier* menerima diterima | reject* abgelehnt menolak ditolak
+      internal intern interne* | external extern externe*
+      upper obere* | lower untere*
+      inside indoor* drinnen | outside outdoor* draußen
+      public öffentlich* publik | private privat*
+      always immer selalu | never nie niemals
+      first erste* pertama | last letzte* terakhir
+      oldest älteste* tertua | newest youngest neueste* jüngste* terbaru termuda
+      largest biggest größte* terbesar | smallest kleinste* terkecil
+      highest höchste* tertinggi | lowest niedrigste* terendah
+      longest längste* terpanjang | shortest kürzeste* terpendek
+      best beste* terbaik | worst schlechteste* terburuk
+      male males men männlich* männer pria | female females women weiblich* frauen wanita
+      buy buys bought kauf* membeli | sell sells sold verkauf* menjual
+      win wins won gewinn* gewann menang | lose loses lost verlier* verlor kalah
+      import* | export*
+      alive lebendig hidup | dead tot mati
+      true wahr benar | false falsch salah
+      hot heiß panas | cold kalt dingin
+      required mandatory erforderlich* wajib | optional
+      upgrad* | downgrad*
+      ascending aufsteigend* | descending absteigend*
+      """
+          .lines()
+          .map(line ->
+              Stream.of(line.split(" \\| "))
+                  .map(group -> List.of(group.strip().split(" ")))
+                  .toList())
+          .toList();
+
+  /// A group of a line.
+  private record Group(int line, int of) {}
+
+  /// Whole words to their group, beginnings to theirs.
+  private static final Map<String, Group> WORDS = groups(false);
+
+  private static final Map<String, Group> BEGINNINGS = groups(true);
+
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "(?:un|non-?|dis(?!cover|play|order|pos|eas|miss|trac)|in(?=accu|activ|capab|compat|complet|consist|correct|depend|direct|effect|effic|formal|secur|suffic|valid|visib)|im(?=matur|perfect|possib|prob)|il(?=legal|logic)|ir(?=regular|relevan|responsib|revers))(\\p{L}{4,})");
+
+  private static final Set<String> PER =
+      Set.of("per", "a", "an", "each", "every", "pro", "je", "tiap", "setiap");
+
+  private Contrast() {}
+
+  /// The word of a text that excludes what a claim says; null where there is none. A negation on
+  /// one side alone is left to others: what is not enabled is disabled.
+  ///
+  /// @param claim words, as written
+  /// @param sentence of a text, the nearest to the claim
+  /// @param around what stands around it; if it has the claim's word, nothing is excluded
+  static @Nullable String excluding(String claim, String sentence, String around) {
+    var said = lower(claim);
+    var there = lower(sentence);
+    if (said.stream().anyMatch(Contrast::negates) != there.stream().anyMatch(Contrast::negates)) {
+      return null;
+    }
+    var near = lower(around);
+    var groups = groups(said).keySet();
+    if (!groups.isEmpty()) {
+      var others = groups(there);
+      var close = groups(near).keySet();
+      for (var group : groups) {
+        boolean alone = groups.stream().filter(other -> other.line() == group.line()).count() == 1;
+        if (alone && !close.contains(group)) {
+          for (var other : others.entrySet()) {
+            if (other.getKey().line() == group.line()) {
+              return other.getValue();
+            }
+          }
+        }
+      }
+    }
+    return denial(said, there, near);
+  }
+
+  /// `unavailable` against `available`, either way round.
+  private static @Nullable String denial(Set<String> said, Set<String> there, Set<String> near) {
+    for (String word : there) {
+      String plain = denied(word);
+      if (plain != null && said.contains(plain) && !near.contains(plain)) {
+        return word;
+      }
+    }
+    for (String word : said) {
+      String plain = denied(word);
+      if (plain != null && there.contains(plain) && !near.contains(word)) {
+        return plain;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String denied(String word) {
+    var denied = DENIED.matcher(word);
+    return denied.matches() ? denied.group(1) : null;
+  }
+
+  private static boolean negates(String word) {
+    return Words.negates(new Words.Word(word, word));
+  }
+
+  /// The words in lower case, and `per-month` where a rate is told: a month, per month, monthly.
+  private static Set<String> lower(String text) {
+    var lower = new LinkedHashSet<String>();
+    boolean per = false;
+    for (var word : Words.words(text)) {
+      String written = word.surface().toLowerCase(Locale.ROOT);
+      lower.add(written);
+      if (per && Words.unit(word) != null) {
+        lower.add("per-" + Words.unit(word));
+      }
+      per = PER.contains(written);
+    }
+    return lower;
+  }
+
+  /// The groups of some words, each with the first word of it.
+  private static Map<Group, String> groups(Set<String> words) {
+    var groups = new LinkedHashMap<Group, String>();
+    for (String word : words) {
+      var whole = WORDS.get(word);
+      if (whole != null) {
+        groups.putIfAbsent(whole, word);
+      }
+      BEGINNINGS.forEach((beginning, group) -> {
+        if (word.startsWith(beginning)) {
+          groups.putIfAbsent(group, word);
+        }
+      });
+    }
+    return groups;
+  }
+
+  private static Map<String, Group> groups(boolean beginnings) {
+    var groups = new LinkedHashMap<String, Group>();
+    for (int line = 0; line < EXCLUSIVE.size(); line++) {
+      for (int i = 0; i < EXCLUSIVE.get(line).size(); i++) {
+        for (String word : EXCLUSIVE.get(line).get(i)) {
+          if (word.endsWith("*") == beginnings) {
+            groups.put(
+                beginnings ? word.substring(0, word.length() - 1) : word, new Group(line, i));
+          }
+        }
+      }
+    }
+    return Collections.unmodifiableMap(groups);
+  }
+}

@@ -1,0 +1,258 @@
+package dev.assay.judge;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One spelling for numbers, amounts, dates and times, so that texts that say the same agree: `$5M`
+/// is `5000000 dollars`, `5kg` is `5 kg`, `twenty-five` is `25`, `2024-03-12` and `March 12th,
+/// 2024` are `12 March 2024`, `18:30` is `6:30 pm`. English, with German and Indonesian months and
+/// magnitudes.
+final class Figures {
+  private static final String NUMBER = "\\d{1,15}(?:[.,]\\d{1,15}){0,8}";
+
+  private static final Map<String, String> CURRENCIES =
+      Map.of(
+          "$", "dollars", "usd", "dollars", "us$", "dollars", "€", "euros", "eur", "euros", "£",
+          "pounds", "gbp", "pounds", "¥", "yen");
+
+  private static final Map<String, Integer> ZEROS =
+      Map.ofEntries(
+          Map.entry("k", 3),
+          Map.entry("thousand", 3),
+          Map.entry("tausend", 3),
+          Map.entry("ribu", 3),
+          Map.entry("m", 6),
+          Map.entry("mn", 6),
+          Map.entry("million", 6),
+          Map.entry("millionen", 6),
+          Map.entry("juta", 6),
+          Map.entry("bn", 9),
+          Map.entry("b", 9),
+          Map.entry("billion", 9),
+          Map.entry("milliarde", 9),
+          Map.entry("milliarden", 9),
+          Map.entry("miliar", 9),
+          Map.entry("trillion", 12));
+
+  private static final String MAGNITUDE =
+      "thousand|tausend|ribu|millionen|million|juta|billion|milliarden|milliarde|miliar|trillion";
+
+  private static final List<String> MONTHS =
+      List.of(
+          "January",
+          "February",
+          "March",
+          "April",
+          "May",
+          "June",
+          "July",
+          "August",
+          "September",
+          "October",
+          "November",
+          "December");
+
+  /// In the order of the year; English in full or by three letters, German, Indonesian.
+  private static final List<String> MONTH_NAMES =
+      List.of(
+          "Jan(?:uary|uar|uari)?",
+          "Feb(?:ruary|ruar|ruari)?",
+          "Mar(?:ch|et)?|März",
+          "Apr(?:il)?",
+          "May|Mai|Mei",
+          "June?|Juni",
+          "July?|Juli",
+          "Aug(?:ust)?|Agustus",
+          "Sept?(?:ember)?",
+          "Oct(?:ober)?|Okt(?:ober)?",
+          "Nov(?:ember)?",
+          "Dec(?:ember)?|Dez(?:ember)?|Desember");
+
+  private static final String MONTH = "(" + String.join("|", MONTH_NAMES) + ")\\.?";
+  private static final String NUMERAL =
+      "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+          + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+          + "|ninety";
+
+  private static final String UNIT =
+      Words.units().stream()
+          .filter(unit -> unit.length() > 3)
+          .sorted()
+          .collect(Collectors.joining("|"));
+
+  private record Rule(Pattern pattern, Function<MatchResult, String> form) {
+    static Rule of(String pattern, Function<MatchResult, String> form) {
+      return new Rule(
+          Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE), form);
+    }
+
+    /// Names with a capital only: `may` and `mar` are words too.
+    static Rule ofNames(String pattern, Function<MatchResult, String> form) {
+      return new Rule(Pattern.compile(pattern), form);
+    }
+
+    String in(String text) {
+      return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(form.apply(match)));
+    }
+  }
+
+  private static final List<Rule> NUMERALS =
+      List.of(
+          Rule.of(
+              "\\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](one|two|three|four|five|six|seven|eight|nine)\\b",
+              match -> String.valueOf(value(match.group(1)) + value(match.group(2)))),
+          Rule.of(
+              "\\b(a|one|two|three|four|five|six|seven|eight|nine) hundred(?: and)?(?: (\\d{1,2}|"
+                  + NUMERAL
+                  + "))?\\b",
+              match -> String.valueOf(100 * value(match.group(1)) + value(match.group(2)))),
+          Rule.of(
+              "\\b((?!one )(?:" + NUMERAL + "))(?= (?:" + UNIT + ")\\b)",
+              match -> String.valueOf(value(match.group(1)))),
+          Rule.of(
+              "\\b(a|" + NUMERAL + ") (" + MAGNITUDE + ")\\b",
+              match -> value(match.group(1)) + " " + match.group(2)));
+
+  /// What stands in whatever [#NUMERALS] rewrites; most texts have none of it.
+  private static final List<String> IN_NUMERALS =
+      Stream.of("ty-", "ty ", "hundred", MAGNITUDE, NUMERAL)
+          .flatMap(words -> Stream.of(words.split("\\|", -1)))
+          .toList();
+
+  private static final List<Rule> OTHERS =
+      List.of(
+          Rule.of(
+              "(?<![\\p{L}\\d])(US\\$|[$€£¥]|(?:USD|EUR|GBP)(?= ?\\d)) ?("
+                  + NUMBER
+                  + ")(?: ?(k|mn?|bn?|"
+                  + MAGNITUDE
+                  + ")\\b)?(?![\\p{L}\\d])",
+              match ->
+                  scaled(match.group(2), match.group(3))
+                      + " "
+                      + CURRENCIES.get(match.group(1).toLowerCase(Locale.ROOT))),
+          Rule.of(
+              "(" + NUMBER + ") ?([€£])",
+              match -> match.group(1) + " " + CURRENCIES.get(match.group(2))),
+          Rule.of(
+              "\\b(" + NUMBER + ") (" + MAGNITUDE + ")\\b",
+              match -> scaled(match.group(1), match.group(2))),
+          Rule.of("(\\d) ?(?:%|per cent\\b|pct\\b)", match -> match.group(1) + " percent"),
+          Rule.of("(\\d) ?° ?(C|F)\\b", match -> match.group(1) + " " + match.group(2)),
+          Rule.of("(\\d)['’]s\\b", match -> match.group(1) + "s"),
+          Rule.of("\\bv(?=\\d{1,9}\\.\\d)", match -> ""),
+          Rule.of(
+              "\\b(\\d{4})-(\\d{2})-(\\d{2})\\b",
+              match -> date(match.group(3), month(match.group(2)), match.group(1), match)),
+          Rule.of(
+              "\\b(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})\\b",
+              match -> date(match.group(1), month(match.group(2)), match.group(3), match)),
+          Rule.ofNames(
+              "\\b" + MONTH + " (\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)(?:,? (\\d{4})\\b)?",
+              match -> date(match.group(2), named(match.group(1)), match.group(3), match)),
+          Rule.ofNames(
+              "\\b(\\d{1,2})(?:st|nd|rd|th|\\.)? (?:of )?"
+                  + MONTH
+                  + "(?!\\p{L})(?:,? (\\d{4})\\b)?",
+              match -> date(match.group(1), named(match.group(2)), match.group(3), match)),
+          Rule.of(
+              "\\b(\\d{1,2})(?:[:.](\\d{2}))? ?(?:(a)|p)(?:\\.m\\.|m\\b)",
+              match ->
+                  time(
+                      match.group(1), match.group(2), match.group(3) == null ? "pm" : "am", match)),
+          Rule.of(
+              "(?<![\\d:.])([01]?\\d|2[0-3]):([0-5]\\d)\\b(?![:.]?\\d| ?(?:am|pm)\\b)",
+              match -> {
+                int hour = Integer.parseInt(match.group(1));
+                return time(
+                    String.valueOf(hour % 12 == 0 ? 12 : hour % 12),
+                    match.group(2),
+                    hour < 12 ? "am" : "pm",
+                    match);
+              }));
+
+  private Figures() {}
+
+  /// The text with its figures in one spelling; all else as it stands.
+  static String plain(String text) {
+    String plain = text;
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (IN_NUMERALS.stream().anyMatch(lower::contains)) {
+      for (var rule : NUMERALS) {
+        plain = rule.in(plain);
+      }
+    }
+    if (plain.chars().anyMatch(Character::isDigit)) {
+      for (var rule : OTHERS) {
+        plain = rule.in(plain);
+      }
+    }
+    return plain;
+  }
+
+  static boolean isMonth(String word) {
+    return MONTHS.contains(word);
+  }
+
+  private static int value(@Nullable String numeral) {
+    if (numeral == null) {
+      return 0;
+    }
+    String lower = numeral.toLowerCase(Locale.ROOT);
+    String digits = lower.equals("a") ? "1" : Numerals.digits(lower);
+    return Integer.parseInt(digits == null ? lower : digits);
+  }
+
+  private static String scaled(String number, @Nullable String magnitude) {
+    if (magnitude == null) {
+      return number;
+    }
+    int zeros = ZEROS.getOrDefault(magnitude.toLowerCase(Locale.ROOT), 0);
+    try {
+      return new BigDecimal(Words.stem(number))
+          .scaleByPowerOfTen(zeros)
+          .stripTrailingZeros()
+          .toPlainString();
+    } catch (NumberFormatException _) {
+      return number + " " + magnitude;
+    }
+  }
+
+  private static @Nullable String month(String number) {
+    int month = Integer.parseInt(number);
+    return month < 1 || month > 12 ? null : MONTHS.get(month - 1);
+  }
+
+  private static String named(String name) {
+    return IntStream.range(0, MONTHS.size())
+        .filter(i -> name.matches(MONTH_NAMES.get(i)))
+        .mapToObj(MONTHS::get)
+        .findFirst()
+        .orElse(name);
+  }
+
+  private static String date(
+      String day, @Nullable String month, @Nullable String year, MatchResult as) {
+    return month == null
+        ? as.group()
+        : Integer.parseInt(day) + " " + month + (year == null ? "" : " " + year);
+  }
+
+  private static String time(String hour, @Nullable String minutes, String half, MatchResult as) {
+    int number = Integer.parseInt(hour);
+    if (number < 1 || number > 12) {
+      return as.group();
+    }
+    return number + (minutes == null || minutes.equals("00") ? "" : ":" + minutes) + " " + half;
+  }
+}

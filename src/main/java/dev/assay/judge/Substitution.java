@@ -1,0 +1,143 @@
+package dev.assay.judge;
+
+import dev.assay.judge.Words.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// What a sentence says in the very place where a claim says something else: `Google acquired
+/// GitHub` against `Microsoft acquired GitHub`, `sold in 1903` against `sold in 1950`.
+final class Substitution {
+  /// Shorter words in capitals abbreviate names that the sentence may write out.
+  private static final int LONGEST_ABBREVIATION = 5;
+
+  private static final Set<String> AUXILIARIES =
+      Set.of(
+          "is", "are", "was", "were", "has", "have", "had", "will", "can", "may", "must", "does",
+          "did");
+
+  /// Words that tell German, whose nouns all have a capital.
+  private static final Set<String> GERMAN =
+      Set.of(
+          "der", "das", "und", "ist", "ein", "eine", "einen", "einem", "einer", "nicht", "mit",
+          "für", "dem", "den", "auf", "wird", "werden", "sind", "zum", "zur", "von", "im", "bis");
+
+  private Substitution() {}
+
+  /// Words in a row that are written with a capital and carry meaning.
+  private record Name(List<Word> of, int start, int end) {
+    static List<Name> in(List<Word> words) {
+      var names = new ArrayList<Name>();
+      for (int i = 0; i < words.size(); i++) {
+        int start = i;
+        while (i < words.size() && isName(words.get(i))) {
+          i++;
+        }
+        if (i > start) {
+          names.add(new Name(words, start, i));
+        }
+      }
+      return names;
+    }
+
+    private static boolean isName(Word word) {
+      return Character.isUpperCase(word.surface().codePointAt(0)) && Words.isContent(word);
+    }
+
+    List<Word> words() {
+      return of.subList(start, end);
+    }
+
+    private static boolean isPredicate(Word word) {
+      return Words.isContent(word) || AUXILIARIES.contains(word.surface());
+    }
+
+    boolean isAbbreviation() {
+      return words().stream()
+          .allMatch(word ->
+              word.surface().length() <= LONGEST_ABBREVIATION
+                  && word.surface().equals(word.surface().toUpperCase(Locale.ROOT)));
+    }
+
+    /// Whether another one stands between the same words. The first word of a sentence has a
+    /// capital in any case: there the next two have to be the same, the first of them a word that
+    /// can follow a name.
+    boolean standsAs(Name other) {
+      boolean first = start == 0 || other.start == 0;
+      return first
+          ? start == other.start
+              && end < of.size()
+              && isPredicate(of.get(end))
+              && stem(of, end).equals(stem(other.of, other.end))
+              && stem(of, end + 1).equals(stem(other.of, other.end + 1))
+          : stem(of, start - 1).equals(stem(other.of, other.start - 1))
+              && stem(of, end).equals(stem(other.of, other.end));
+    }
+  }
+
+  /// What stands in the sentence in place of a name of the claim; null where nothing does, and in
+  /// German, where a noun is not told from a name.
+  ///
+  /// @param known stems that some context has; a name of such is not taken for a wrong one
+  static @Nullable String name(String claim, String sentence, Set<String> known) {
+    var words = Words.words(claim);
+    if (words.stream().anyMatch(word -> GERMAN.contains(word.surface()))) {
+      return null;
+    }
+    var there = Name.in(Words.words(sentence));
+    var said = words.stream().map(Word::stem).collect(Collectors.toSet());
+    return Name.in(words).stream()
+        .filter(name ->
+            !name.isAbbreviation()
+                && name.words().stream().anyMatch(word -> !known.contains(word.stem())))
+        .flatMap(name -> there.stream().filter(name::standsAs))
+        .filter(name -> name.words().stream().noneMatch(word -> said.contains(word.stem())))
+        .map(name -> name.words().stream().map(Word::surface).collect(Collectors.joining(" ")))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The number that stands in the text behind the same two words as one of the claim, with the
+  /// same unit, where that one does not; null where none does.
+  static @Nullable String number(String claim, String text) {
+    var words = Words.words(claim);
+    var there = Words.words(text);
+    return IntStream.range(0, words.size())
+        .filter(i ->
+            words.get(i).isNumber()
+                && Words.content(stem(words, i - 2) + " " + stem(words, i - 1)).stream()
+                    .anyMatch(word -> !word.isNumber()))
+        .mapToObj(i -> {
+          var others =
+              IntStream.range(0, there.size())
+                  .filter(j ->
+                      there.get(j).isNumber()
+                          && stem(there, j - 1).equals(stem(words, i - 1))
+                          && stem(there, j - 2).equals(stem(words, i - 2))
+                          && Objects.equals(unit(there, j + 1), unit(words, i + 1)))
+                  .mapToObj(there::get)
+                  .toList();
+          return others.isEmpty()
+                  || others.stream().anyMatch(other -> other.stem().equals(words.get(i).stem()))
+              ? null
+              : others.getFirst().surface();
+        })
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// Empty beyond either end.
+  private static String stem(List<Word> words, int at) {
+    return at < 0 || at >= words.size() ? "" : words.get(at).stem();
+  }
+
+  private static @Nullable String unit(List<Word> words, int at) {
+    return at >= words.size() ? null : Words.unit(words.get(at));
+  }
+}

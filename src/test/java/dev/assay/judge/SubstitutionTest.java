@@ -1,0 +1,71 @@
+package dev.assay.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubstitutionTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Google acquired GitHub in 2018. | Microsoft acquired GitHub in 2018. | Microsoft",
+        "The Nile flows through Brazil. | The Amazon flows through Brazil. | Amazon",
+        "She sold it to Klaus Berg in 2010. | She sold it to Peter in 2010. | Peter",
+        "Lise Meitner discovered polonium. | Marie Curie discovered polonium. | Marie Curie",
+      })
+  void namesWhatStandsInThePlaceOfAName(String claim, String sentence, String other) {
+    assertThat(Substitution.name(claim, sentence, Words.stems(sentence))).isEqualTo(other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "However, the lamp is red. | Although the lamp is red, it is sold.",
+        "Ensure the master is updated. | Unlike the master is updated.",
+        "It grew in the US in 1921. | It grew in the United States in 1921.",
+        "Meg Ryan stars in the film. | Tom Hanks and Meg Ryan star in the film.",
+        "Die Leuchte im Saal kostet 40 Euro. | Die Lampe im Saal kostet 40 Euro.",
+        "the lamp is red | the lamp is green",
+      })
+  void findsNoNameWhereNoneIsReplaced(String claim, String sentence) {
+    assertThat(Substitution.name(claim, sentence, Words.stems(sentence))).isNull();
+  }
+
+  @Test
+  void aNameThatAnyContextHasIsNotReplaced() {
+    String sentence = "Microsoft acquired GitHub in 2018.";
+
+    assertThat(
+            Substitution.name(
+                "Google acquired GitHub in 2018.", sentence, Words.stems(sentence + " Google")))
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "It was founded in 1950 and sold in 1903. | It was founded in 1903 and sold in 1950. | 1903",
+        "The lamp weighs 5 kg. | The lamp weighs 7 kg. | 7",
+      })
+  void namesTheNumberThatStandsBehindTheSameWords(String claim, String text, String other) {
+    assertThat(Substitution.number(claim, text)).isEqualTo(other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "It is as low as 3.5 percent. | A score as low as 580 will do.",
+        "It was sold in 1950. | It was sold in 1903, and sold in 1950 again.",
+        "In 1950 it was sold. | In 1903 it was founded.",
+        "The lamp weighs 5 kg. | The lamp weighs 5kg.",
+      })
+  void findsNoNumberWhereNoneIsReplaced(String claim, String text) {
+    assertThat(Substitution.number(claim, text)).isNull();
+  }
+}
