@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -131,11 +132,14 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
+  /// As other tools name them; what is called so and is no configuration is a file, there or not.
+  private static final Pattern RUN_FILE = Pattern.compile(".*\\.(?:run|trec|txt|res)");
+
   /// What may be a file, by its name: an id or a label of the experiment comes first.
   private Map<String, Path> paths() {
     var paths = new LinkedHashMap<String, Path>();
     Stream.concat(Stream.ofNullable(base), with.stream())
-        .filter(name -> name.endsWith(".run") || isFile(name))
+        .filter(name -> RUN_FILE.matcher(name).matches() || isFile(name))
         .forEach(name -> paths.put(name, assay.path(Path.of(name))));
     return paths;
   }

@@ -204,7 +204,8 @@ class CompareRunFileTest {
     assertThat(wrong("B", "out/B.run", "--chunking", "wole"))
         .contains("no chunking 'wole'", "did you mean 'whole'?");
     assertThat(wrong("B", "none.run")).contains("none.run: error: there is no such file");
-    assertThat(wrong("B", "none.txt")).contains("no configuration 'none.txt'");
+    assertThat(wrong("B", "none.txt")).contains("none.txt: error: there is no such file");
+    assertThat(wrong("B", "none")).contains("no configuration 'none'");
     changed("other.run", line -> line.replace("q-", "x-"));
     assertThat(wrong("B", "other.run"))
         .contains("ranks no golden question of tiny-")
