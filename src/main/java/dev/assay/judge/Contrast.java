@@ -77,8 +77,8 @@ final class Contrast {
 
   private Contrast() {}
 
-  /// The word of a text that excludes what a claim says; null where there is none. A negation on
-  /// one side alone is left to others: what is not enabled is disabled.
+  /// The word of a text that excludes what a claim says, or `per month`; null where there is none.
+  /// A negation on one side alone is left to others: what is not enabled is disabled.
   ///
   /// @param claim words, as written
   /// @param sentence of a text, the nearest to the claim
@@ -99,7 +99,7 @@ final class Contrast {
         if (alone && !close.contains(group)) {
           for (var other : others.entrySet()) {
             if (other.getKey().line() == group.line()) {
-              return other.getValue();
+              return other.getValue().replace('-', ' ');
             }
           }
         }

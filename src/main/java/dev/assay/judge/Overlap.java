@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// How much of a statement's content words stands close together in some contexts.
@@ -52,20 +51,20 @@ final class Overlap {
 
   private final Map<String, List<Sentence>> contexts = new LinkedHashMap<>();
   private final List<Sentence> sentences = new ArrayList<>();
+  private final Set<String> stems = new HashSet<>();
 
   Overlap(List<Context> contexts) {
     for (var context : contexts) {
       var own = Words.sentences(context.text()).stream().map(Sentence::of).toList();
       this.contexts.putIfAbsent(context.chunk(), own);
       sentences.addAll(own);
+      own.forEach(sentence -> stems.addAll(sentence.stems()));
     }
   }
 
   /// Of all words of all contexts.
   Set<String> stems() {
-    return sentences.stream()
-        .flatMap(sentence -> sentence.stems().stream())
-        .collect(Collectors.toSet());
+    return stems;
   }
 
   /// The sentences of all contexts, in their order.

@@ -18,7 +18,7 @@ class ContrastTest {
         "The value is invalid. | The value is valid. | valid",
         "Restart before the update. | Restart after the update. | after",
         "Das Museum ist montags geöffnet. | Das Museum ist montags geschlossen. | geschlossen",
-        "It costs 40 euros a year. | It costs 40 euros per month. | per-month",
+        "It costs 40 euros a year. | It costs 40 euros per month. | per month",
         "Pintu ditutup. | Pintu dibuka. | dibuka",
       })
   void namesTheWordThatExcludesTheClaim(String claim, String sentence, String other) {
