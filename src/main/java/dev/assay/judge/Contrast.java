@@ -80,10 +80,11 @@ final class Contrast {
   /// The word of a text that excludes what a claim says, or `per month`; null where there is none.
   /// A negation on one side alone is left to others: what is not enabled is disabled.
   ///
-  /// @param claim words, as written
+  /// @param claim all its words
   /// @param sentence of a text, the nearest to the claim
   /// @param around what stands around it; if it has the claim's word, nothing is excluded
-  static @Nullable String excluding(String claim, String sentence, String around) {
+  static @Nullable String excluding(
+      List<Words.Word> claim, List<Words.Word> sentence, List<Words.Word> around) {
     var said = lower(claim);
     var there = lower(sentence);
     if (said.stream().anyMatch(Contrast::negates) != there.stream().anyMatch(Contrast::negates)) {
@@ -135,10 +136,10 @@ final class Contrast {
   }
 
   /// The words in lower case, and `per-month` where a rate is told: a month, per month, monthly.
-  private static Set<String> lower(String text) {
+  private static Set<String> lower(List<Words.Word> words) {
     var lower = new LinkedHashSet<String>();
     boolean per = false;
-    for (var word : Words.words(text)) {
+    for (var word : words) {
       String written = word.surface().toLowerCase(Locale.ROOT);
       lower.add(written);
       if (per && Words.unit(word) != null) {

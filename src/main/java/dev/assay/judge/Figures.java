@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,8 +45,12 @@ final class Figures {
           Map.entry("miliar", 9),
           Map.entry("trillion", 12));
 
+  /// Those that are words of their own.
   private static final String MAGNITUDE =
-      "thousand|tausend|ribu|millionen|million|juta|billion|milliarden|milliarde|miliar|trillion";
+      ZEROS.keySet().stream()
+          .filter(word -> word.length() > 2)
+          .sorted()
+          .collect(Collectors.joining("|"));
 
   private static final List<String> MONTHS =
       List.of(
@@ -84,11 +89,10 @@ final class Figures {
           + "|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
           + "|ninety";
 
-  private static final String UNIT =
-      Words.units().stream()
-          .filter(unit -> unit.length() > 3)
-          .sorted()
-          .collect(Collectors.joining("|"));
+  private static final String UNIT = units(unit -> unit.length() > 3);
+
+  /// Without `s`, which ends `1990s`.
+  private static final String SHORT_UNIT = units(unit -> unit.length() < 4 && !unit.equals("s"));
 
   private record Rule(Pattern pattern, Function<MatchResult, String> form) {
     static Rule of(String pattern, Function<MatchResult, String> form) {
@@ -179,7 +183,16 @@ final class Figures {
                     match.group(2),
                     hour < 12 ? "am" : "pm",
                     match);
-              }));
+              }),
+          Rule.of(
+              "(?<![\\p{L}\\p{Nd}_-])(\\p{Nd}{1,15}(?:[.,]\\p{Nd}{1,15}){0,8})("
+                  + SHORT_UNIT
+                  + ")(?![\\p{L}\\p{N}_-])",
+              match -> match.group(1) + " " + match.group(2)),
+          // `30s` is `30 s` where it is no decade.
+          Rule.of(
+              "(?<!the |early |mid[ -]|late )(?<![\\p{L}\\p{N}_.-])(\\p{Nd}{1,3}(?:\\.\\p{Nd}{1,3})?)s(?![\\p{L}\\p{N}_-])",
+              match -> match.group(1) + " s"));
 
   private Figures() {}
 
@@ -202,6 +215,10 @@ final class Figures {
 
   static boolean isMonth(String word) {
     return MONTHS.contains(word);
+  }
+
+  private static String units(Predicate<String> wanted) {
+    return Words.units().stream().filter(wanted).sorted().collect(Collectors.joining("|"));
   }
 
   private static int value(@Nullable String numeral) {

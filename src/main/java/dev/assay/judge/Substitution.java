@@ -84,14 +84,13 @@ final class Substitution {
   /// German, where a noun is not told from a name.
   ///
   /// @param known stems that some context has; a name of such is not taken for a wrong one
-  static @Nullable String name(String claim, String sentence, Set<String> known) {
-    var words = Words.words(claim);
-    if (words.stream().anyMatch(word -> GERMAN.contains(word.surface()))) {
+  static @Nullable String name(List<Word> claim, List<Word> sentence, Set<String> known) {
+    if (claim.stream().anyMatch(word -> GERMAN.contains(word.surface()))) {
       return null;
     }
-    var there = Name.in(Words.words(sentence));
-    var said = words.stream().map(Word::stem).collect(Collectors.toSet());
-    return Name.in(words).stream()
+    var there = Name.in(sentence);
+    var said = claim.stream().map(Word::stem).collect(Collectors.toSet());
+    return Name.in(claim).stream()
         .filter(name ->
             !name.isAbbreviation()
                 && name.words().stream().anyMatch(word -> !known.contains(word.stem())))
@@ -104,26 +103,24 @@ final class Substitution {
 
   /// The number that stands in the text behind the same two words as one of the claim, with the
   /// same unit, where that one does not; null where none does.
-  static @Nullable String number(String claim, String text) {
-    var words = Words.words(claim);
-    var there = Words.words(text);
-    return IntStream.range(0, words.size())
+  static @Nullable String number(List<Word> claim, List<Word> text) {
+    return IntStream.range(0, claim.size())
         .filter(i ->
-            words.get(i).isNumber()
-                && Words.content(stem(words, i - 2) + " " + stem(words, i - 1)).stream()
+            claim.get(i).isNumber()
+                && Words.content(stem(claim, i - 2) + " " + stem(claim, i - 1)).stream()
                     .anyMatch(word -> !word.isNumber()))
         .mapToObj(i -> {
           var others =
-              IntStream.range(0, there.size())
+              IntStream.range(0, text.size())
                   .filter(j ->
-                      there.get(j).isNumber()
-                          && stem(there, j - 1).equals(stem(words, i - 1))
-                          && stem(there, j - 2).equals(stem(words, i - 2))
-                          && Objects.equals(unit(there, j + 1), unit(words, i + 1)))
-                  .mapToObj(there::get)
+                      text.get(j).isNumber()
+                          && stem(text, j - 1).equals(stem(claim, i - 1))
+                          && stem(text, j - 2).equals(stem(claim, i - 2))
+                          && Objects.equals(unit(text, j + 1), unit(claim, i + 1)))
+                  .mapToObj(text::get)
                   .toList();
           return others.isEmpty()
-                  || others.stream().anyMatch(other -> other.stem().equals(words.get(i).stem()))
+                  || others.stream().anyMatch(other -> other.stem().equals(claim.get(i).stem()))
               ? null
               : others.getFirst().surface();
         })

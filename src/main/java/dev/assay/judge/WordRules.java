@@ -5,6 +5,7 @@ import dev.assay.judge.Words.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ final class WordRules {
           claim, "false", "none of its content words stands in the contexts", List.of());
     }
     String figure = figure(claim, overlap);
+    var all = Words.words(claim);
     var said = Negation.of(claim);
     var figures = words.stream().filter(WordRules::isFigure).map(Word::stem).toList();
     var supporting =
@@ -45,11 +47,12 @@ final class WordRules {
                 match.share() >= SUPPORTED
                     && figure == null
                     && Words.stems(match.window()).containsAll(figures)
-                    && conflict(claim, said, match, overlap) == null)
+                    && conflict(all, said, Negation.of(match.window()), match, overlap) == null)
             .toList();
     var best = supporting.isEmpty() ? matches.getFirst() : supporting.getFirst();
     String reason = counted(best, best.chunk());
-    String differs = figure == null ? conflict(claim, said, best, overlap) : figure;
+    String differs =
+        figure == null ? conflict(all, said, Negation.of(best.window()), best, overlap) : figure;
     return new Mark(
         claim,
         String.valueOf(!supporting.isEmpty()),
@@ -67,12 +70,14 @@ final class WordRules {
     if (figure != null) {
       return figure;
     }
+    var all = Words.words(claim);
     var said = Negation.of(claim);
     String conflict = null;
     for (var match : matches) {
       if (match.share() >= SAME) {
-        String other = conflict(claim, said, match, overlap);
-        if (other == null && said.agrees(Negation.of(match.window()))) {
+        var there = Negation.of(match.window());
+        String other = conflict(all, said, there, match, overlap);
+        if (other == null && said.agrees(there)) {
           return null;
         }
         conflict = conflict == null ? other : conflict;
@@ -156,18 +161,25 @@ final class WordRules {
   }
 
   /// What else the match says where the claim says something.
+  ///
+  /// @param claim all its words
+  /// @param said what it negates
+  /// @param there what the match's window negates
   private static @Nullable String conflict(
-      String claim, Negation said, Match match, Overlap overlap) {
-    if (said.denies(Negation.of(match.window()))) {
+      List<Word> claim, Negation said, Negation there, Match match, Overlap overlap) {
+    if (said.denies(there)) {
       return "only the claim is negated";
     }
     if (Negation.of(match.sentence()).denies(said)) {
       return "only the chunk is negated";
     }
-    return Stream.of(
-            Contrast.excluding(claim, match.sentence(), match.window()),
-            Substitution.name(claim, match.sentence(), overlap.stems()),
-            Substitution.number(claim, match.window()))
+    var sentence = Words.words(match.sentence());
+    var window = Words.words(match.window());
+    return Stream.<Supplier<@Nullable String>>of(
+            () -> Contrast.excluding(claim, sentence, window),
+            () -> Substitution.name(claim, sentence, overlap.stems()),
+            () -> Substitution.number(claim, window))
+        .map(Supplier::get)
         .filter(Objects::nonNull)
         .map(other -> "it says '" + other + "'")
         .findFirst()

@@ -143,22 +143,6 @@ public final class Words {
           .flatMap(line -> Stream.of(line).map(unit -> Map.entry(unit, line[0])))
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-  /// `5kg` is `5 kg`, and `30s` is `30 s` where it is no decade.
-  private static final Pattern GLUED =
-      Pattern.compile(
-          "(?<![\\p{L}\\p{Nd}_-])(\\p{Nd}{1,15}(?:[.,]\\p{Nd}{1,15}){0,8})(%s)(?![\\p{L}\\p{N}_-])"
-              .formatted(
-                  UNITS.keySet().stream()
-                      .filter(unit -> unit.length() < 4 && !unit.equals("s")) // 1990s
-                      .sorted()
-                      .collect(Collectors.joining("|"))),
-          Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern GLUED_SECONDS =
-      Pattern.compile(
-          "(?<!the |early |mid[ -]|late )(?<![\\p{L}\\p{N}_.-])(\\p{Nd}{1,3}(?:\\.\\p{Nd}{1,3})?)s(?![\\p{L}\\p{N}_-])",
-          Pattern.CASE_INSENSITIVE);
-
   private Words() {}
 
   /// The sentences of a text, in order, without surrounding white space; none is empty.
@@ -187,10 +171,8 @@ public final class Words {
 
   static List<Word> words(String text) {
     var words = new ArrayList<Word>();
-    String plain =
-        Figures.plain(Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\''));
-    plain = GLUED.matcher(LETTERED.matcher(plain).replaceAll("$1$2")).replaceAll("$1 $2");
-    plain = GLUED_SECONDS.matcher(plain).replaceAll("$1 s");
+    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\'');
+    plain = Figures.plain(LETTERED.matcher(plain).replaceAll("$1$2"));
     var matcher = WORD.matcher(plain);
     while (matcher.find()) {
       String surface = matcher.group();

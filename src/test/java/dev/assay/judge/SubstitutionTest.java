@@ -2,6 +2,8 @@ package dev.assay.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +19,7 @@ class SubstitutionTest {
         "Lise Meitner discovered polonium. | Marie Curie discovered polonium. | Marie Curie",
       })
   void namesWhatStandsInThePlaceOfAName(String claim, String sentence, String other) {
-    assertThat(Substitution.name(claim, sentence, Words.stems(sentence))).isEqualTo(other);
+    assertThat(name(claim, sentence, Words.stems(sentence))).isEqualTo(other);
   }
 
   @ParameterizedTest
@@ -32,16 +34,14 @@ class SubstitutionTest {
         "the lamp is red | the lamp is green",
       })
   void findsNoNameWhereNoneIsReplaced(String claim, String sentence) {
-    assertThat(Substitution.name(claim, sentence, Words.stems(sentence))).isNull();
+    assertThat(name(claim, sentence, Words.stems(sentence))).isNull();
   }
 
   @Test
   void aNameThatAnyContextHasIsNotReplaced() {
     String sentence = "Microsoft acquired GitHub in 2018.";
 
-    assertThat(
-            Substitution.name(
-                "Google acquired GitHub in 2018.", sentence, Words.stems(sentence + " Google")))
+    assertThat(name("Google acquired GitHub in 2018.", sentence, Words.stems(sentence + " Google")))
         .isNull();
   }
 
@@ -53,7 +53,7 @@ class SubstitutionTest {
         "The lamp weighs 5 kg. | The lamp weighs 7 kg. | 7",
       })
   void namesTheNumberThatStandsBehindTheSameWords(String claim, String text, String other) {
-    assertThat(Substitution.number(claim, text)).isEqualTo(other);
+    assertThat(number(claim, text)).isEqualTo(other);
   }
 
   @ParameterizedTest
@@ -66,6 +66,14 @@ class SubstitutionTest {
         "The lamp weighs 5 kg. | The lamp weighs 5kg.",
       })
   void findsNoNumberWhereNoneIsReplaced(String claim, String text) {
-    assertThat(Substitution.number(claim, text)).isNull();
+    assertThat(number(claim, text)).isNull();
+  }
+
+  private static @Nullable String name(String claim, String sentence, Set<String> known) {
+    return Substitution.name(Words.words(claim), Words.words(sentence), known);
+  }
+
+  private static @Nullable String number(String claim, String text) {
+    return Substitution.number(Words.words(claim), Words.words(text));
   }
 }
