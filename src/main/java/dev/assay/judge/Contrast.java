@@ -23,7 +23,7 @@ final class Contrast {
       per-second | per-minute | per-hour hourly stündlich* | per-day daily täglich* harian | per-week weekly wöchentlich* mingguan | per-month monthly monatlich* bulanan | per-year yearly annual annually jährlich* tahunan
       rise rises rose risen grew climbed steigt stieg gestiegen naik | fall falls fell fallen dropped sinkt sank gesunken turun
       left links linke* kiri | right rechts rechte* kanan
-      open opens opened offen geöffnet buka dibuka | close closes closed shut shuts geschlossen schließt tutup ditutup
+      open opens opened offen geöffnet buka dibuka | close closes closed shut shuts locked geschlossen schließt tutup ditutup
       minimum minimal mindestens | maximum maximal höchstens
       before vor sebelum | after nach setelah sesudah
       enabl* aktivier* diaktifkan | disabl* deaktivier* dinonaktifkan
@@ -51,6 +51,10 @@ final class Contrast {
       hot heiß panas | cold kalt dingin
       required mandatory erforderlich* wajib | optional
       upgrad* | downgrad*
+      approv* genehmig* disetujui | denied denies deny rejected rejects reject abgelehnt ditolak
+      profit profits gewinn gewinne laba keuntungan | loss losses verlust* rugi kerugian
+      depart* | arriv*
+      encrypt* verschlüssel* | decrypt* entschlüssel*
       ascending aufsteigend* | descending absteigend*
       """
           .lines()

@@ -116,6 +116,21 @@ final class Figures {
               "\\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](one|two|three|four|five|six|seven|eight|nine)\\b",
               match -> String.valueOf(value(match.group(1)) + value(match.group(2)))),
           Rule.of(
+              "\\bhalf (?:an hour|a minute)\\b",
+              match -> match.group().endsWith("hour") ? "30 minutes" : "30 seconds"),
+          Rule.of(
+              "\\b(?:(?:a |one )?half|(?:a|one|(three)) quarters?)(?= of\\b(?! an? (?:hour|century))| the\\b| (?:its|their|all|his|her)\\b)",
+              match ->
+                  (match.group().toLowerCase(Locale.ROOT).endsWith("half")
+                          ? "50"
+                          : match.group(1) == null ? "25" : "75")
+                      + " percent"),
+          Rule.of(
+              "\\b(eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen) hundred(?: and)?(?: (\\d{1,2}|"
+                  + NUMERAL
+                  + "))?\\b",
+              match -> String.valueOf(100 * value(match.group(1)) + value(match.group(2)))),
+          Rule.of(
               "\\b(a|one|two|three|four|five|six|seven|eight|nine) hundred(?: and)?(?: (\\d{1,2}|"
                   + NUMERAL
                   + "))?\\b",
@@ -129,7 +144,7 @@ final class Figures {
 
   /// What stands in whatever [#NUMERALS] rewrites; most texts have none of it.
   private static final List<String> IN_NUMERALS =
-      Stream.of("ty-", "ty ", "hundred", MAGNITUDE, NUMERAL)
+      Stream.of("ty-", "ty ", "hundred", "half", "quarter", MAGNITUDE, NUMERAL)
           .flatMap(words -> Stream.of(words.split("\\|", -1)))
           .toList();
 
@@ -151,6 +166,9 @@ final class Figures {
           Rule.of(
               "\\b(" + NUMBER + ") (" + MAGNITUDE + ")\\b",
               match -> scaled(match.group(1), match.group(2))),
+          Rule.of(
+              "(?<!\\d ?)(?<!\\d[.,])\\b(\\d{1,3})((?: \\d{3})+)\\b(?![.,:]?\\d| \\d)",
+              match -> match.group(1) + match.group(2).replace(" ", "")),
           Rule.of("(\\d) ?(?:%|per cent\\b|pct\\b)", match -> match.group(1) + " percent"),
           Rule.of("(\\d) ?° ?(C|F)\\b", match -> match.group(1) + " " + match.group(2)),
           Rule.of("(\\d)['’]s\\b", match -> match.group(1) + "s"),

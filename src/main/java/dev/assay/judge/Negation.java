@@ -6,15 +6,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Which words a text negates. A negation reaches over the next content words of its clause, or,
 /// where it ends the clause, over those before it (`startet nicht`). One that stands alone (`No,
 /// …`) negates nothing.
 ///
-/// @param scopes the roots of the content words under each negation
+/// @param scopes of each negation
 /// @param negated those under any
 /// @param plain those that stand somewhere under none; one can be in both
-record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain) {
+record Negation(List<Scope> scopes, Set<String> negated, Set<String> plain) {
+  /// What one negation reaches.
+  ///
+  /// @param roots of the content words under it
+  /// @param clause those of all content words of its clause
+  record Scope(Set<String> roots, Set<String> clause) {
+    /// Whether either reaches only words of the other's clause.
+    boolean isOfClause(Scope other) {
+      return clause.containsAll(other.roots) || other.clause.containsAll(roots);
+    }
+  }
+
   private static final int FORWARD = 3;
   private static final int BACKWARD = 2;
 
@@ -32,7 +44,7 @@ record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain
           "apakah");
 
   static Negation of(String text) {
-    var scopes = new ArrayList<Set<String>>();
+    var scopes = new ArrayList<Scope>();
     var negated = new HashSet<String>();
     var plain = new HashSet<String>();
     CLAUSE_END
@@ -40,6 +52,11 @@ record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain
         .forEach(clause -> {
           var under = new HashSet<Integer>();
           var words = Words.words(clause);
+          var roots =
+              words.stream()
+                  .filter(Words::isContent)
+                  .map(Negation::root)
+                  .collect(Collectors.toSet());
           int condition = condition(words);
           for (int i = 0; i < condition; i++) {
             if (Words.negates(words.get(i))) {
@@ -48,7 +65,7 @@ record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain
               if (!reach.isEmpty()) {
                 var scope = new HashSet<String>();
                 reach.forEach(at -> scope.add(root(words.get(at))));
-                scopes.add(scope);
+                scopes.add(new Scope(scope, roots));
               }
             }
           }
@@ -95,12 +112,15 @@ record Negation(List<Set<String>> scopes, Set<String> negated, Set<String> plain
   }
 
   /// Whether this text negates what the other one says: most words under one of its negations stand
-  /// in the other, and none of them under a negation there.
+  /// in the other, none of them under a negation there, and no clause there is negated elsewhere
+  /// (`parts but not labor`, `labor is not covered`).
   boolean denies(Negation other) {
     return scopes.stream()
         .anyMatch(scope -> {
-          long said = scope.stream().filter(other.plain::contains).count();
-          return said * 2 > scope.size() && scope.stream().noneMatch(other.negated::contains);
+          long said = scope.roots().stream().filter(other.plain::contains).count();
+          return said * 2 > scope.roots().size()
+              && scope.roots().stream().noneMatch(other.negated::contains)
+              && other.scopes.stream().noneMatch(scope::isOfClause);
         });
   }
 

@@ -9,7 +9,11 @@ final class Speaker {
 
   private static final Pattern SELF =
       Pattern.compile(
-          "\\b(?:i|im|my|me|mine|myself|ich|mich|mir|meine?[mnrs]?|saya|aku)\\b", FLAGS);
+          "(?<!\\()\\bi\\b(?![/)&-]|\\.\\p{L})"
+              + "|\\bim (?:a|an|the|so|not|sure|sorry|just|glad|happy|afraid|from|(?-i:[a-z]+ing))\\b"
+              + "|\\b(?:of|is|are|was|were) mine\\b"
+              + "|\\b(?:my|(?-i:me|mich|mir)|myself|ich|meine?[mnrs]?|saya|aku)\\b",
+          FLAGS);
 
   private static final Pattern READER =
       Pattern.compile(

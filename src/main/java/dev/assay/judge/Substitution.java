@@ -80,25 +80,75 @@ final class Substitution {
     }
   }
 
-  /// What stands in the sentence in place of a name of the claim; null where nothing does, and in
-  /// German, where a noun is not told from a name.
+  /// What stands in the sentence in place of a name of the claim; null where nothing does. In
+  /// German, where every noun has a capital, only names of several words are told.
   ///
   /// @param known stems that some context has; a name of such is not taken for a wrong one
   static @Nullable String name(List<Word> claim, List<Word> sentence, Set<String> known) {
-    if (claim.stream().anyMatch(word -> GERMAN.contains(word.surface()))) {
-      return null;
-    }
+    boolean german = claim.stream().anyMatch(word -> GERMAN.contains(word.surface()));
     var there = Name.in(sentence);
-    var said = claim.stream().map(Word::stem).collect(Collectors.toSet());
+    var said = stems(claim);
     return Name.in(claim).stream()
         .filter(name ->
             !name.isAbbreviation()
                 && name.words().stream().anyMatch(word -> !known.contains(word.stem())))
-        .flatMap(name -> there.stream().filter(name::standsAs))
+        .flatMap(name ->
+            there.stream()
+                .filter(other ->
+                    name.standsAs(other)
+                        && (!german || (name.words().size() > 1 && other.words().size() > 1))))
         .filter(name -> name.words().stream().noneMatch(word -> said.contains(word.stem())))
         .map(name -> name.words().stream().map(Word::surface).collect(Collectors.joining(" ")))
         .findFirst()
         .orElse(null);
+  }
+
+  /// The word of the sentence that excludes one of the claim in the same place, by WordNet: an
+  /// opposite between words of which one is the same, or another thing of one kind between two.
+  /// Null where there is none, and where only one of them is negated.
+  ///
+  /// @param around what stands around the sentence; a word that it has as well is not replaced
+  static @Nullable String word(List<Word> claim, List<Word> sentence, List<Word> around) {
+    if (claim.stream().anyMatch(Words::negates) != sentence.stream().anyMatch(Words::negates)) {
+      return null;
+    }
+    var said = claim.stream().filter(Words::isContent).toList();
+    var there = sentence.stream().filter(Words::isContent).toList();
+    var known = stems(around);
+    var claimed = stems(claim);
+    return IntStream.range(0, said.size())
+        .filter(i -> isWord(said.get(i)) && !known.contains(said.get(i).stem()))
+        .boxed()
+        .flatMap(i ->
+            IntStream.range(0, there.size())
+                .filter(j -> isWord(there.get(j)) && !claimed.contains(there.get(j).stem()))
+                .filter(j -> replaces(said, i, there, j))
+                .mapToObj(there::get))
+        .map(Word::surface)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean replaces(List<Word> said, int i, List<Word> there, int j) {
+    boolean before = i > 0 && stem(said, i - 1).equals(stem(there, j - 1));
+    boolean behind = i + 1 < said.size() && stem(said, i + 1).equals(stem(there, j + 1));
+    if (!before && !behind) {
+      return false;
+    }
+    String word = said.get(i).surface();
+    String other = there.get(j).surface();
+    boolean between =
+        stem(said, i - 1).equals(stem(there, j - 1))
+            && stem(said, i + 1).equals(stem(there, j + 1));
+    return WordNet.areOpposite(word, other) || (between && WordNet.areSisters(word, other));
+  }
+
+  private static boolean isWord(Word word) {
+    return !word.isNumber() && !word.isIdentifier() && Words.unit(word) == null;
+  }
+
+  private static Set<String> stems(List<Word> words) {
+    return words.stream().map(Word::stem).collect(Collectors.toSet());
   }
 
   /// The number that stands in the text behind the same two words as one of the claim, with the

@@ -38,7 +38,6 @@ final class WordRules {
           claim, "false", "none of its content words stands in the contexts", List.of());
     }
     String figure = figure(claim, overlap);
-    var all = Words.words(claim);
     var said = Negation.of(claim);
     var figures = words.stream().filter(WordRules::isFigure).map(Word::stem).toList();
     var supporting =
@@ -47,12 +46,12 @@ final class WordRules {
                 match.share() >= SUPPORTED
                     && figure == null
                     && Words.stems(match.window()).containsAll(figures)
-                    && conflict(all, said, Negation.of(match.window()), match, overlap) == null)
+                    && conflict(claim, said, Negation.of(match.window()), match, overlap) == null)
             .toList();
     var best = supporting.isEmpty() ? matches.getFirst() : supporting.getFirst();
     String reason = counted(best, best.chunk());
     String differs =
-        figure == null ? conflict(all, said, Negation.of(best.window()), best, overlap) : figure;
+        figure == null ? conflict(claim, said, Negation.of(best.window()), best, overlap) : figure;
     return new Mark(
         claim,
         String.valueOf(!supporting.isEmpty()),
@@ -70,13 +69,12 @@ final class WordRules {
     if (figure != null) {
       return figure;
     }
-    var all = Words.words(claim);
     var said = Negation.of(claim);
     String conflict = null;
     for (var match : matches) {
       if (match.share() >= SAME) {
         var there = Negation.of(match.window());
-        String other = conflict(all, said, there, match, overlap);
+        String other = conflict(claim, said, there, match, overlap);
         if (other == null && said.agrees(there)) {
           return null;
         }
@@ -162,23 +160,29 @@ final class WordRules {
 
   /// What else the match says where the claim says something.
   ///
-  /// @param claim all its words
   /// @param said what it negates
   /// @param there what the match's window negates
   private static @Nullable String conflict(
-      List<Word> claim, Negation said, Negation there, Match match, Overlap overlap) {
+      String claim, Negation said, Negation there, Match match, Overlap overlap) {
     if (said.denies(there)) {
       return "only the claim is negated";
     }
     if (Negation.of(match.sentence()).denies(said)) {
       return "only the chunk is negated";
     }
+    String turned = Roles.turned(claim, match.window());
+    if (turned != null) {
+      return "it says '" + turned + "' the other way round";
+    }
+    var all = Words.words(claim);
     var sentence = Words.words(match.sentence());
     var window = Words.words(match.window());
     return Stream.<Supplier<@Nullable String>>of(
-            () -> Contrast.excluding(claim, sentence, window),
-            () -> Substitution.name(claim, sentence, overlap.stems()),
-            () -> Substitution.number(claim, window))
+            () -> Contrast.excluding(all, sentence, window),
+            () -> Quantity.other(all, window),
+            () -> Substitution.name(all, sentence, overlap.stems()),
+            () -> Substitution.number(all, window),
+            () -> Substitution.word(all, sentence, window))
         .map(Supplier::get)
         .filter(Objects::nonNull)
         .map(other -> "it says '" + other + "'")

@@ -158,7 +158,7 @@ public final class ResultText {
     return other == null || value > other;
   }
 
-  /// `offline:verifier@6, unqualified`
+  /// `offline:verifier@7, unqualified`
   static String judgeOf(Result.Judged judged) {
     return judged.name()
         + ", "

@@ -92,6 +92,11 @@ class EntailmentTest {
     assertThat(Speaker.isPersonal("World War I ended, and so did type I errors.")).isFalse();
     assertThat(Speaker.isPersonal("I know it was first sold in 1903.")).isFalse();
     assertThat(Speaker.isPersonal("Saya tahu lampu itu hijau.")).isFalse();
+    assertThat(Speaker.isPersonal("Heavy I/O, i.e. reading (i) and I-95.")).isFalse();
+    assertThat(Speaker.isPersonal("Im Jahr 1920 zog er im Herbst um.")).isFalse();
+    assertThat(Speaker.isPersonal("The coal mine near Mir in MI closed, ME too.")).isFalse();
+    assertThat(Speaker.isPersonal("im sure that lamp is mine.")).isTrue();
+    assertThat(Speaker.isPersonal("Das Licht gefällt mir.")).isTrue();
     assertThat(Speaker.isPersonal("I do not know who sold it.")).isTrue();
     assertThat(Speaker.isPersonal("I know it, and I like it.")).isTrue();
   }

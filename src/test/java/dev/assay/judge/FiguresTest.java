@@ -22,6 +22,11 @@ class FiguresTest {
         "€40, 40 €, EUR 40, 12£ | 40 euros, 40 euros, 40 euros, 12 pounds",
         "12%, 12 per cent, 12 pct | 12 percent, 12 percent, 12 percent",
         "-5 °C, 20°F | -5 C, 20 F",
+        "Half of them, three quarters of it, a quarter of its price | 50 percent of them, 75 percent of it, 25 percent of its price",
+        "half the team, half an hour, a half | 50 percent the team, 30 minutes, a half",
+        "the third quarter of 2020, a quarter of a century | the third quarter of 2020, a quarter of a century",
+        "nineteen hundred and three | 1903",
+        "12 000 lamps, in 2010 300 lamps, 1 234 567 | 12000 lamps, in 2010 300 lamps, 1234567",
         "the 1990's | the 1990s",
         "v2.1 and v3 | 2.1 and v3",
       })

@@ -24,7 +24,7 @@ class OfflineVerifierTest {
 
   @Test
   void isNeverTakenForALanguageModel() {
-    assertThat(JUDGE.name()).isEqualTo("offline:words@5");
+    assertThat(JUDGE.name()).isEqualTo("offline:words@6");
   }
 
   @Test

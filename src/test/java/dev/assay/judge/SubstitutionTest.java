@@ -17,6 +17,7 @@ class SubstitutionTest {
         "The Nile flows through Brazil. | The Amazon flows through Brazil. | Amazon",
         "She sold it to Klaus Berg in 2010. | She sold it to Peter in 2010. | Peter",
         "Lise Meitner discovered polonium. | Marie Curie discovered polonium. | Marie Curie",
+        "Sie wurde von Otto Lang gegründet. | Sie wurde von Karl Braun gegründet. | Karl Braun",
       })
   void namesWhatStandsInThePlaceOfAName(String claim, String sentence, String other) {
     assertThat(name(claim, sentence, Words.stems(sentence))).isEqualTo(other);
@@ -67,6 +68,39 @@ class SubstitutionTest {
       })
   void findsNoNumberWhereNoneIsReplaced(String claim, String text) {
     assertThat(number(claim, text)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Most people live in urban areas. | Most people live in rural areas. | rural",
+        "The company fired 200 engineers. | The company hired 200 engineers. | hired",
+        "Users younger than 18 may come. | Users older than 18 may come. | older",
+        "The virus attacks the knee joint. | The virus attacks the elbow joint. | elbow",
+        "The population tripled by 1950. | The population doubled by 1950. | doubled",
+      })
+  void namesTheWordThatExcludesOneInItsPlace(String claim, String sentence, String other) {
+    assertThat(word(claim, sentence)).isEqualTo(other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The shop sells used films. | The store sells used films.",
+        "Urban life is loud. | Towns grow near rural areas.",
+        "The office does not open today. | The office is closed today.",
+        "The urban lamp glows. | The rural lamp glows, the urban lamp does not.",
+        "It flows 5 metres a day. | It flows 5 meters a day.",
+        "A new approach to lamps. | A new method to lamps.",
+      })
+  void findsNoWordWhereNoneIsExcluded(String claim, String sentence) {
+    assertThat(word(claim, sentence)).isNull();
+  }
+
+  private static @Nullable String word(String claim, String sentence) {
+    return Substitution.word(Words.words(claim), Words.words(sentence), Words.words(sentence));
   }
 
   private static @Nullable String name(String claim, String sentence, Set<String> known) {

@@ -1,0 +1,155 @@
+package dev.assay.judge;
+
+import dev.assay.judge.Words.Word;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How much a sentence says that there is: `at least 50` or `at most 50`, `all patients` or `some
+/// patients`. English, German, Indonesian.
+final class Quantity {
+  private static final int LONGEST_BOUND = 3;
+
+  private static final List<String> FROM =
+      List.of(
+          "at least",
+          "more than",
+          "over",
+          "above",
+          "exceeding",
+          "no fewer than",
+          "no less than",
+          "not less than",
+          "a minimum of",
+          "mindestens",
+          "wenigstens",
+          "mehr als",
+          "nicht weniger als",
+          "setidaknya",
+          "sedikitnya",
+          "lebih dari",
+          "di atas");
+
+  private static final List<String> UP_TO =
+      List.of(
+          "at most",
+          "fewer than",
+          "less than",
+          "under",
+          "below",
+          "up to",
+          "no more than",
+          "not more than",
+          "a maximum of",
+          "höchstens",
+          "weniger als",
+          "bis zu",
+          "nicht mehr als",
+          "paling banyak",
+          "kurang dari",
+          "hingga",
+          "di bawah");
+
+  /// Words of quantity by rank; what holds for a higher one holds for those below.
+  private static final Map<String, Integer> SHARES =
+      """
+      all every each always alle alles jeder jede jedes jeden semua setiap seluruh
+      most meisten kebanyakan
+      some few several many certain einige manche wenige viele mehrere beberapa sebagian banyak
+      """
+          .lines()
+          .map(line -> List.of(line.split(" ")))
+          .flatMap(line -> line.stream().map(word -> Map.entry(word, line.getFirst())))
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getKey,
+                  entry ->
+                      switch (entry.getValue()) {
+                        case "all" -> 3;
+                        case "most" -> 2;
+                        default -> 1;
+                      }));
+
+  private Quantity() {}
+
+  /// What the text says where the claim says more, or bounds a number from the other side; null
+  /// where it does not, or says what the claim says as well.
+  static @Nullable String other(List<Word> claim, List<Word> text) {
+    String bound = bound(claim, text);
+    return bound == null ? share(claim, text) : bound;
+  }
+
+  private static @Nullable String bound(List<Word> claim, List<Word> text) {
+    return IntStream.range(0, claim.size())
+        .filter(i -> claim.get(i).isNumber() && boundOf(claim, i) != null)
+        .mapToObj(i -> {
+          boolean from = FROM.contains(boundOf(claim, i));
+          var bounds =
+              IntStream.range(0, text.size())
+                  .filter(j -> text.get(j).stem().equals(claim.get(i).stem()))
+                  .mapToObj(j -> Objects.requireNonNullElse(boundOf(text, j), ""))
+                  .toList();
+          boolean excluded =
+              !bounds.isEmpty()
+                  && bounds.stream().allMatch(bound -> (from ? UP_TO : FROM).contains(bound));
+          return excluded ? bounds.getFirst() + " " + claim.get(i).surface() : null;
+        })
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The longest words of a bound that stand before a number; null where none do.
+  private static @Nullable String boundOf(List<Word> words, int at) {
+    return IntStream.iterate(LONGEST_BOUND, n -> n > 0, n -> n - 1)
+        .filter(n -> n <= at)
+        .mapToObj(n ->
+            words.subList(at - n, at).stream()
+                .map(Quantity::lower)
+                .collect(Collectors.joining(" ")))
+        .filter(before -> FROM.contains(before) || UP_TO.contains(before))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable String share(List<Word> claim, List<Word> text) {
+    return shares(claim)
+        .map(said -> {
+          var there = shares(text).filter(other -> other.of().equals(said.of())).toList();
+          boolean less =
+              !there.isEmpty() && there.stream().allMatch(other -> other.rank() < said.rank());
+          return less ? there.getFirst().word() : null;
+        })
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// @param of the stem of the next content word
+  private record Share(String word, int rank, String of) {}
+
+  private static Stream<Share> shares(List<Word> words) {
+    return IntStream.range(0, words.size())
+        .filter(i -> SHARES.containsKey(lower(words.get(i))))
+        .mapToObj(i ->
+            words.subList(i + 1, words.size()).stream()
+                .filter(word -> Words.isContent(word) && !SHARES.containsKey(lower(word)))
+                .findFirst()
+                .map(of ->
+                    new Share(
+                        words.get(i).surface(),
+                        Objects.requireNonNull(SHARES.get(lower(words.get(i)))),
+                        of.stem())))
+        .flatMap(Optional::stream);
+  }
+
+  private static String lower(Word word) {
+    return word.surface().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.assay.judge;
+
+import dev.assay.judge.Words.Word;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Who does something to whom, in English: `Amazon sued Texas` says the opposite of `Texas sued
+/// Amazon`, and the same as `Texas was sued by Amazon`; likewise `larger than` and, in German and
+/// Indonesian too, `from one to another`.
+final class Roles {
+  /// `from` to the `to` of its language.
+  private static final Map<String, String> FROM = Map.of("from", "to", "von", "nach", "dari", "ke");
+
+  private static final Set<String> DETERMINERS =
+      Set.of("the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those");
+
+  /// What cannot stand before the one to whom something is done.
+  private static final Set<String> PREPOSITIONS =
+      Set.of(
+          "in", "on", "at", "to", "from", "of", "for", "by", "into", "onto", "about", "over",
+          "under", "through", "within", "during", "after", "before", "against", "across", "near",
+          "since", "until", "up", "down", "out", "off", "not");
+
+  /// Content words on each side that can be who or whom.
+  private static final int NEAR = 3;
+
+  private static final Pattern CLAUSE_END =
+      Pattern.compile("[,;:.!?](?=\\s|$)|[()\\[\\]\"“”–—|\\n]");
+
+  /// Beyond these stands another statement, or one of several that do it together.
+  private static final Set<String> BOUNDS =
+      Set.of(
+          "and", "or", "but", "who", "which", "that", "while", "because", "when", "where", "if",
+          "nor", "as", "whereas", "with", "between");
+
+  private static final Set<String> BE =
+      Set.of("is", "are", "was", "were", "be", "been", "being", "get", "gets", "got");
+
+  /// Stems of what two do to each other.
+  private static final Set<String> MUTUAL =
+      Stream.of(
+              "marry married marries met meet meets meeting equal equals resemble resembles match matches matched bind binds bound"
+                  + " border borders bordered play played plays fight fought fights face faced faces differ differs differed"
+                  + " join joined joins correlates correlated correlate interact interacts interacted overlap overlaps contact contacts"
+                  + " contacted cross crosses crossed combine combined mix mixed merge merged associated linked related connected"
+                  + " compared similar means called named known including include includes included")
+          .flatMap(words -> Stream.of(words.split(" ")))
+          .map(Words::stem)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private Roles() {}
+
+  /// @param act the stem of what is done
+  /// @param word as written
+  /// @param than the word before `than`, `more`; empty where nothing is compared
+  /// @param sure whether its place alone tells that it is done by one to another
+  private record Deed(
+      String act, String word, String than, boolean sure, Set<String> who, Set<String> whom) {
+    boolean isTurned(Deed other) {
+      return than.equals(other.than)
+          && !Collections.disjoint(who, other.whom)
+          && !Collections.disjoint(whom, other.who)
+          && Collections.disjoint(who, other.who);
+    }
+  }
+
+  /// What the text has the other way round, and nowhere as the claim has it; null where there is
+  /// none.
+  static @Nullable String turned(String claim, String text) {
+    var there = deeds(text);
+    for (var deed : deeds(claim)) {
+      var same = there.stream().filter(other -> other.act().equals(deed.act())).toList();
+      if (!same.isEmpty()
+          && same.stream().allMatch(deed::isTurned)
+          && (deed.sure() || WordNet.isMostlyVerb(deed.word()))) {
+        return deed.word();
+      }
+    }
+    return null;
+  }
+
+  private static List<Deed> deeds(String text) {
+    var deeds = new ArrayList<Deed>();
+    CLAUSE_END
+        .splitAsStream(text)
+        .map(Words::words)
+        .forEach(words -> {
+          for (int i = 0; i + 1 < words.size(); i++) {
+            var word = words.get(i);
+            if (FROM.containsKey(lower(word))) {
+              deeds.add(way(words, i));
+            } else if (i > 0
+                && Words.isContent(word)
+                && !word.isNumber()
+                && !MUTUAL.contains(word.stem())) {
+              deeds.add(deed(words, i));
+            }
+          }
+        });
+    return deeds;
+  }
+
+  /// From one to another.
+  private static Deed way(List<Word> words, int at) {
+    String to = Objects.requireNonNull(FROM.get(lower(words.get(at))));
+    var behind = words.subList(at + 1, words.size());
+    var from = behind.stream().takeWhile(word -> !lower(word).equals(to)).toList();
+    var beyond = behind.subList(Math.min(behind.size(), from.size() + 1), behind.size());
+    return new Deed(to, lower(words.get(at)), "", true, stems(from), stems(beyond));
+  }
+
+  /// Without who or whom where it does not say.
+  private static Deed deed(List<Word> words, int at) {
+    String act = words.get(at).stem();
+    String word = words.get(at).surface();
+    var behind = words.subList(at + 1, words.size());
+    var before = stems(words.subList(0, at).reversed());
+    var after = stems(behind);
+    int than = behind.stream().limit(2).map(Roles::lower).toList().indexOf("than");
+    if (than >= 0) {
+      return new Deed(act, word, words.get(at + than).stem(), true, before, after);
+    }
+    if (isPassive(words, at)) {
+      boolean by = behind.stream().anyMatch(next -> lower(next).equals("by"));
+      return new Deed(act, word, "", false, by ? after : Set.of(), before);
+    }
+    String next = lower(behind.getFirst());
+    return new Deed(
+        act,
+        word,
+        "",
+        DETERMINERS.contains(next) && WordNet.isVerb(word),
+        before,
+        PREPOSITIONS.contains(next) ? Set.of() : after);
+  }
+
+  private static Set<String> stems(List<Word> outwards) {
+    return outwards.stream()
+        .takeWhile(word -> !BOUNDS.contains(lower(word)))
+        .filter(Words::isContent)
+        .limit(NEAR)
+        .map(Word::stem)
+        .collect(Collectors.toSet());
+  }
+
+  /// Behind a form of `be`, or one with an adverb or another auxiliary.
+  private static boolean isPassive(List<Word> words, int at) {
+    if (lower(words.get(at)).endsWith("ing")) {
+      return false;
+    }
+    String before = lower(words.get(at - 1));
+    boolean between = before.endsWith("ly") || before.equals("not") || before.equals("also");
+    return BE.contains(between && at > 1 ? lower(words.get(at - 2)) : before);
+  }
+
+  private static String lower(Word word) {
+    return word.surface().toLowerCase(Locale.ROOT);
+  }
+}

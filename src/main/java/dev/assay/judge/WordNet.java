@@ -1,0 +1,162 @@
+package dev.assay.judge;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.sf.extjwnl.JWNLException;
+import net.sf.extjwnl.data.IndexWord;
+import net.sf.extjwnl.data.POS;
+import net.sf.extjwnl.data.PointerTarget;
+import net.sf.extjwnl.data.PointerType;
+import net.sf.extjwnl.data.Synset;
+import net.sf.extjwnl.data.Word;
+import net.sf.extjwnl.dictionary.Dictionary;
+
+/// What WordNet 3.1 (Miller 1995, doi:10.1145/219717.219748) knows of two English words, in any of
+/// their forms. It is opened when first asked, in about half a second, and holds 40 MB.
+final class WordNet {
+  private static final class Opened {
+    static final Dictionary DICTIONARY = open();
+
+    private static Dictionary open() {
+      try {
+        return Dictionary.getDefaultResourceInstance();
+      } catch (JWNLException e) {
+        throw unreadable(e);
+      }
+    }
+  }
+
+  private WordNet() {}
+
+  /// Whether some sense of one is an antonym of some sense of the other: `rural` and `urban`,
+  /// `hired` and `fired`.
+  static boolean areOpposite(String word, String other) {
+    var lemmas = entries(other).stream().map(IndexWord::getLemma).map(WordNet::lower).toList();
+    return entries(word).stream()
+        .flatMap(entry ->
+            entry.getSenses().stream()
+                .flatMap(sense -> sense.getWords().stream())
+                .filter(form -> form.getLemma().equalsIgnoreCase(entry.getLemma())))
+        .flatMap(form -> targets(form, PointerType.ANTONYM))
+        .anyMatch(target ->
+            target instanceof Word opposite && lemmas.contains(lower(opposite.getLemma())));
+  }
+
+  /// Whether both are kinds of one thing, by their most frequent senses, and no sense of one means
+  /// the same as the other or more: `Tuesday` and `Monday`, `knee` and `elbow`; not `shop` and
+  /// `store`, `film` and `movie`.
+  static boolean areSisters(String word, String other) {
+    return meet(kinds(mostFrequent(word)), kinds(mostFrequent(other))) && !areRelated(word, other);
+  }
+
+  /// Whether it can be a verb.
+  static boolean isVerb(String word) {
+    return entries(word).stream().anyMatch(entry -> entry.getPOS() == POS.VERB);
+  }
+
+  /// Whether it is a verb more often than anything else, in the texts that WordNet counted.
+  static boolean isMostlyVerb(String word) {
+    var uses = new EnumMap<POS, Integer>(POS.class);
+    for (var entry : entries(word)) {
+      uses.merge(entry.getPOS(), 1 + uses(entry), Math::max);
+    }
+    int verb = uses.getOrDefault(POS.VERB, 0);
+    return verb > 0 && uses.values().stream().allMatch(count -> count <= verb);
+  }
+
+  private static int uses(IndexWord entry) {
+    return entry.getSenses().stream()
+        .flatMap(sense -> sense.getWords().stream())
+        .filter(form -> form.getLemma().equalsIgnoreCase(entry.getLemma()))
+        .mapToInt(Word::getUseCount)
+        .sum();
+  }
+
+  /// Synonyms, a kind and what it is a kind of by up to two steps, similar, or derived from one
+  /// another.
+  private static boolean areRelated(String word, String other) {
+    var one = senses(word);
+    var two = senses(other);
+    return meet(one, two)
+        || isKind(one, two)
+        || isKind(two, one)
+        || meet(targets(one, PointerType.SIMILAR_TO), two)
+        || meet(targets(one, PointerType.DERIVATION), two)
+        || meet(targets(two, PointerType.DERIVATION), one);
+  }
+
+  private static boolean isKind(Set<Synset> senses, Set<Synset> of) {
+    var kinds = kinds(senses);
+    return meet(kinds, of) || meet(kinds(kinds), of);
+  }
+
+  private static boolean meet(Set<Synset> some, Set<Synset> others) {
+    return !Collections.disjoint(some, others);
+  }
+
+  private static Set<Synset> kinds(Set<Synset> senses) {
+    var kinds = targets(senses, PointerType.HYPERNYM);
+    kinds.addAll(targets(senses, PointerType.INSTANCE_HYPERNYM));
+    return kinds;
+  }
+
+  private static Set<Synset> targets(Set<Synset> senses, PointerType type) {
+    return senses.stream()
+        .flatMap(sense -> targets(sense, type))
+        .map(PointerTarget::getSynset)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<PointerTarget> targets(PointerTarget from, PointerType type) {
+    try {
+      return from.getTargets(type).stream();
+    } catch (JWNLException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static Set<Synset> mostFrequent(String word) {
+    return entries(word).stream()
+        .flatMap(entry -> entry.getSenses().stream().limit(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Synset> senses(String word) {
+    return entries(word).stream()
+        .map(IndexWord::getSenses)
+        .flatMap(List::stream)
+        .collect(Collectors.toSet());
+  }
+
+  /// Of the word as it is and of its base forms: `older` is also `old`.
+  private static Set<IndexWord> entries(String word) {
+    var entries = new HashSet<IndexWord>();
+    var dictionary = Opened.DICTIONARY;
+    try {
+      for (var pos : POS.values()) {
+        for (String form : dictionary.getMorphologicalProcessor().lookupAllBaseForms(pos, word)) {
+          entries.add(dictionary.getIndexWord(pos, form));
+        }
+        entries.add(dictionary.getIndexWord(pos, word));
+      }
+    } catch (JWNLException e) {
+      throw unreadable(e);
+    }
+    entries.remove(null);
+    return entries;
+  }
+
+  private static String lower(String lemma) {
+    return lemma.toLowerCase(Locale.ROOT);
+  }
+
+  private static IllegalStateException unreadable(JWNLException e) {
+    return new IllegalStateException("WordNet cannot be read", e);
+  }
+}
