@@ -23,8 +23,8 @@ public final class OfflineVerifier implements Judge {
   private static final double DIFFERING = 0.5;
 
   private static final Logistic SUPPORT = Logistic.load("support@6");
-  private static final Logistic CONTRADICTION = Logistic.load("contradiction@3");
-  private static final Logistic RELEVANCE = Logistic.load("relevance@4");
+  private static final Logistic CONTRADICTION = Logistic.load("contradiction@2");
+  private static final Logistic RELEVANCE = Logistic.load("relevance@3");
 
   private final @Nullable Encoder encoder;
 
