@@ -69,6 +69,7 @@ class ArchitectureTest {
           Map.entry("io.milvus..", "milvus"),
           Map.entry("dev.langchain4j..", "judge"),
           Map.entry("de.kherud..", "judge.local"),
+          Map.entry("net.sf.extjwnl..", "judge.words"),
           Map.entry("org.sqlite..", "experiment"),
           Map.entry("org.snakeyaml..", "yaml"),
           Map.entry("io.javalin..", "web"),

@@ -1,5 +1,6 @@
 package dev.assay.judge;
 
+import dev.assay.judge.words.Decline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package dev.assay.judge;
 import dev.assay.judge.ClaimReader.Read;
 import dev.assay.judge.ClaimReader.Reading;
 import dev.assay.judge.ClaimReader.Unread;
+import dev.assay.judge.words.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.assay.judge;
 
+import dev.assay.judge.words.Courtesy;
+import dev.assay.judge.words.Decline;
+import dev.assay.judge.words.Words;
 import java.util.List;
 
 /// The claims that a text makes, or why they are not known.

@@ -1,5 +1,8 @@
 package dev.assay.judge;
 
+import dev.assay.judge.words.Speaker;
+import dev.assay.judge.words.Trend;
+import dev.assay.judge.words.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

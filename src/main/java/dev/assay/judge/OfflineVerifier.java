@@ -1,5 +1,6 @@
 package dev.assay.judge;
 
+import dev.assay.judge.words.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

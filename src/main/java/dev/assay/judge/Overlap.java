@@ -1,6 +1,7 @@
 package dev.assay.judge;
 
-import dev.assay.judge.Words.Word;
+import dev.assay.judge.words.Words;
+import dev.assay.judge.words.Words.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,14 +1,14 @@
 package dev.assay.judge;
 
 import dev.assay.judge.Overlap.Match;
-import dev.assay.judge.Words.Word;
+import dev.assay.judge.words.Difference;
+import dev.assay.judge.words.Negation;
+import dev.assay.judge.words.Words;
+import dev.assay.judge.words.Words.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Judges by counting words: a claim needs its content words close together in one context, and
@@ -158,35 +158,9 @@ final class WordRules {
     return word.isNumber() || word.isIdentifier();
   }
 
-  /// What else the match says where the claim says something.
-  ///
-  /// @param said what it negates
-  /// @param there what the match's window negates
   private static @Nullable String conflict(
       String claim, Negation said, Negation there, Match match, Overlap overlap) {
-    if (said.denies(there)) {
-      return "only the claim is negated";
-    }
-    if (Negation.of(match.sentence()).denies(said)) {
-      return "only the chunk is negated";
-    }
-    String turned = Roles.turned(claim, match.window());
-    if (turned != null) {
-      return "it says '" + turned + "' the other way round";
-    }
-    var all = Words.words(claim);
-    var sentence = Words.words(match.sentence());
-    var window = Words.words(match.window());
-    return Stream.<Supplier<@Nullable String>>of(
-            () -> Contrast.excluding(all, sentence, window),
-            () -> Quantity.other(all, window),
-            () -> Substitution.name(all, sentence, overlap.stems()),
-            () -> Substitution.number(all, window),
-            () -> Substitution.word(all, sentence, window))
-        .map(Supplier::get)
-        .filter(Objects::nonNull)
-        .map(other -> "it says '" + other + "'")
-        .findFirst()
-        .orElse(null);
+    return Difference.between(
+        claim, said, match.sentence(), match.window(), there, overlap.stems());
   }
 }

@@ -13,7 +13,7 @@ import dev.assay.experiment.ReportCard;
 import dev.assay.judge.Context;
 import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.PlainScores;
-import dev.assay.judge.Words;
+import dev.assay.judge.words.Words;
 import dev.assay.qualify.RowJudging.Verdict;
 import dev.assay.verdicts.JudgeModel;
 import dev.assay.verdicts.Qualifications;

@@ -3,6 +3,8 @@ package dev.assay.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.judge.words.Speaker;
+import dev.assay.judge.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -10,7 +10,7 @@ import dev.assay.judge.Outcome;
 import dev.assay.judge.Reply;
 import dev.assay.judge.Sample;
 import dev.assay.judge.Silent;
-import dev.assay.judge.Words;
+import dev.assay.judge.words.Words;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

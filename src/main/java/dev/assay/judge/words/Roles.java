@@ -1,6 +1,6 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
-import dev.assay.judge.Words.Word;
+import dev.assay.judge.words.Words.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

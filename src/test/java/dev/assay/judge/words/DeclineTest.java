@@ -1,7 +1,8 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.judge.Answer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

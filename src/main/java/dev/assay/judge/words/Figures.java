@@ -1,4 +1,4 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import java.math.BigDecimal;
 import java.util.List;

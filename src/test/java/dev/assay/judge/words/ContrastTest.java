@@ -1,4 +1,4 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -18,14 +18,14 @@ public final class Words {
   ///
   /// @param surface as written
   /// @param stem lower case without the commonest endings; words with equal stems agree
-  record Word(String surface, String stem) {
-    boolean isNumber() {
+  public record Word(String surface, String stem) {
+    public boolean isNumber() {
       return Character.isDigit(surface.codePointAt(0))
           && surface.codePoints().noneMatch(Character::isLetter);
     }
 
     /// A code, part number or option name: letters with digits, or parts joined by `_`.
-    boolean isIdentifier() {
+    public boolean isIdentifier() {
       return surface.indexOf('_') >= 0
           || (surface.codePoints().anyMatch(Character::isLetter)
               && surface.codePoints().anyMatch(Character::isDigit));
@@ -44,7 +44,7 @@ public final class Words {
   /// `401(k)` is `401k`.
   private static final Pattern LETTERED = Pattern.compile("(\\p{Nd})\\((\\p{L})\\)");
 
-  static final Pattern LIST_MARKER = Pattern.compile("\\(?\\p{Nd}{1,3}[.)]");
+  public static final Pattern LIST_MARKER = Pattern.compile("\\(?\\p{Nd}{1,3}[.)]");
 
   private static final Pattern SENTENCE_END =
       Pattern.compile(
@@ -169,7 +169,7 @@ public final class Words {
     return sentences;
   }
 
-  static List<Word> words(String text) {
+  public static List<Word> words(String text) {
     var words = new ArrayList<Word>();
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('’', '\'');
     plain = Figures.plain(LETTERED.matcher(plain).replaceAll("$1$2"));
@@ -182,12 +182,12 @@ public final class Words {
   }
 
   /// The words that carry meaning: no stop words, no negations.
-  static List<Word> content(String text) {
+  public static List<Word> content(String text) {
     return words(text).stream().filter(Words::isContent).toList();
   }
 
   /// The stems of all words of a text.
-  static Set<String> stems(String text) {
+  public static Set<String> stems(String text) {
     return words(text).stream().map(Word::stem).collect(Collectors.toSet());
   }
 
@@ -199,7 +199,7 @@ public final class Words {
   }
 
   /// Whether a piece of a word, as a model cuts it, can carry meaning.
-  static boolean isContentPiece(String piece) {
+  public static boolean isContentPiece(String piece) {
     String lower = piece.toLowerCase(Locale.ROOT);
     return lower.codePoints().anyMatch(Character::isLetterOrDigit) && !STOP.contains(lower);
   }
@@ -209,7 +209,7 @@ public final class Words {
   }
 
   /// The unit a word names, in one spelling for the three languages; null where it names none.
-  static @Nullable String unit(Word word) {
+  public static @Nullable String unit(Word word) {
     return UNITS.get(word.surface().toLowerCase(Locale.ROOT));
   }
 
@@ -218,7 +218,7 @@ public final class Words {
   }
 
   /// The month a word names, as [#unit] does; null where it names none.
-  static @Nullable String month(Word word) {
+  public static @Nullable String month(Word word) {
     return Figures.isMonth(word.surface()) ? unit(word) : null;
   }
 

@@ -1,11 +1,11 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import java.util.regex.Pattern;
 
 /// Tells by its words what declines a question, in English, German and Indonesian: it says that
 /// nothing is known or that the documents do not hold it, and does not go on with a "but" and an
 /// answer.
-final class Decline {
+public final class Decline {
   private static final String SOURCES =
       "(?:documents?|contexts?|passages?|sources?|texts?|excerpts?|articles?|information|content)";
 
@@ -42,7 +42,7 @@ final class Decline {
   private Decline() {}
 
   /// Whether an answer does: its first sentence, and no further one goes on.
-  static boolean declines(String answer) {
+  public static boolean declines(String answer) {
     var sentences = Words.sentences(answer);
     if (sentences.isEmpty() || sentences.size() > MOST_SENTENCES) {
       return false;
@@ -52,7 +52,7 @@ final class Decline {
   }
 
   /// Whether one sentence declines; it claims nothing then.
-  static boolean sentence(String sentence) {
+  public static boolean sentence(String sentence) {
     String text = normal(sentence);
     var match = DECLINES.matcher(text);
     return match.find() && !GOES_ON.matcher(text).region(match.end(), text.length()).find();

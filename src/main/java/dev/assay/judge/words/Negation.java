@@ -1,4 +1,4 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// @param scopes of each negation
 /// @param negated those under any
 /// @param plain those that stand somewhere under none; one can be in both
-record Negation(List<Scope> scopes, Set<String> negated, Set<String> plain) {
+public record Negation(List<Scope> scopes, Set<String> negated, Set<String> plain) {
   /// What one negation reaches.
   ///
   /// @param roots of the content words under it
@@ -43,7 +43,7 @@ record Negation(List<Scope> scopes, Set<String> negated, Set<String> plain) {
           "if", "unless", "whether", "wenn", "falls", "ob", "sofern", "jika", "kalau", "apabila",
           "apakah");
 
-  static Negation of(String text) {
+  public static Negation of(String text) {
     var scopes = new ArrayList<Scope>();
     var negated = new HashSet<String>();
     var plain = new HashSet<String>();
@@ -126,7 +126,7 @@ record Negation(List<Scope> scopes, Set<String> negated, Set<String> plain) {
 
   /// Whether the other one negates some of what this text does; also where this one negates
   /// nothing.
-  boolean agrees(Negation other) {
+  public boolean agrees(Negation other) {
     return negated.isEmpty() || negated.stream().anyMatch(other.negated::contains);
   }
 }

@@ -1,10 +1,10 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import java.util.regex.Pattern;
 
 /// Tells by its words a sentence of courtesy, in English, German and Indonesian: thanks, an offer
 /// of more help, a hope that it helped. It claims nothing. One with a number or an address may.
-final class Courtesy {
+public final class Courtesy {
   private static final int LONGEST = 160;
 
   private static final String ENGLISH =
@@ -34,7 +34,7 @@ final class Courtesy {
 
   private Courtesy() {}
 
-  static boolean sentence(String sentence) {
+  public static boolean sentence(String sentence) {
     return sentence.length() <= LONGEST
         && !FACT.matcher(sentence).find()
         && COURTEOUS.matcher(sentence.strip().replace('’', '\'')).matches();

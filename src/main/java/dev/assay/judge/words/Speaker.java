@@ -1,10 +1,10 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import java.util.regex.Pattern;
 
 /// Tells by its words, in English, German and Indonesian, whether a sentence is about the one who
 /// speaks or the one who is spoken to, which no document can support.
-final class Speaker {
+public final class Speaker {
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS;
 
   private static final Pattern SELF =
@@ -36,13 +36,13 @@ final class Speaker {
   private Speaker() {}
 
   /// Whether it asks, or speaks of its speaker.
-  static boolean isPersonal(String sentence) {
+  public static boolean isPersonal(String sentence) {
     String plain = NUMERAL.matcher(sentence).replaceAll(" ");
     return sentence.endsWith("?")
         || SELF.matcher(INTRODUCTION.matcher(plain).replaceAll(" ")).find();
   }
 
-  static boolean addressesReader(String text) {
+  public static boolean addressesReader(String text) {
     return READER.matcher(text).find();
   }
 }

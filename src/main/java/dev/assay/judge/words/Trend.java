@@ -1,4 +1,4 @@
-package dev.assay.judge;
+package dev.assay.judge.words;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /// Whether a sentence says that something rises or is furthered, or falls or is hindered, told by
 /// the beginnings of its words; English, German, Indonesian.
-enum Trend {
+public enum Trend {
   UP,
   DOWN,
   /// Neither, or both.
@@ -34,7 +34,7 @@ enum Trend {
           menurun turun berkurang rendah kecil menghambat mencegah melemah
           """);
 
-  static Trend of(String sentence) {
+  public static Trend of(String sentence) {
     boolean rises = false;
     boolean falls = false;
     for (var word : Words.words(sentence)) {
@@ -48,7 +48,7 @@ enum Trend {
     return rises == falls ? NONE : rises ? UP : DOWN;
   }
 
-  boolean opposes(Trend other) {
+  public boolean opposes(Trend other) {
     return this != NONE && other != NONE && this != other;
   }
 

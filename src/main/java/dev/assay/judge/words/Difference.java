@@ -1,0 +1,52 @@
+package dev.assay.judge.words;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a text says in place of what a claim says, where both are about the same.
+public final class Difference {
+  private Difference() {}
+
+  /// A reason, as in `it says 'open'`; null where there is none.
+  ///
+  /// @param said what the claim negates
+  /// @param sentence of the window, the nearest to the claim
+  /// @param window neighbouring sentences
+  /// @param there what the window negates
+  /// @param known stems that some text has; a name of such is not taken for a wrong one
+  public static @Nullable String between(
+      String claim,
+      Negation said,
+      String sentence,
+      String window,
+      Negation there,
+      Set<String> known) {
+    if (said.denies(there)) {
+      return "only the claim is negated";
+    }
+    if (Negation.of(sentence).denies(said)) {
+      return "only the chunk is negated";
+    }
+    String turned = Roles.turned(claim, window);
+    if (turned != null) {
+      return "it says '" + turned + "' the other way round";
+    }
+    var claimed = Words.words(claim);
+    var nearest = Words.words(sentence);
+    var around = Words.words(window);
+    return Stream.<Supplier<@Nullable String>>of(
+            () -> Contrast.excluding(claimed, nearest, around),
+            () -> Quantity.other(claimed, around),
+            () -> Substitution.name(claimed, nearest, known),
+            () -> Substitution.number(claimed, around),
+            () -> Substitution.word(claimed, nearest, around))
+        .map(Supplier::get)
+        .filter(Objects::nonNull)
+        .map(other -> "it says '" + other + "'")
+        .findFirst()
+        .orElse(null);
+  }
+}
