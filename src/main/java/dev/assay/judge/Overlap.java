@@ -1,5 +1,6 @@
 package dev.assay.judge;
 
+import dev.assay.judge.words.Units;
 import dev.assay.judge.words.Words;
 import dev.assay.judge.words.Words.Word;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How much of a statement's content words stands close together in some contexts.
@@ -118,18 +120,27 @@ final class Overlap {
   /// A word and the unit behind it in one spelling, `30 day`; null where there is none. A month
   /// before a year is its unit: `march 2024` is `2024 march`, as in `12 march 2024`.
   static @Nullable String amount(List<Word> words, int at) {
-    String unit = at + 1 < words.size() ? Words.unit(words.get(at + 1)) : null;
+    String unit = at + 1 < words.size() ? Units.of(words.get(at + 1)) : null;
     if (unit == null && at > 0 && words.get(at).surface().length() == 4) {
-      unit = Words.month(words.get(at - 1));
+      unit = Units.month(words.get(at - 1));
     }
     return unit == null ? null : words.get(at).stem() + " " + unit;
   }
 
   /// Whether some sentence has a number with a unit, and none with this one.
   boolean measuresOtherwise(String number, String amount) {
-    var amounts = sentences.stream().flatMap(sentence -> sentence.amounts().stream()).toList();
-    return !amounts.contains(amount)
-        && amounts.stream().anyMatch(other -> other.startsWith(number + " "));
+    return amounts().noneMatch(amount::equals)
+        && amounts().anyMatch(other -> other.startsWith(number + " "));
+  }
+
+  /// Whether some sentence has as much in another unit.
+  boolean measuresInAnotherUnit(String amount) {
+    String plain = Units.plain(amount);
+    return amounts().anyMatch(other -> !other.equals(amount) && Units.plain(other).equals(plain));
+  }
+
+  private Stream<String> amounts() {
+    return sentences.stream().flatMap(sentence -> sentence.amounts().stream());
   }
 
   private Map<String, Double> weights(List<Word> statement) {

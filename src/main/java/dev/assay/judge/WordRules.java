@@ -3,6 +3,7 @@ package dev.assay.judge;
 import dev.assay.judge.Overlap.Match;
 import dev.assay.judge.words.Difference;
 import dev.assay.judge.words.Negation;
+import dev.assay.judge.words.Units;
 import dev.assay.judge.words.Words;
 import dev.assay.judge.words.Words.Word;
 import java.util.ArrayList;
@@ -140,12 +141,14 @@ final class WordRules {
     var shares = overlap.sharesBeside(figures, others);
     for (int i = 0; i < words.size(); i++) {
       var word = words.get(i);
-      if (isFigure(word) && shares.getOrDefault(word.stem(), 0.0) < most / 2) {
+      String amount = word.isNumber() ? Overlap.amount(words, i) : null;
+      if (isFigure(word)
+          && shares.getOrDefault(word.stem(), 0.0) < most / 2
+          && (amount == null || !overlap.measuresInAnotherUnit(amount))) {
         return "it does not say '" + word.surface() + "'";
       }
-      String amount = word.isNumber() ? Overlap.amount(words, i) : null;
       if (amount != null && overlap.measuresOtherwise(word.stem(), amount)) {
-        boolean behind = i + 1 < words.size() && Words.unit(words.get(i + 1)) != null;
+        boolean behind = i + 1 < words.size() && Units.of(words.get(i + 1)) != null;
         return "it does not say '%s %s'"
             .formatted(
                 words.get(behind ? i : i - 1).surface(), words.get(behind ? i + 1 : i).surface());

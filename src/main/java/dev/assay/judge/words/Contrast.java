@@ -130,7 +130,8 @@ final class Contrast {
     return null;
   }
 
-  private static @Nullable String denied(String word) {
+  /// What a word's beginning negates: `locked` of `unlocked`; null where it negates nothing.
+  static @Nullable String denied(String word) {
     var denied = DENIED.matcher(word);
     return denied.matches() ? denied.group(1) : null;
   }
@@ -146,8 +147,8 @@ final class Contrast {
     for (var word : words) {
       String written = word.surface().toLowerCase(Locale.ROOT);
       lower.add(written);
-      if (per && Words.unit(word) != null) {
-        lower.add("per-" + Words.unit(word));
+      if (per && Units.of(word) != null) {
+        lower.add("per-" + Units.of(word));
       }
       per = PER.contains(written);
     }

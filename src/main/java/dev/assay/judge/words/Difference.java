@@ -42,7 +42,7 @@ public final class Difference {
             () -> Quantity.other(claimed, around),
             () -> Substitution.name(claimed, nearest, known),
             () -> Substitution.number(claimed, around),
-            () -> Substitution.word(claimed, nearest, around))
+            () -> Substitution.word(claimed, said, nearest, around, there))
         .map(Supplier::get)
         .filter(Objects::nonNull)
         .map(other -> "it says '" + other + "'")

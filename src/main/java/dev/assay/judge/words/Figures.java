@@ -236,7 +236,7 @@ final class Figures {
   }
 
   private static String units(Predicate<String> wanted) {
-    return Words.units().stream().filter(wanted).sorted().collect(Collectors.joining("|"));
+    return Units.words().stream().filter(wanted).sorted().collect(Collectors.joining("|"));
   }
 
   private static int value(@Nullable String numeral) {

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 /// @param scopes of each negation
 /// @param negated those under any
 /// @param plain those that stand somewhere under none; one can be in both
-public record Negation(List<Scope> scopes, Set<String> negated, Set<String> plain) {
+/// @param opposites of words that their beginning negates: `locked` of `unlocked`
+public record Negation(
+    List<Scope> scopes, Set<String> negated, Set<String> plain, Set<String> opposites) {
   /// What one negation reaches.
   ///
   /// @param roots of the content words under it
@@ -38,6 +40,26 @@ public record Negation(List<Scope> scopes, Set<String> negated, Set<String> plai
           "[,;:.!?](?=\\s|$)|[()\\[\\]\"“”–—\\n]|\\b(?:but|aber|sondern|tetapi|melainkan)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /// What stands behind a negation that says when or how much, and does not deny it: `not before`,
+  /// `no more than`.
+  private static final Set<String> MEASURES =
+      Set.of(
+          "only", "before", "until", "till", "later", "earlier", "more", "less", "fewer", "nur",
+          "vor", "bis", "mehr", "weniger", "später", "früher", "hanya", "sebelum", "sampai",
+          "lebih", "kurang");
+
+  /// Beginnings of verbs that negate what follows; what is negated with them is said to be so.
+  private static final List<String> HINDERING =
+      List.of(
+          "prevent",
+          "forbid",
+          "prohibit",
+          "hinder",
+          "verhinder",
+          "verbiet",
+          "mencegah",
+          "melarang");
+
   private static final Set<String> CONDITIONS =
       Set.of(
           "if", "unless", "whether", "wenn", "falls", "ob", "sofern", "jika", "kalau", "apabila",
@@ -47,6 +69,7 @@ public record Negation(List<Scope> scopes, Set<String> negated, Set<String> plai
     var scopes = new ArrayList<Scope>();
     var negated = new HashSet<String>();
     var plain = new HashSet<String>();
+    var opposites = new HashSet<String>();
     CLAUSE_END
         .splitAsStream(text)
         .forEach(clause -> {
@@ -59,7 +82,7 @@ public record Negation(List<Scope> scopes, Set<String> negated, Set<String> plai
                   .collect(Collectors.toSet());
           int condition = condition(words);
           for (int i = 0; i < condition; i++) {
-            if (Words.negates(words.get(i))) {
+            if (Words.negates(words.get(i)) && !measures(words, i)) {
               List<Integer> reach = reach(words, i);
               under.addAll(reach);
               if (!reach.isEmpty()) {
@@ -72,10 +95,14 @@ public record Negation(List<Scope> scopes, Set<String> negated, Set<String> plai
           for (int i = 0; i < words.size(); i++) {
             if (Words.isContent(words.get(i))) {
               (under.contains(i) ? negated : plain).add(root(words.get(i)));
+              String other = Contrast.denied(words.get(i).surface().toLowerCase(Locale.ROOT));
+              if (other != null) {
+                opposites.add(root(new Words.Word(other, Words.stem(other))));
+              }
             }
           }
         });
-    return new Negation(scopes, negated, plain);
+    return new Negation(scopes, negated, plain, opposites);
   }
 
   /// `scan` and `scanned`, `apply` and `applied` agree, as words with equal stems do.
@@ -95,11 +122,20 @@ public record Negation(List<Scope> scopes, Set<String> negated, Set<String> plai
     return at;
   }
 
+  private static boolean measures(List<Words.Word> words, int negation) {
+    return negation + 1 < words.size()
+        && MEASURES.contains(words.get(negation + 1).surface().toLowerCase(Locale.ROOT));
+  }
+
   private static List<Integer> reach(List<Words.Word> words, int negation) {
     var reach = new ArrayList<Integer>();
     for (int i = negation + 1; i < words.size() && reach.size() < FORWARD; i++) {
       if (Words.isContent(words.get(i))) {
         reach.add(i);
+        String word = words.get(i).surface().toLowerCase(Locale.ROOT);
+        if (HINDERING.stream().anyMatch(word::startsWith)) {
+          break;
+        }
       }
     }
     boolean ends = reach.isEmpty();
@@ -111,6 +147,11 @@ public record Negation(List<Scope> scopes, Set<String> negated, Set<String> plai
     return reach;
   }
 
+  /// Whether the word stands under some negation.
+  boolean negates(Words.Word word) {
+    return negated.contains(root(word));
+  }
+
   /// Whether this text negates what the other one says: most words under one of its negations stand
   /// in the other, none of them under a negation there, and no clause there is negated elsewhere
   /// (`parts but not labor`, `labor is not covered`).
@@ -119,7 +160,8 @@ public record Negation(List<Scope> scopes, Set<String> negated, Set<String> plai
         .anyMatch(scope -> {
           long said = scope.roots().stream().filter(other.plain::contains).count();
           return said * 2 > scope.roots().size()
-              && scope.roots().stream().noneMatch(other.negated::contains)
+              && scope.roots().stream()
+                  .noneMatch(root -> other.negated.contains(root) || other.opposites.contains(root))
               && other.scopes.stream().noneMatch(scope::isOfClause);
         });
   }

@@ -105,24 +105,25 @@ final class Substitution {
 
   /// The word of the sentence that excludes one of the claim in the same place, by WordNet: an
   /// opposite between words of which one is the same, or another thing of one kind between two.
-  /// Null where there is none, and where only one of them is negated.
+  /// Null where there is none, and where only one of the two is negated.
   ///
   /// @param around what stands around the sentence; a word that it has as well is not replaced
-  static @Nullable String word(List<Word> claim, List<Word> sentence, List<Word> around) {
-    if (claim.stream().anyMatch(Words::negates) != sentence.stream().anyMatch(Words::negates)) {
-      return null;
-    }
-    var said = claim.stream().filter(Words::isContent).toList();
+  /// @param said what the claim negates
+  /// @param stated what the text negates
+  static @Nullable String word(
+      List<Word> claim, Negation said, List<Word> sentence, List<Word> around, Negation stated) {
+    var wanted = claim.stream().filter(Words::isContent).toList();
     var there = sentence.stream().filter(Words::isContent).toList();
     var known = stems(around);
     var claimed = stems(claim);
-    return IntStream.range(0, said.size())
-        .filter(i -> isWord(said.get(i)) && !known.contains(said.get(i).stem()))
+    return IntStream.range(0, wanted.size())
+        .filter(i -> isWord(wanted.get(i)) && !known.contains(wanted.get(i).stem()))
         .boxed()
         .flatMap(i ->
             IntStream.range(0, there.size())
                 .filter(j -> isWord(there.get(j)) && !claimed.contains(there.get(j).stem()))
-                .filter(j -> replaces(said, i, there, j))
+                .filter(j -> said.negates(wanted.get(i)) == stated.negates(there.get(j)))
+                .filter(j -> replaces(wanted, i, there, j))
                 .mapToObj(there::get))
         .map(Word::surface)
         .findFirst()
@@ -144,7 +145,7 @@ final class Substitution {
   }
 
   private static boolean isWord(Word word) {
-    return !word.isNumber() && !word.isIdentifier() && Words.unit(word) == null;
+    return !word.isNumber() && !word.isIdentifier() && Units.of(word) == null;
   }
 
   private static Set<String> stems(List<Word> words) {
@@ -185,6 +186,6 @@ final class Substitution {
   }
 
   private static @Nullable String unit(List<Word> words, int at) {
-    return at >= words.size() ? null : Words.unit(words.get(at));
+    return at >= words.size() ? null : Units.of(words.get(at));
   }
 }

@@ -4,12 +4,10 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Texts as sentences and words, for any script: a word is a run of letters and digits, and every
 /// character of a script written without spaces is a word of its own.
@@ -79,70 +77,6 @@ public final class Words {
           tidak bukan jangan belum tanpa
           """);
 
-  /// Every spelling of a unit to its first one; the months are those that [Figures] writes.
-  private static final Map<String, String> UNITS =
-      """
-      second seconds s sec sekunde sekunden detik
-      minute minutes min minuten menit
-      hour hours h hrs stunde stunden jam
-      day days tag tage tagen hari
-      week weeks woche wochen minggu
-      month months monat monate monaten bulan
-      year years jahr jahre jahren tahun
-      euro euros eur
-      dollar dollars usd
-      rupiah idr
-      percent prozent persen
-      pounds pound gbp
-      yen
-      mg milligram milligrams milligramm
-      g gram grams gramm
-      kg kilogram kilograms kilogramm
-      ml milliliter milliliters millilitre millilitres
-      l liter liters litre litres
-      mm millimeter millimeters millimetre millimetres
-      cm centimeter centimeters centimetre centimetres zentimeter
-      m meter meters metre metres
-      km kilometer kilometers kilometre kilometres
-      mile miles
-      feet foot ft
-      inch inches
-      ms millisecond milliseconds millisekunde millisekunden
-      kb kilobyte kilobytes
-      mb megabyte megabytes
-      gb gigabyte gigabytes
-      tb terabyte terabytes
-      hz hertz
-      khz
-      mhz
-      ghz
-      w watt watts
-      kw kilowatt kilowatts
-      mw megawatt megawatts
-      gw gigawatt gigawatts
-      kwh
-      c celsius
-      f fahrenheit
-      am
-      pm
-      january
-      february
-      march
-      april
-      may
-      june
-      july
-      august
-      september
-      october
-      november
-      december
-      """
-          .lines()
-          .map(line -> line.split(" "))
-          .flatMap(line -> Stream.of(line).map(unit -> Map.entry(unit, line[0])))
-          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-
   private Words() {}
 
   /// The sentences of a text, in order, without surrounding white space; none is empty.
@@ -206,20 +140,6 @@ public final class Words {
 
   static boolean negates(Word word) {
     return negates(word.surface().toLowerCase(Locale.ROOT));
-  }
-
-  /// The unit a word names, in one spelling for the three languages; null where it names none.
-  public static @Nullable String unit(Word word) {
-    return UNITS.get(word.surface().toLowerCase(Locale.ROOT));
-  }
-
-  static Set<String> units() {
-    return UNITS.keySet();
-  }
-
-  /// The month a word names, as [#unit] does; null where it names none.
-  public static @Nullable String month(Word word) {
-    return Figures.isMonth(word.surface()) ? unit(word) : null;
   }
 
   private static Set<String> wordsOf(String list) {

@@ -52,6 +52,10 @@ class NegationTest {
           The warranty does not cover water damage.   | The warranty covers loss. Water damage is excluded, not stains. | true
           Labor is not covered by the warranty.       | The warranty covers parts but not labor.           | false
           Parts are not covered by the warranty.      | The warranty covers parts but not labor.           | true
+          Not before the jury has decided.            | It may not be shown until the jury has decided.    | false
+          No more than 50 people came.                | At most 50 people came.                            | false
+          The clause does not prevent us from leaving. | We may be leaving by the clause.                  | false
+          The plug was not locked.                    | An unlocked plug is a common reason.               | false
           Being a veteran, not a veterinarian, helps. | Being a veteran can help to get a mortgage.        | false
           Die Garantie gilt nicht für Wasserschäden.  | Die Garantie gilt für Wasserschäden.               | true
           Garansi tidak mencakup kerusakan air.       | Garansi mencakup kerusakan air.                    | true

@@ -89,6 +89,7 @@ class SubstitutionTest {
       delimiter = '|',
       value = {
         "The shop sells used films. | The store sells used films.",
+        "The law does not let suppliers assign. | The law prevents suppliers from work.",
         "Urban life is loud. | Towns grow near rural areas.",
         "The office does not open today. | The office is closed today.",
         "The urban lamp glows. | The rural lamp glows, the urban lamp does not.",
@@ -100,7 +101,9 @@ class SubstitutionTest {
   }
 
   private static @Nullable String word(String claim, String sentence) {
-    return Substitution.word(Words.words(claim), Words.words(sentence), Words.words(sentence));
+    var words = Words.words(sentence);
+    return Substitution.word(
+        Words.words(claim), Negation.of(claim), words, words, Negation.of(sentence));
   }
 
   private static @Nullable String name(String claim, String sentence, Set<String> known) {
