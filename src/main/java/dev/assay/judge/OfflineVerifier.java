@@ -103,7 +103,8 @@ public final class OfflineVerifier implements Judge {
       List<Overlap.Match> matches,
       Map<String, Double> features,
       @Nullable String differs) {
-    static Weighed of(String claim, Overlap overlap, Entailment entailment) {
+    static Weighed of(String stated, Overlap overlap, Entailment entailment) {
+      String claim = overlap.inItsUnits(stated);
       var words = Words.content(claim);
       var matches = overlap.matches(words);
       return new Weighed(
@@ -203,11 +204,11 @@ public final class OfflineVerifier implements Judge {
     var matches = held.matches();
     boolean supported = held.support() >= LIKELY;
     String reason =
-        probability(held.support())
+        (held.differs() == null ? "" : held.differs() + "; ")
+            + probability(held.support())
             + (matches.isEmpty()
                 ? ""
-                : "; " + WordRules.counted(matches.getFirst(), matches.getFirst().chunk()))
-            + (held.differs() == null ? "" : "; " + held.differs());
+                : "; " + WordRules.counted(matches.getFirst(), matches.getFirst().chunk()));
     return new Mark(
         claim,
         String.valueOf(supported),

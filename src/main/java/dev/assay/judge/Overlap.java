@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How much of a statement's content words stands close together in some contexts.
@@ -55,13 +54,17 @@ final class Overlap {
   private final Map<String, List<Sentence>> contexts = new LinkedHashMap<>();
   private final List<Sentence> sentences = new ArrayList<>();
   private final Set<String> stems = new HashSet<>();
+  private final Set<String> amounts = new HashSet<>();
 
   Overlap(List<Context> contexts) {
     for (var context : contexts) {
       var own = Words.sentences(context.text()).stream().map(Sentence::of).toList();
       this.contexts.putIfAbsent(context.chunk(), own);
       sentences.addAll(own);
-      own.forEach(sentence -> stems.addAll(sentence.stems()));
+      own.forEach(sentence -> {
+        stems.addAll(sentence.stems());
+        amounts.addAll(sentence.amounts());
+      });
     }
   }
 
@@ -129,18 +132,14 @@ final class Overlap {
 
   /// Whether some sentence has a number with a unit, and none with this one.
   boolean measuresOtherwise(String number, String amount) {
-    return amounts().noneMatch(amount::equals)
-        && amounts().anyMatch(other -> other.startsWith(number + " "));
+    return !amounts.contains(amount)
+        && amounts.stream().anyMatch(other -> other.startsWith(number + " "));
   }
 
-  /// Whether some sentence has as much in another unit.
-  boolean measuresInAnotherUnit(String amount) {
-    String plain = Units.plain(amount);
-    return amounts().anyMatch(other -> !other.equals(amount) && Units.plain(other).equals(plain));
-  }
-
-  private Stream<String> amounts() {
-    return sentences.stream().flatMap(sentence -> sentence.amounts().stream());
+  /// A claim with its amounts in the units of the contexts, where these have as much: `2 years` as
+  /// `24 month`.
+  String inItsUnits(String claim) {
+    return Units.asIn(amounts, claim);
   }
 
   private Map<String, Double> weights(List<Word> statement) {

@@ -32,14 +32,15 @@ final class WordRules {
   private WordRules() {}
 
   static Mark support(String claim, Overlap overlap) {
-    var words = Words.content(claim);
+    String plain = overlap.inItsUnits(claim);
+    var words = Words.content(plain);
     var matches = overlap.matches(words);
     if (matches.isEmpty()) {
       return new Mark(
           claim, "false", "none of its content words stands in the contexts", List.of());
     }
-    String figure = figure(claim, overlap);
-    var said = Negation.of(claim);
+    String figure = figure(plain, overlap);
+    var said = Negation.of(plain);
     var figures = words.stream().filter(WordRules::isFigure).map(Word::stem).toList();
     var supporting =
         matches.stream()
@@ -47,16 +48,16 @@ final class WordRules {
                 match.share() >= SUPPORTED
                     && figure == null
                     && Words.stems(match.window()).containsAll(figures)
-                    && conflict(claim, said, Negation.of(match.window()), match, overlap) == null)
+                    && conflict(plain, said, Negation.of(match.window()), match, overlap) == null)
             .toList();
     var best = supporting.isEmpty() ? matches.getFirst() : supporting.getFirst();
     String reason = counted(best, best.chunk());
     String differs =
-        figure == null ? conflict(claim, said, Negation.of(best.window()), best, overlap) : figure;
+        figure == null ? conflict(plain, said, Negation.of(best.window()), best, overlap) : figure;
     return new Mark(
         claim,
         String.valueOf(!supporting.isEmpty()),
-        best.share() < SUPPORTED || differs == null ? reason : reason + "; " + differs,
+        best.share() < SUPPORTED || differs == null ? reason : differs + "; " + reason,
         supporting.stream().map(Match::chunk).toList());
   }
 
@@ -142,9 +143,7 @@ final class WordRules {
     for (int i = 0; i < words.size(); i++) {
       var word = words.get(i);
       String amount = word.isNumber() ? Overlap.amount(words, i) : null;
-      if (isFigure(word)
-          && shares.getOrDefault(word.stem(), 0.0) < most / 2
-          && (amount == null || !overlap.measuresInAnotherUnit(amount))) {
+      if (isFigure(word) && shares.getOrDefault(word.stem(), 0.0) < most / 2) {
         return "it does not say '" + word.surface() + "'";
       }
       if (amount != null && overlap.measuresOtherwise(word.stem(), amount)) {

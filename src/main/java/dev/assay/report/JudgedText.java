@@ -68,7 +68,9 @@ public final class JudgedText {
                         .formatted(
                             padded(String.valueOf(claim.label()), 5),
                             ExplanationText.brief(claim.item()),
-                            String.join(", ", claim.chunks()))));
+                            claim.chunks().isEmpty()
+                                ? ExplanationText.brief(claim.reason())
+                                : String.join(", ", claim.chunks()))));
       }
     }
     return String.join("\n", lines.stream().map(String::stripTrailing).toList()) + "\n";

@@ -63,13 +63,16 @@ final class Roles {
   /// @param word as written
   /// @param than the word before `than`, `more`; empty where nothing is compared
   /// @param sure whether its place alone tells that it is done by one to another
+  /// @param who stems, the nearest first
+  /// @param whom stems, the nearest first
   private record Deed(
-      String act, String word, String than, boolean sure, Set<String> who, Set<String> whom) {
+      String act, String word, String than, boolean sure, List<String> who, List<String> whom) {
     boolean isTurned(Deed other) {
       return than.equals(other.than)
-          && !Collections.disjoint(who, other.whom)
-          && !Collections.disjoint(whom, other.who)
-          && Collections.disjoint(who, other.who);
+          && !who.isEmpty()
+          && other.whom.contains(who.getFirst())
+          && !other.who.contains(who.getFirst())
+          && !Collections.disjoint(whom, other.who);
     }
   }
 
@@ -131,7 +134,7 @@ final class Roles {
     }
     if (isPassive(words, at)) {
       boolean by = behind.stream().anyMatch(next -> lower(next).equals("by"));
-      return new Deed(act, word, "", false, by ? after : Set.of(), before);
+      return new Deed(act, word, "", false, by ? after : List.of(), before);
     }
     String next = lower(behind.getFirst());
     return new Deed(
@@ -140,16 +143,16 @@ final class Roles {
         "",
         DETERMINERS.contains(next) && WordNet.isVerb(word),
         before,
-        PREPOSITIONS.contains(next) ? Set.of() : after);
+        PREPOSITIONS.contains(next) ? List.of() : after);
   }
 
-  private static Set<String> stems(List<Word> outwards) {
+  private static List<String> stems(List<Word> outwards) {
     return outwards.stream()
         .takeWhile(word -> !BOUNDS.contains(lower(word)))
-        .filter(Words::isContent)
+        .filter(word -> Words.isContent(word) && !lower(word).equals("one"))
         .limit(NEAR)
         .map(Word::stem)
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   /// Behind a form of `be`, or one with an adverb or another auxiliary.

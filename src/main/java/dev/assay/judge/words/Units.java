@@ -2,9 +2,13 @@ package dev.assay.judge.words;
 
 import dev.assay.judge.words.Words.Word;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +112,10 @@ public final class Units {
               Collectors.toUnmodifiableMap(
                   made -> made[0], made -> new Made(new BigDecimal(made[1]), made[2])));
 
+  private static final Pattern AMOUNT =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}.,_-])(\\p{Nd}{1,15}(?:[.,]\\p{Nd}{1,15}){0,8}) (\\p{L}{1,15})(?![\\p{L}\\p{N}_-])");
+
   private Units() {}
 
   /// The unit a word names, in one spelling; null where it names none.
@@ -120,11 +128,35 @@ public final class Units {
     return Figures.isMonth(word.surface()) ? of(word) : null;
   }
 
+  /// A text with those of its amounts that stand in none of some others as one that does and is as
+  /// much: `2 years` as `24 month`. As it stands where there is none.
+  ///
+  /// @param amounts as [#plain] takes them
+  public static String asIn(Set<String> amounts, String text) {
+    String plain = Figures.plain(text);
+    String same =
+        AMOUNT.matcher(plain).replaceAll(match -> Matcher.quoteReplacement(asIn(amounts, match)));
+    return same.equals(plain) ? text : same;
+  }
+
+  private static String asIn(Set<String> amounts, MatchResult said) {
+    String unit = SPELLINGS.get(said.group(2).toLowerCase(Locale.ROOT));
+    String amount = Words.stem(said.group(1)) + " " + unit;
+    if (unit == null || amounts.contains(amount)) {
+      return said.group();
+    }
+    String plain = plain(amount);
+    return amounts.stream()
+        .filter(other -> plain(other).equals(plain))
+        .min(Comparator.naturalOrder())
+        .orElse(said.group());
+  }
+
   /// An amount such as `2 year` as `24 month`, the same for all that are as much; as it stands
   /// where its unit is made of no other or its number is none.
   ///
   /// @param amount a number and a unit as [#of] spells it, with a space between
-  public static String plain(String amount) {
+  static String plain(String amount) {
     int space = amount.indexOf(' ');
     String unit = amount.substring(space + 1);
     var made = MADE.getOrDefault(unit, new Made(BigDecimal.ONE, unit));

@@ -11,6 +11,7 @@ class RolesTest {
       delimiter = '|',
       value = {
         "The state of Texas sued Amazon over the tax. | Amazon sued the state of Texas over the tax. | sued",
+        "In 2019 Texas sued Amazon. | In 2019 Amazon sued Texas. | sued",
         "Texas sued Amazon. | Texas was sued by Amazon. | sued",
         "Texas was sued by Amazon. | Amazon was recently sued by Texas. | sued",
         "The school must inform parents. | Parents must inform the school. | inform",
@@ -34,6 +35,7 @@ class RolesTest {
         "Tom Hanks and Meg Ryan star in the film. | The film stars Tom Hanks and Meg Ryan.",
         "Pears, apples and plums. | Plums, apples and pears.",
         "Patients' blood pressure is reduced by the drug. | The drug lowers blood pressure in patients.",
+        "A new bridge replaced the old one. | The old bridge was replaced by a new one.",
         "Spain is similar to Italy. | Italy is similar to Spain.",
         "Ann married Ben. | Ben married Ann.",
         "There are 59 protected areas run by the state. | It has 59 protected areas run by the state.",

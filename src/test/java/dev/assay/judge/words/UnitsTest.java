@@ -2,6 +2,8 @@ package dev.assay.judge.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +22,17 @@ class UnitsTest {
   })
   void amountsThatAreAsMuchAreTheSame(String amount, String plain) {
     assertThat(Units.plain(amount)).isEqualTo(plain);
+  }
+
+  @Test
+  void anAmountIsWrittenAsOneThatIsAsMuch() {
+    assertThat(Units.asIn(Set.of("24 month", "1.5 kg"), "It ran two years and weighs 1,500 g."))
+        .isEqualTo("It ran 24 month and weighs 1.5 kg.");
+    assertThat(Units.asIn(Set.of("24 month", "2 year"), "It ran two years."))
+        .isEqualTo("It ran two years.");
+    assertThat(Units.asIn(Set.of("3 year", "24 kg"), "It ran two years."))
+        .isEqualTo("It ran two years.");
+    assertThat(Units.asIn(Set.of(), "It cost $5M.")).isEqualTo("It cost $5M.");
   }
 
   @ParameterizedTest
