@@ -42,6 +42,12 @@ public final class Words {
   /// `401(k)` is `401k`.
   private static final Pattern LETTERED = Pattern.compile("(\\p{Nd})\\((\\p{L})\\)");
 
+  private static final Pattern LETTERED_PLURAL = Pattern.compile("\\d+\\p{L}+s");
+
+  private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([.,])\\d{3}(\\1\\d{3})*");
+
+  private static final Pattern ZEROS = Pattern.compile("(?<=^\\d{1,15})\\.0{1,9}$");
+
   public static final Pattern LIST_MARKER = Pattern.compile("\\(?\\p{Nd}{1,3}[.)]");
 
   private static final Pattern SENTENCE_END =
@@ -173,14 +179,14 @@ public final class Words {
   /// `1,000` and `1.000` are `1000`; `3,5` is `3.5`; `40.00` is `40`; `03` is `3`; `401ks` are
   /// `401k`.
   private static String number(String word) {
-    if (word.matches("\\d+\\p{L}+s")) {
+    if (LETTERED_PLURAL.matcher(word).matches()) {
       return word.substring(0, word.length() - 1);
     }
-    if (word.matches("0\\d")) {
+    if (word.length() == 2 && word.charAt(0) == '0' && Character.isDigit(word.charAt(1))) {
       return word.substring(1);
     }
-    return word.matches("\\d{1,3}([.,])\\d{3}(\\1\\d{3})*")
-        ? word.replaceAll("[.,]", "")
-        : word.replace(',', '.').replaceFirst("(?<=^\\d{1,15})\\.0{1,9}$", "");
+    return GROUPED.matcher(word).matches()
+        ? word.replace(",", "").replace(".", "")
+        : ZEROS.matcher(word.replace(',', '.')).replaceFirst("");
   }
 }
