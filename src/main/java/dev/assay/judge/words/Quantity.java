@@ -86,19 +86,24 @@ final class Quantity {
   }
 
   private static @Nullable String bound(List<Word> claim, List<Word> text) {
+    var bounds =
+        IntStream.range(0, text.size())
+            .filter(i -> text.get(i).isNumber())
+            .boxed()
+            .collect(
+                Collectors.groupingBy(
+                    i -> text.get(i).stem(),
+                    Collectors.mapping(
+                        i -> Objects.requireNonNullElse(boundOf(text, i), ""),
+                        Collectors.toList())));
     return IntStream.range(0, claim.size())
         .filter(i -> claim.get(i).isNumber() && boundOf(claim, i) != null)
         .mapToObj(i -> {
-          boolean from = FROM.contains(boundOf(claim, i));
-          var bounds =
-              IntStream.range(0, text.size())
-                  .filter(j -> text.get(j).stem().equals(claim.get(i).stem()))
-                  .mapToObj(j -> Objects.requireNonNullElse(boundOf(text, j), ""))
-                  .toList();
-          boolean excluded =
-              !bounds.isEmpty()
-                  && bounds.stream().allMatch(bound -> (from ? UP_TO : FROM).contains(bound));
-          return excluded ? bounds.getFirst() + " " + claim.get(i).surface() : null;
+          var there = bounds.getOrDefault(claim.get(i).stem(), List.of());
+          var excluded = FROM.contains(boundOf(claim, i)) ? UP_TO : FROM;
+          return !there.isEmpty() && excluded.containsAll(there)
+              ? there.getFirst() + " " + claim.get(i).surface()
+              : null;
         })
         .filter(Objects::nonNull)
         .findFirst()
@@ -119,9 +124,10 @@ final class Quantity {
   }
 
   private static @Nullable String share(List<Word> claim, List<Word> text) {
+    var shares = shares(text).collect(Collectors.groupingBy(Share::of));
     return shares(claim)
         .map(said -> {
-          var there = shares(text).filter(other -> other.of().equals(said.of())).toList();
+          var there = shares.getOrDefault(said.of(), List.of());
           boolean less =
               !there.isEmpty() && there.stream().allMatch(other -> other.rank() < said.rank());
           return less ? there.getFirst().word() : null;

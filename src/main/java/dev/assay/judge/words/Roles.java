@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,9 @@ final class Roles {
   /// Content words on each side that can be who or whom.
   private static final int NEAR = 3;
 
+  /// Words within which `by` and `to` are looked for.
+  private static final int FAR = 12;
+
   private static final Pattern CLAUSE_END =
       Pattern.compile("[,;:.!?](?=\\s|$)|[()\\[\\]\"“”–—|\\n]");
 
@@ -47,13 +51,15 @@ final class Roles {
 
   /// Stems of what two do to each other.
   private static final Set<String> MUTUAL =
-      Stream.of(
-              "marry married marries met meet meets meeting equal equals resemble resembles match matches matched bind binds bound"
-                  + " border borders bordered play played plays fight fought fights face faced faces differ differs differed"
-                  + " join joined joins correlates correlated correlate interact interacts interacted overlap overlaps contact contacts"
-                  + " contacted cross crosses crossed combine combined mix mixed merge merged associated linked related connected"
-                  + " compared similar means called named known including include includes included")
-          .flatMap(words -> Stream.of(words.split(" ")))
+      """
+      marry married marries meet meets met meeting equal equals resemble resembles match matches matched bind binds
+      bound border borders bordered play plays played fight fights fought face faces faced differ differs differed join
+      joins joined correlate correlates correlated interact interacts interacted overlap overlaps contact contacts
+      contacted cross crosses crossed combine combined mix mixed merge merged associated linked related connected compared
+      similar means called named known include includes included including
+      """
+          .lines()
+          .flatMap(line -> Stream.of(line.split(" ")))
           .map(Words::stem)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -62,11 +68,16 @@ final class Roles {
   /// @param act the stem of what is done
   /// @param word as written
   /// @param than the word before `than`, `more`; empty where nothing is compared
-  /// @param sure whether its place alone tells that it is done by one to another
+  /// @param isDone whether the word can be what one does to another, where it stands
   /// @param who stems, the nearest first
   /// @param whom stems, the nearest first
   private record Deed(
-      String act, String word, String than, boolean sure, List<String> who, List<String> whom) {
+      String act,
+      String word,
+      String than,
+      Predicate<String> isDone,
+      List<String> who,
+      List<String> whom) {
     boolean isTurned(Deed other) {
       return than.equals(other.than)
           && !who.isEmpty()
@@ -84,7 +95,7 @@ final class Roles {
       var same = there.stream().filter(other -> other.act().equals(deed.act())).toList();
       if (!same.isEmpty()
           && same.stream().allMatch(deed::isTurned)
-          && (deed.sure() || WordNet.isMostlyVerb(deed.word()))) {
+          && deed.isDone().test(deed.word())) {
         return deed.word();
       }
     }
@@ -116,9 +127,9 @@ final class Roles {
   private static Deed way(List<Word> words, int at) {
     String to = Objects.requireNonNull(FROM.get(lower(words.get(at))));
     var behind = words.subList(at + 1, words.size());
-    var from = behind.stream().takeWhile(word -> !lower(word).equals(to)).toList();
+    var from = behind.stream().limit(FAR).takeWhile(word -> !lower(word).equals(to)).toList();
     var beyond = behind.subList(Math.min(behind.size(), from.size() + 1), behind.size());
-    return new Deed(to, lower(words.get(at)), "", true, stems(from), stems(beyond));
+    return new Deed(to, lower(words.get(at)), "", _ -> true, stems(from), stems(beyond));
   }
 
   /// Without who or whom where it does not say.
@@ -130,18 +141,18 @@ final class Roles {
     var after = stems(behind);
     int than = behind.stream().limit(2).map(Roles::lower).toList().indexOf("than");
     if (than >= 0) {
-      return new Deed(act, word, words.get(at + than).stem(), true, before, after);
+      return new Deed(act, word, words.get(at + than).stem(), _ -> true, before, after);
     }
     if (isPassive(words, at)) {
-      boolean by = behind.stream().anyMatch(next -> lower(next).equals("by"));
-      return new Deed(act, word, "", false, by ? after : List.of(), before);
+      boolean by = behind.stream().limit(FAR).anyMatch(next -> lower(next).equals("by"));
+      return new Deed(act, word, "", WordNet::isMostlyVerb, by ? after : List.of(), before);
     }
     String next = lower(behind.getFirst());
     return new Deed(
         act,
         word,
         "",
-        DETERMINERS.contains(next) && WordNet.isVerb(word),
+        DETERMINERS.contains(next) ? WordNet::isVerb : WordNet::isMostlyVerb,
         before,
         PREPOSITIONS.contains(next) ? List.of() : after);
   }

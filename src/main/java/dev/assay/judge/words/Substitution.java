@@ -121,9 +121,9 @@ final class Substitution {
         .boxed()
         .flatMap(i ->
             IntStream.range(0, there.size())
-                .filter(j -> isWord(there.get(j)) && !claimed.contains(there.get(j).stem()))
-                .filter(j -> said.negates(wanted.get(i)) == stated.negates(there.get(j)))
+                .filter(j -> !claimed.contains(there.get(j).stem()))
                 .filter(j -> replaces(wanted, i, there, j))
+                .filter(j -> said.negates(wanted.get(i)) == stated.negates(there.get(j)))
                 .mapToObj(there::get))
         .map(Word::surface)
         .findFirst()
@@ -133,7 +133,7 @@ final class Substitution {
   private static boolean replaces(List<Word> said, int i, List<Word> there, int j) {
     boolean before = i > 0 && stem(said, i - 1).equals(stem(there, j - 1));
     boolean behind = i + 1 < said.size() && stem(said, i + 1).equals(stem(there, j + 1));
-    if (!before && !behind) {
+    if ((!before && !behind) || !isWord(there.get(j))) {
       return false;
     }
     String word = said.get(i).surface();
@@ -155,29 +155,34 @@ final class Substitution {
   /// The number that stands in the text behind the same two words as one of the claim, with the
   /// same unit, where that one does not; null where none does.
   static @Nullable String number(List<Word> claim, List<Word> text) {
+    var numbers =
+        IntStream.range(0, text.size())
+            .filter(i -> text.get(i).isNumber())
+            .boxed()
+            .collect(Collectors.groupingBy(i -> place(text, i)));
     return IntStream.range(0, claim.size())
         .filter(i ->
             claim.get(i).isNumber()
                 && Words.content(stem(claim, i - 2) + " " + stem(claim, i - 1)).stream()
                     .anyMatch(word -> !word.isNumber()))
         .mapToObj(i -> {
-          var others =
-              IntStream.range(0, text.size())
-                  .filter(j ->
-                      text.get(j).isNumber()
-                          && stem(text, j - 1).equals(stem(claim, i - 1))
-                          && stem(text, j - 2).equals(stem(claim, i - 2))
-                          && Objects.equals(unit(text, j + 1), unit(claim, i + 1)))
-                  .mapToObj(text::get)
-                  .toList();
+          var others = numbers.getOrDefault(place(claim, i), List.of());
           return others.isEmpty()
-                  || others.stream().anyMatch(other -> other.stem().equals(claim.get(i).stem()))
+                  || others.stream().anyMatch(j -> text.get(j).stem().equals(claim.get(i).stem()))
               ? null
-              : others.getFirst().surface();
+              : text.get(others.getFirst()).surface();
         })
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /// The two words before a number, and its unit.
+  private static List<String> place(List<Word> words, int at) {
+    return List.of(
+        stem(words, at - 2),
+        stem(words, at - 1),
+        Objects.requireNonNullElse(unit(words, at + 1), ""));
   }
 
   /// Empty beyond either end.
