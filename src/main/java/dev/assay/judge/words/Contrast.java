@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -145,7 +144,7 @@ final class Contrast {
     var lower = new LinkedHashSet<String>();
     boolean per = false;
     for (var word : words) {
-      String written = word.surface().toLowerCase(Locale.ROOT);
+      String written = word.lower();
       lower.add(written);
       if (per && Units.of(word) != null) {
         lower.add("per-" + Units.of(word));

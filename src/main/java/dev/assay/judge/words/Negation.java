@@ -3,7 +3,6 @@ package dev.assay.judge.words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,7 +94,7 @@ public record Negation(
           for (int i = 0; i < words.size(); i++) {
             if (Words.isContent(words.get(i))) {
               (under.contains(i) ? negated : plain).add(root(words.get(i)));
-              String other = Contrast.denied(words.get(i).surface().toLowerCase(Locale.ROOT));
+              String other = Contrast.denied(words.get(i).lower());
               if (other != null) {
                 opposites.add(root(new Words.Word(other, Words.stem(other))));
               }
@@ -107,7 +106,7 @@ public record Negation(
 
   /// `scan` and `scanned`, `apply` and `applied` agree, as words with equal stems do.
   private static String root(Words.Word word) {
-    var participle = PARTICIPLE.matcher(word.surface().toLowerCase(Locale.ROOT));
+    var participle = PARTICIPLE.matcher(word.lower());
     String stem = participle.matches() ? Words.stem(participle.group(1)) : word.stem();
     return stem.endsWith("i") ? stem.substring(0, stem.length() - 1) + "y" : stem;
   }
@@ -115,16 +114,14 @@ public record Negation(
   /// Where a condition begins: what stands behind an `if` is not said to be so.
   private static int condition(List<Words.Word> words) {
     int at = 0;
-    while (at < words.size()
-        && !CONDITIONS.contains(words.get(at).surface().toLowerCase(Locale.ROOT))) {
+    while (at < words.size() && !CONDITIONS.contains(words.get(at).lower())) {
       at++;
     }
     return at;
   }
 
   private static boolean measures(List<Words.Word> words, int negation) {
-    return negation + 1 < words.size()
-        && MEASURES.contains(words.get(negation + 1).surface().toLowerCase(Locale.ROOT));
+    return negation + 1 < words.size() && MEASURES.contains(words.get(negation + 1).lower());
   }
 
   private static List<Integer> reach(List<Words.Word> words, int negation) {
@@ -132,7 +129,7 @@ public record Negation(
     for (int i = negation + 1; i < words.size() && reach.size() < FORWARD; i++) {
       if (Words.isContent(words.get(i))) {
         reach.add(i);
-        String word = words.get(i).surface().toLowerCase(Locale.ROOT);
+        String word = words.get(i).lower();
         if (HINDERING.stream().anyMatch(word::startsWith)) {
           break;
         }

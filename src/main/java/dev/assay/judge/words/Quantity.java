@@ -2,7 +2,6 @@ package dev.assay.judge.words;
 
 import dev.assay.judge.words.Words.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -115,9 +114,7 @@ final class Quantity {
     return IntStream.iterate(LONGEST_BOUND, n -> n > 0, n -> n - 1)
         .filter(n -> n <= at)
         .mapToObj(n ->
-            words.subList(at - n, at).stream()
-                .map(Quantity::lower)
-                .collect(Collectors.joining(" ")))
+            words.subList(at - n, at).stream().map(Word::lower).collect(Collectors.joining(" ")))
         .filter(before -> FROM.contains(before) || UP_TO.contains(before))
         .findFirst()
         .orElse(null);
@@ -142,20 +139,16 @@ final class Quantity {
 
   private static Stream<Share> shares(List<Word> words) {
     return IntStream.range(0, words.size())
-        .filter(i -> SHARES.containsKey(lower(words.get(i))))
+        .filter(i -> SHARES.containsKey(words.get(i).lower()))
         .mapToObj(i ->
             words.subList(i + 1, words.size()).stream()
-                .filter(word -> Words.isContent(word) && !SHARES.containsKey(lower(word)))
+                .filter(word -> Words.isContent(word) && !SHARES.containsKey(word.lower()))
                 .findFirst()
                 .map(of ->
                     new Share(
                         words.get(i).surface(),
-                        Objects.requireNonNull(SHARES.get(lower(words.get(i)))),
+                        Objects.requireNonNull(SHARES.get(words.get(i).lower())),
                         of.stem())))
         .flatMap(Optional::stream);
-  }
-
-  private static String lower(Word word) {
-    return word.surface().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,14 +4,12 @@ import dev.assay.judge.words.Words.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who does something to whom, in English: `Amazon sued Texas` says the opposite of `Texas sued
@@ -51,15 +49,15 @@ final class Roles {
 
   /// Stems of what two do to each other.
   private static final Set<String> MUTUAL =
-      """
-      marry married marries meet meets met meeting equal equals resemble resembles match matches matched bind binds
-      bound border borders bordered play plays played fight fights fought face faces faced differ differs differed join
-      joins joined correlate correlates correlated interact interacts interacted overlap overlaps contact contacts
-      contacted cross crosses crossed combine combined mix mixed merge merged associated linked related connected compared
-      similar means called named known include includes included including
-      """
-          .lines()
-          .flatMap(line -> Stream.of(line.split(" ")))
+      Words.wordsOf(
+              """
+              marry married marries meet meets met meeting equal equals resemble resembles match matches matched bind binds
+              bound border borders bordered play plays played fight fights fought face faces faced differ differs differed join
+              joins joined correlate correlates correlated interact interacts interacted overlap overlaps contact contacts
+              contacted cross crosses crossed combine combined mix mixed merge merged associated linked related connected compared
+              similar means called named known include includes included including
+              """)
+          .stream()
           .map(Words::stem)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -110,7 +108,7 @@ final class Roles {
         .forEach(words -> {
           for (int i = 0; i + 1 < words.size(); i++) {
             var word = words.get(i);
-            if (FROM.containsKey(lower(word))) {
+            if (FROM.containsKey(word.lower())) {
               deeds.add(way(words, i));
             } else if (i > 0
                 && Words.isContent(word)
@@ -125,11 +123,11 @@ final class Roles {
 
   /// From one to another.
   private static Deed way(List<Word> words, int at) {
-    String to = Objects.requireNonNull(FROM.get(lower(words.get(at))));
+    String to = Objects.requireNonNull(FROM.get(words.get(at).lower()));
     var behind = words.subList(at + 1, words.size());
-    var from = behind.stream().limit(FAR).takeWhile(word -> !lower(word).equals(to)).toList();
+    var from = behind.stream().limit(FAR).takeWhile(word -> !word.lower().equals(to)).toList();
     var beyond = behind.subList(Math.min(behind.size(), from.size() + 1), behind.size());
-    return new Deed(to, lower(words.get(at)), "", _ -> true, stems(from), stems(beyond));
+    return new Deed(to, words.get(at).lower(), "", _ -> true, stems(from), stems(beyond));
   }
 
   /// Without who or whom where it does not say.
@@ -139,15 +137,15 @@ final class Roles {
     var behind = words.subList(at + 1, words.size());
     var before = stems(words.subList(0, at).reversed());
     var after = stems(behind);
-    int than = behind.stream().limit(2).map(Roles::lower).toList().indexOf("than");
+    int than = behind.stream().limit(2).map(Word::lower).toList().indexOf("than");
     if (than >= 0) {
       return new Deed(act, word, words.get(at + than).stem(), _ -> true, before, after);
     }
     if (isPassive(words, at)) {
-      boolean by = behind.stream().limit(FAR).anyMatch(next -> lower(next).equals("by"));
+      boolean by = behind.stream().limit(FAR).anyMatch(next -> next.lower().equals("by"));
       return new Deed(act, word, "", WordNet::isMostlyVerb, by ? after : List.of(), before);
     }
-    String next = lower(behind.getFirst());
+    String next = behind.getFirst().lower();
     return new Deed(
         act,
         word,
@@ -159,8 +157,8 @@ final class Roles {
 
   private static List<String> stems(List<Word> outwards) {
     return outwards.stream()
-        .takeWhile(word -> !BOUNDS.contains(lower(word)))
-        .filter(word -> Words.isContent(word) && !lower(word).equals("one"))
+        .takeWhile(word -> !BOUNDS.contains(word.lower()))
+        .filter(word -> Words.isContent(word) && !word.lower().equals("one"))
         .limit(NEAR)
         .map(Word::stem)
         .toList();
@@ -168,15 +166,11 @@ final class Roles {
 
   /// Behind a form of `be`, or one with an adverb or another auxiliary.
   private static boolean isPassive(List<Word> words, int at) {
-    if (lower(words.get(at)).endsWith("ing")) {
+    if (words.get(at).lower().endsWith("ing")) {
       return false;
     }
-    String before = lower(words.get(at - 1));
+    String before = words.get(at - 1).lower();
     boolean between = before.endsWith("ly") || before.equals("not") || before.equals("also");
-    return BE.contains(between && at > 1 ? lower(words.get(at - 2)) : before);
-  }
-
-  private static String lower(Word word) {
-    return word.surface().toLowerCase(Locale.ROOT);
+    return BE.contains(between && at > 1 ? words.get(at - 2).lower() : before);
   }
 }

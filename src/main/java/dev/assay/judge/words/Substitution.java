@@ -131,17 +131,16 @@ final class Substitution {
   }
 
   private static boolean replaces(List<Word> said, int i, List<Word> there, int j) {
-    boolean before = i > 0 && stem(said, i - 1).equals(stem(there, j - 1));
-    boolean behind = i + 1 < said.size() && stem(said, i + 1).equals(stem(there, j + 1));
-    if ((!before && !behind) || !isWord(there.get(j))) {
+    boolean before = stem(said, i - 1).equals(stem(there, j - 1));
+    boolean behind = stem(said, i + 1).equals(stem(there, j + 1));
+    boolean beside = (before && i > 0) || (behind && i + 1 < said.size());
+    if (!beside || !isWord(there.get(j))) {
       return false;
     }
     String word = said.get(i).surface();
     String other = there.get(j).surface();
-    boolean between =
-        stem(said, i - 1).equals(stem(there, j - 1))
-            && stem(said, i + 1).equals(stem(there, j + 1));
-    return WordNet.areOpposite(word, other) || (between && WordNet.areSisters(word, other));
+    return WordNet.areOpposite(word, other)
+        || (before && behind && WordNet.areSisters(word, other));
   }
 
   private static boolean isWord(Word word) {

@@ -1,7 +1,6 @@
 package dev.assay.judge.words;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Whether a sentence says that something rises or is furthered, or falls or is hindered, told by
@@ -38,7 +37,7 @@ public enum Trend {
     boolean rises = false;
     boolean falls = false;
     for (var word : Words.words(sentence)) {
-      String lower = word.surface().toLowerCase(Locale.ROOT);
+      String lower = word.lower();
       if (FALLS.stream().anyMatch(lower::startsWith)) {
         falls = true;
       } else {

@@ -120,7 +120,7 @@ public final class Units {
 
   /// The unit a word names, in one spelling; null where it names none.
   public static @Nullable String of(Word word) {
-    return SPELLINGS.get(word.surface().toLowerCase(Locale.ROOT));
+    return SPELLINGS.get(word.lower());
   }
 
   /// The month a word names, as [#of] does; null where it names none.

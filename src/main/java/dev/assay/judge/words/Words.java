@@ -17,6 +17,10 @@ public final class Words {
   /// @param surface as written
   /// @param stem lower case without the commonest endings; words with equal stems agree
   public record Word(String surface, String stem) {
+    String lower() {
+      return surface.toLowerCase(Locale.ROOT);
+    }
+
     public boolean isNumber() {
       return Character.isDigit(surface.codePointAt(0))
           && surface.codePoints().noneMatch(Character::isLetter);
@@ -132,7 +136,7 @@ public final class Words {
   }
 
   static boolean isContent(Word word) {
-    String lower = word.surface().toLowerCase(Locale.ROOT);
+    String lower = word.lower();
     return !STOP.contains(lower)
         && !negates(lower)
         && (lower.length() > 1 || word.isNumber() || lower.codePointAt(0) > 0x2E80);
@@ -145,10 +149,10 @@ public final class Words {
   }
 
   static boolean negates(Word word) {
-    return negates(word.surface().toLowerCase(Locale.ROOT));
+    return negates(word.lower());
   }
 
-  private static Set<String> wordsOf(String list) {
+  static Set<String> wordsOf(String list) {
     return list.strip()
         .lines()
         .flatMap(line -> Stream.of(line.strip().split(" ")))
@@ -182,7 +186,10 @@ public final class Words {
     if (LETTERED_PLURAL.matcher(word).matches()) {
       return word.substring(0, word.length() - 1);
     }
-    if (word.length() == 2 && word.charAt(0) == '0' && Character.isDigit(word.charAt(1))) {
+    if (word.length() == 2
+        && word.charAt(0) == '0'
+        && word.charAt(1) >= '0'
+        && word.charAt(1) <= '9') {
       return word.substring(1);
     }
     return GROUPED.matcher(word).matches()
