@@ -13,17 +13,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /// A chat endpoint in a process of its own that takes 200 ms a call and finds every chunk relevant.
-/// With `faults`, a quarter of the prompts meet trouble the first time: 5 % each a status 429, a
-/// status 500, text that is no JSON, a reply that was cut, and no reply at all. Prints its port.
+/// Prints its port.
 final class ChatEndpoint {
   private static final long MILLISECONDS = 200;
   private static final Pattern ID = Pattern.compile("\\\\\"id\\\\\":\\\\\"(k\\d+)\\\\\"");
   private static final Pattern QUESTION = Pattern.compile("question \\d+");
 
+  /// What a quarter of the prompts meet the first time: 5 % each a status 429, a status 500, text
+  /// that is no JSON, a reply that was cut, and no reply at all.
+  enum Trouble {
+    NONE("none"),
+    RETRY_AFTER("5 x 5 %, asks for 1 s"),
+    PLAIN("5 x 5 %");
+
+    final String text;
+
+    Trouble(String text) {
+      this.text = text;
+    }
+  }
+
   private ChatEndpoint() {}
 
   public static void main(String[] args) throws IOException {
-    boolean faults = args.length > 0 && args[0].equals("faults");
+    var wanted = Trouble.valueOf(args[0]);
     Set<String> seen = ConcurrentHashMap.newKeySet();
     var number = new AtomicInteger();
     var server =
@@ -36,13 +49,13 @@ final class ChatEndpoint {
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           var question = QUESTION.matcher(body);
           boolean first = question.find() && seen.add(question.group());
-          int trouble = faults && first ? number.getAndIncrement() % 20 : -1;
+          int trouble = wanted != Trouble.NONE && first ? number.getAndIncrement() % 20 : -1;
           try {
             Thread.sleep(trouble == 4 ? 600_000 : MILLISECONDS);
           } catch (InterruptedException e) {
             throw new IOException(e);
           }
-          answer(exchange, trouble, body);
+          answer(exchange, trouble, wanted == Trouble.RETRY_AFTER, body);
         });
     server.start();
     System.out.println(server.getAddress().getPort());
@@ -51,14 +64,17 @@ final class ChatEndpoint {
     System.exit(0);
   }
 
-  private static void answer(HttpExchange exchange, int trouble, String body) throws IOException {
+  private static void answer(
+      HttpExchange exchange, int trouble, boolean retryAfter, String body) throws IOException {
     var id = ID.matcher(body);
     String good =
         "{\\\"verdicts\\\":[{\\\"id\\\":\\\"%s\\\",\\\"reason\\\":\\\"stated\\\",\\\"verdict\\\":true}]}"
             .formatted(id.find() ? id.group(1) : "k1");
     switch (trouble) {
       case 0 -> {
-        exchange.getResponseHeaders().set("Retry-After", "1");
+        if (retryAfter) {
+          exchange.getResponseHeaders().set("Retry-After", "1");
+        }
         send(exchange, 429, "");
       }
       case 1 -> send(exchange, 500, "");

@@ -41,17 +41,17 @@ final class JudgeBenchmark {
   public static void main(String[] args)
       throws IOException, InterruptedException, ExecutionException {
     System.out.println(
-        "faults  concurrency  ideal s  wall s  ratio  CPU ms/call  of it JIT  scored");
-    for (boolean faults : new boolean[] {false, true}) {
+        "trouble               concurrency  ideal s  wall s  ratio  CPU ms/call  of it JIT  scored");
+    for (var trouble : ChatEndpoint.Trouble.values()) {
       for (int concurrency : new int[] {16, 64, 256}) {
-        run(faults, concurrency);
+        run(trouble, concurrency);
       }
     }
   }
 
-  private static void run(boolean faults, int concurrency)
+  private static void run(ChatEndpoint.Trouble trouble, int concurrency)
       throws IOException, InterruptedException, ExecutionException {
-    var endpoint = start(faults ? "faults" : "well");
+    var endpoint = start(trouble);
     try {
       var port =
           new BufferedReader(
@@ -74,8 +74,8 @@ final class JudgeBenchmark {
       double compilerMs = (double) (COMPILER.getTotalCompilationTime() - compiled) / CALLS;
       double ideal = Math.ceil((double) CALLS / concurrency) * SECONDS_A_CALL;
       System.out.printf(
-          "%-7s %11d %8.2f %7.2f %6.2f %12.2f %10.2f %7d%n",
-          faults ? "5 x 5 %" : "none",
+          "%-21s %11d %8.2f %7.2f %6.2f %12.2f %10.2f %7d%n",
+          trouble.text,
           concurrency,
           ideal,
           wall,
@@ -88,12 +88,12 @@ final class JudgeBenchmark {
     }
   }
 
-  private static Process start(String mode) throws IOException {
+  private static Process start(ChatEndpoint.Trouble trouble) throws IOException {
     var builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             ChatEndpoint.class.getName(),
-            mode);
+            trouble.name());
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -281,10 +281,15 @@ public final class OpenAiChat implements ChatModel {
     }
   }
 
+  /// Most failures are of one call alone, so the first further try comes after no more than the
+  /// time that a reply takes.
   private Duration wait(Transport.Failure failure, int attempt) {
-    return failure.retryAfter() != null
-        ? failure.retryAfter()
-        : firstWait.multipliedBy(1L << Math.min(attempt, 6));
+    if (failure.retryAfter() != null) {
+      return failure.retryAfter();
+    }
+    Duration wait = firstWait.multipliedBy(1L << Math.min(attempt, 6));
+    Duration reply = patience.longest();
+    return attempt == 0 && reply.compareTo(wait) < 0 ? reply : wait;
   }
 
   private static Call read(ChatResponse response, int maxTokens) {

@@ -30,16 +30,17 @@ final class Patience {
   }
 
   /// @param attempt from 0
-  synchronized Duration ofAttempt(int attempt) {
-    if (replies < FEWEST) {
-      return deadline;
-    }
-    Duration patience =
-        Duration.ofNanos(Arrays.stream(nanos).max().orElseThrow()).multipliedBy(FACTOR);
+  Duration ofAttempt(int attempt) {
+    Duration patience = longest().multipliedBy(FACTOR);
     if (patience.compareTo(SHORTEST) < 0) {
       patience = SHORTEST;
     }
     patience = patience.multipliedBy(1L << Math.min(2 * attempt, 20));
     return patience.compareTo(deadline) < 0 ? patience : deadline;
+  }
+
+  /// Of the last replies; the deadline of a call while fewer than 20 came.
+  synchronized Duration longest() {
+    return replies < FEWEST ? deadline : Duration.ofNanos(Arrays.stream(nanos).max().orElseThrow());
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.Sha256;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class OpenAiChatTest {
@@ -56,6 +58,23 @@ class OpenAiChatTest {
             status(429, "slow down", "Retry-After", "0"), status(500, ""), says("{\"n\":3}"))) {
       assertThat(server.chat().reply(REQUEST)).isEqualTo(THREE);
       assertThat(server.requests).hasSize(3);
+    }
+  }
+
+  /// The pause between tries is an hour here, which no call is given.
+  @Test
+  void theFirstFurtherTryComesAfterTheTimeOfAReply() throws Exception {
+    var script = new ChatServer.Step[22];
+    Arrays.fill(script, says("{\"n\":3}"));
+    script[20] = status(500, "");
+    try (var server = new ChatServer(script)) {
+      var chat = new OpenAiChat(server.endpoint(1), Duration.ofHours(1));
+      for (int i = 0; i < 20; i++) {
+        assertThat(chat.reply(REQUEST)).isEqualTo(THREE);
+      }
+
+      assertThat(chat.reply(REQUEST)).isEqualTo(THREE);
+      assertThat(server.requests).hasSize(22);
     }
   }
 
