@@ -64,8 +64,8 @@ final class ChatEndpoint {
     System.exit(0);
   }
 
-  private static void answer(
-      HttpExchange exchange, int trouble, boolean retryAfter, String body) throws IOException {
+  private static void answer(HttpExchange exchange, int trouble, boolean retryAfter, String body)
+      throws IOException {
     var id = ID.matcher(body);
     String good =
         "{\\\"verdicts\\\":[{\\\"id\\\":\\\"%s\\\",\\\"reason\\\":\\\"stated\\\",\\\"verdict\\\":true}]}"

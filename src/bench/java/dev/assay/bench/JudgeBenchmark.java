@@ -2,6 +2,7 @@ package dev.assay.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.assay.judge.Answer;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Context;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OpenAiChat;
@@ -61,8 +62,21 @@ final class JudgeBenchmark {
       var judge =
           new LanguageModelJudge(
               new OpenAiChat(
-                  new OpenAiChat.Http(
-                      uri, "m", null, null, 0.0, null, 60, 4, concurrency, null, null, null, null)),
+                  new ChatSettings(
+                      uri,
+                      "m",
+                      null,
+                      null,
+                      0.0,
+                      null,
+                      60,
+                      4,
+                      concurrency,
+                      null,
+                      null,
+                      null,
+                      null,
+                      null)),
               "m");
       ask(judge, "warm-up", WARM_UP, 256);
       long cpu = SYSTEM.getProcessCpuTime();
@@ -75,14 +89,7 @@ final class JudgeBenchmark {
       double ideal = Math.ceil((double) CALLS / concurrency) * SECONDS_A_CALL;
       System.out.printf(
           "%-21s %11d %8.2f %7.2f %6.2f %12.2f %10.2f %7d%n",
-          trouble.text,
-          concurrency,
-          ideal,
-          wall,
-          wall / ideal,
-          cpuMs,
-          compilerMs,
-          scored);
+          trouble.text, concurrency, ideal, wall, wall / ideal, cpuMs, compilerMs, scored);
     } finally {
       endpoint.destroy();
     }

@@ -3,7 +3,7 @@ package dev.assay.cli;
 import dev.assay.Price;
 import dev.assay.experiment.Budget;
 import dev.assay.experiment.JudgeSettings;
-import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.metric.Compat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,6 +68,19 @@ final class JudgeOptions {
   private @Nullable String outputPrice;
 
   @Option(
+      names = "--reasoning-tokens",
+      paramLabel = "N",
+      description =
+          "Of a model that reasons: what it may think beside each reply, which is paid for too.")
+  private @Nullable Integer reasoningTokens;
+
+  @Option(
+      names = "--reasoning-effort",
+      paramLabel = "E",
+      description = "How much it should think, in the endpoint's words (default: its own).")
+  private @Nullable String reasoningEffort;
+
+  @Option(
       names = "--max-calls",
       paramLabel = "N",
       description = "Stop after so many calls, with exit code 5; the next run goes on.")
@@ -99,14 +112,14 @@ final class JudgeOptions {
     }
   }
 
-  private OpenAiChat.@Nullable Http endpoint() {
+  private @Nullable ChatSettings endpoint() {
     if (judge.equals(OFFLINE)) {
       return null;
     }
     if (model == null) {
       throw Assay.wrong("--judge needs --model, the name of the model there", null);
     }
-    return new OpenAiChat.Http(
+    return new ChatSettings(
         URI.create(judge),
         model,
         key,
@@ -119,6 +132,17 @@ final class JudgeOptions {
         null,
         null,
         inputPrice == null ? null : Price.parse(inputPrice),
-        outputPrice == null ? null : Price.parse(outputPrice));
+        outputPrice == null ? null : Price.parse(outputPrice),
+        reasoning());
+  }
+
+  private ChatSettings.@Nullable Reasoning reasoning() {
+    if (reasoningTokens == null) {
+      if (reasoningEffort != null) {
+        throw Assay.wrong("--reasoning-effort needs --reasoning-tokens", null);
+      }
+      return null;
+    }
+    return new ChatSettings.Reasoning(reasoningTokens, reasoningEffort);
   }
 }

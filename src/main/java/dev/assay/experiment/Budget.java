@@ -1,7 +1,7 @@
 package dev.assay.experiment;
 
 import dev.assay.BudgetReached;
-import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.ChatSettings;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
   public static final Budget NONE = new Budget(null, null);
 
   /// @throws IllegalArgumentException if calls of the model cannot be counted in money
-  void check(OpenAiChat.Http model) {
+  void check(ChatSettings model) {
     if (maxUsd == null) {
       return;
     }

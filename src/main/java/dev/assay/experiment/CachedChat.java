@@ -3,7 +3,7 @@ package dev.assay.experiment;
 import dev.assay.BudgetReached;
 import dev.assay.Sha256;
 import dev.assay.judge.ChatModel;
-import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Usage;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// failed call is tried again by the next run.
 public final class CachedChat implements ChatModel {
   private final ChatModel model;
-  private final OpenAiChat.@Nullable Http prices;
+  private final @Nullable ChatSettings prices;
   private final Ledger ledger;
   private final Budget.Spending spending;
   private final BusyTime busy;
@@ -21,7 +21,7 @@ public final class CachedChat implements ChatModel {
   /// @param prices the endpoint as its settings describe it; null where calls have no price
   /// @param spending what the requests count in
   public CachedChat(
-      ChatModel model, OpenAiChat.@Nullable Http prices, Budget.Spending spending, Ledger ledger) {
+      ChatModel model, @Nullable ChatSettings prices, Budget.Spending spending, Ledger ledger) {
     this.model = model;
     this.prices = prices;
     this.ledger = ledger;
@@ -57,7 +57,10 @@ public final class CachedChat implements ChatModel {
     if (known.isPresent()) {
       return known.get();
     }
-    BigDecimal most = cost(new Usage(1, request.promptTokens(), (long) request.maxTokens()));
+    BigDecimal most =
+        prices == null
+            ? null
+            : cost(new Usage(1, request.promptTokens(), (long) prices.limit(request.maxTokens())));
     spending.reserve(most);
     Reply reply = timed(request);
     if (reply instanceof Answered answered) {

@@ -1,7 +1,7 @@
 package dev.assay.experiment;
 
 import dev.assay.Default;
-import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Prompts;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Metric;
@@ -30,7 +30,7 @@ public record JudgeSettings(
     @Default("5") int contexts,
     @Default("[faithfulness, contextPrecision]") List<String> metrics,
     @Default("corrected") Compat compat,
-    OpenAiChat.@Nullable Http model,
+    @Nullable ChatSettings model,
     @Nullable Path local,
     @Nullable Path verifier,
     @Nullable String prompts,

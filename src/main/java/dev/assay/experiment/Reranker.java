@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.Address;
 import dev.assay.Default;
 import dev.assay.embed.Card;
-import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.ChatSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +86,7 @@ public sealed interface Reranker {
 
   /// A language model that grades each chunk from 0 to 3; equal grades keep their order.
   record Llm(
-      @JsonProperty(required = true) OpenAiChat.Http model,
+      @JsonProperty(required = true) ChatSettings model,
       @Default("20") int depth,
       @Default("{}") Card card)
       implements Reranker {

@@ -1,7 +1,7 @@
 package dev.assay.experiment;
 
 import dev.assay.corpus.Rejected;
-import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Usage;
 import dev.assay.measure.Condensed;
 import dev.assay.measure.Interval;
@@ -218,7 +218,7 @@ public record Result(
       @Nullable BigDecimal cost,
       @Nullable String currency) {
     /// What the usages come to at the prices of a model.
-    public static Cost of(Collection<Usage> usages, OpenAiChat.@Nullable Http model) {
+    public static Cost of(Collection<Usage> usages, @Nullable ChatSettings model) {
       Usage sum = usages.stream().reduce(Usage::plus).orElse(Usage.NONE);
       return new Cost(
           sum.requests(),

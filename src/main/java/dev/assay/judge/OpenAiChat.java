@@ -1,22 +1,18 @@
 package dev.assay.judge;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.assay.Address;
-import dev.assay.Default;
-import dev.assay.Price;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.FinishReason;
-import java.net.URI;
+import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Any OpenAI-compatible chat endpoint.
@@ -24,131 +20,29 @@ import org.jspecify.annotations.Nullable;
 /// Tried again, with waits that double or as long as `Retry-After` asks: 408, 429, 5xx, a broken
 /// connection and a call past its deadline. Never waited for longer than all calls may take
 /// together. A reply cut at the token limit is asked for once more with twice the limit and never
-/// read. How long a single try is waited for is learned from the replies ([Patience]); how many are
-/// under way, and how many a minute, is the endpoint's ([Throttle]). The key stands in no message.
+/// read. An endpoint that takes no schema is asked without one from then on ([ReplyForm]). How long
+/// a single try is waited for is learned from the replies ([Patience]); how many are under way, and
+/// how many a minute, is the endpoint's ([Throttle]). The key stands in no message.
 public final class OpenAiChat implements ChatModel {
-  /// Where the model is and how it is asked.
-  ///
-  /// @param uri `…/v1/chat/completions` or its base `…/v1`
-  /// @param name the model's name at the endpoint
-  /// @param key sent as bearer token; null where the endpoint wants none
-  /// @param revision of the model's weights, where the name alone does not tell; replies are kept
-  ///   by it
-  /// @param temperature null where the endpoint accepts none
-  /// @param seed sent along; null where the endpoint accepts none
-  /// @param timeoutSeconds for one call, from connecting to the last byte
-  /// @param maxRetries further calls after a failed one
-  /// @param concurrency calls under way at once
-  /// @param requestsPerMinute null for as many as there are
-  /// @param tokensPerMinute of prompts and replies together; null for as many as there are
-  /// @param inputPrice of prompts; null where nobody said, and then no cost is known
-  /// @param outputPrice of replies
-  public record Http(
-      @JsonProperty(required = true) URI uri,
-      @JsonProperty(required = true) String name,
-      @Nullable String key,
-      @Nullable String revision,
-      @Default("0.0") @Nullable Double temperature,
-      @Nullable Integer seed,
-      @Default("60") int timeoutSeconds,
-      @Default("4") int maxRetries,
-      @Default("8") int concurrency,
-      @Nullable Integer requestsPerMinute,
-      @Nullable Integer tokensPerMinute,
-      @Nullable Price inputPrice,
-      @Nullable Price outputPrice) {
-    public Http {
-      if (uri.getHost() == null || !Objects.toString(uri.getScheme()).matches("https?")) {
-        throw new IllegalArgumentException("not an http address: " + Address.withoutQuery(uri));
-      }
-      if (uri.getRawUserInfo() != null) {
-        throw new IllegalArgumentException(
-            "an address must not hold a user or password; use the key: "
-                + Address.withoutQuery(uri));
-      }
-      if (name.isBlank()) {
-        throw new IllegalArgumentException("a model needs a name");
-      }
-      if (timeoutSeconds < 1 || maxRetries < 0) {
-        throw new IllegalArgumentException(
-            "timeoutSeconds must be at least 1 and maxRetries at least 0, got %d and %d"
-                .formatted(timeoutSeconds, maxRetries));
-      }
-      atLeastOne("concurrency", concurrency);
-      atLeastOne("requestsPerMinute", requestsPerMinute);
-      atLeastOne("tokensPerMinute", tokensPerMinute);
-      if ((inputPrice == null) != (outputPrice == null)) {
-        throw new IllegalArgumentException(
-            "a price needs both inputPrice and outputPrice; 0 is a price");
-      }
-      if (inputPrice != null && outputPrice != null) {
-        inputPrice.requireCurrencyOf(outputPrice);
-      }
-    }
-
-    private static void atLeastOne(String key, @Nullable Integer value) {
-      if (value != null && value < 1) {
-        throw new IllegalArgumentException(key + " must be at least 1, got " + value);
-      }
-    }
-
-    public Http(URI uri, String name, @Nullable String key) {
-      this(uri, name, key, null, 0.0, null, 60, 4, 8, null, null, null, null);
-    }
-
-    /// The same endpoint, asked with another key.
-    public Http withKey(@Nullable String key) {
-      return new Http(
-          uri,
-          name,
-          key,
-          revision,
-          temperature,
-          seed,
-          timeoutSeconds,
-          maxRetries,
-          concurrency,
-          requestsPerMinute,
-          tokensPerMinute,
-          inputPrice,
-          outputPrice);
-    }
-
-    URI completions() {
-      String path = Objects.requireNonNullElse(uri.getRawPath(), "").replaceAll("/+$", "");
-      String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-      return uri.resolve(
-          (path.endsWith("/chat/completions") ? path : path + "/chat/completions") + query);
-    }
-
-    /// What a reply depends on: not how fast or how dearly it is had, and without the key. Of a
-    /// query, which may hold one too, a digest.
-    @Override
-    public String toString() {
-      return "%s%s at %s, temperature %s%s"
-          .formatted(
-              name,
-              revision == null ? "" : " (" + revision + ")",
-              Address.of(completions()),
-              temperature,
-              seed == null ? "" : ", seed " + seed);
-    }
-  }
-
   /// The longest single wait; an endpoint that asks for more is not waited for.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  private final Http http;
+  /// What models that reason refuse.
+  private static final Pattern THINKING =
+      Pattern.compile("\\bmax_tokens\\b.*\\bmax_completion_tokens\\b|\\btemperature\\b");
+
+  private final ChatSettings http;
   private final Duration firstWait;
   private final Throttle throttle;
   private final Patience patience;
   private final OpenAiChatModel model;
+  private final AtomicReference<ReplyForm> form = new AtomicReference<>(ReplyForm.SCHEMA);
 
-  public OpenAiChat(Http http) {
+  public OpenAiChat(ChatSettings http) {
     this(http, Duration.ofMillis(500));
   }
 
-  OpenAiChat(Http http, Duration firstWait) {
+  OpenAiChat(ChatSettings http, Duration firstWait) {
     this.http = http;
     this.firstWait = firstWait;
     this.throttle =
@@ -166,8 +60,6 @@ public final class OpenAiChat implements ChatModel {
             // langchain4j wants one; the transport sends no header for it where there is no key.
             .apiKey(http.key() == null || http.key().isBlank() ? Transport.NO_KEY : http.key())
             .modelName(http.name())
-            .temperature(http.temperature())
-            .seed(http.seed())
             .maxRetries(0)
             .strictJsonSchema(true)
             .build();
@@ -180,16 +72,15 @@ public final class OpenAiChat implements ChatModel {
 
   @Override
   public Reply reply(Request request) {
-    return switch (call(request, request.maxTokens(), 0)) {
-      case Done done -> done.reply();
+    int limit = http.limit(request.maxTokens());
+    return switch (call(request, limit, 0)) {
       case Cut first ->
-          switch (call(request, 2 * request.maxTokens(), 1)) {
-            case Cut again ->
-                new Unanswered(
-                    "truncated: the reply was cut at %d tokens".formatted(again.maxTokens()));
+          switch (call(request, 2 * limit, 1)) {
+            case Cut again -> new Unanswered(again.reason());
             case Done(Answered answered) -> first.with(answered);
             case Done done -> done.reply();
           };
+      case Done done -> done.reply();
     };
   }
 
@@ -198,7 +89,18 @@ public final class OpenAiChat implements ChatModel {
   private record Done(Reply reply) implements Call {}
 
   /// A reply that was cut has been paid for all the same.
-  private record Cut(int maxTokens, Answered paid) implements Call {
+  ///
+  /// @param limit in tokens
+  /// @param thoughts of these; null where the endpoint does not say
+  private record Cut(int limit, @Nullable Integer thoughts, Answered paid) implements Call {
+    String reason() {
+      return "truncated: the reply was cut at %d tokens".formatted(limit)
+          + (thoughts == null || thoughts == 0
+              ? ""
+              : ", %d of them reasoning; allow more: --reasoning-tokens, or reasoning: {tokens: N} in the file"
+                  .formatted(thoughts));
+    }
+
     Answered with(Answered whole) {
       return new Answered(
           whole.text(),
@@ -211,26 +113,16 @@ public final class OpenAiChat implements ChatModel {
     }
   }
 
+  /// @param limit of the reply, in tokens
   /// @param before tries that came before this call's first
-  private Call call(Request request, int maxTokens, int before) {
-    var chat =
-        ChatRequest.builder()
-            .messages(SystemMessage.from(request.system()), UserMessage.from(request.user()))
-            .maxOutputTokens(maxTokens)
-            .responseFormat(
-                ResponseFormat.builder()
-                    .type(ResponseFormatType.JSON)
-                    .jsonSchema(
-                        JsonSchema.builder()
-                            .name("reply")
-                            .rootElement(JsonRawSchema.from(request.schema()))
-                            .build())
-                    .build())
-            .build();
+  private Call call(Request request, int limit, int before) {
+    long expected = request.promptTokens() + limit;
     long start = System.nanoTime();
-    for (int attempt = 0; ; attempt++) {
+    int attempt = 0;
+    while (true) {
+      ReplyForm asked = form.get();
       try {
-        return read(once(chat, request.tokens(), before + attempt), maxTokens);
+        return read(once(chat(request, limit, asked), expected, before + attempt), limit);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return new Done(new Unanswered("interrupted"));
@@ -238,6 +130,11 @@ public final class OpenAiChat implements ChatModel {
         var failure = Transport.Failure.of(e);
         if (failure == null) {
           return new Done(new Unanswered(shown("the endpoint sent no chat completion", e)));
+        }
+        ReplyForm other = asked.after(failure.refusal());
+        if (other != asked) {
+          form.compareAndSet(asked, other); // or another call was refused first
+          continue;
         }
         var wait = wait(failure, attempt);
         var elapsed = Duration.ofNanos(System.nanoTime() - start);
@@ -254,8 +151,26 @@ public final class OpenAiChat implements ChatModel {
           Thread.currentThread().interrupt();
           return new Done(new Unanswered("interrupted"));
         }
+        attempt++;
       }
     }
+  }
+
+  private ChatRequest chat(Request request, int limit, ReplyForm asked) {
+    var parameters =
+        OpenAiChatRequestParameters.builder()
+            .seed(http.seed())
+            .responseFormat(asked.responseFormat(request.schema()));
+    var reasoning = http.reasoning();
+    if (reasoning == null) {
+      parameters.temperature(http.temperature()).maxOutputTokens(limit);
+    } else {
+      parameters.reasoningEffort(reasoning.effort()).maxCompletionTokens(limit);
+    }
+    return ChatRequest.builder()
+        .messages(SystemMessage.from(request.system()), UserMessage.from(asked.user(request)))
+        .parameters(parameters.build())
+        .build();
   }
 
   /// A call that is not tried again gains nothing from being given up early.
@@ -292,7 +207,7 @@ public final class OpenAiChat implements ChatModel {
     return attempt == 0 && reply.compareTo(wait) < 0 ? reply : wait;
   }
 
-  private static Call read(ChatResponse response, int maxTokens) {
+  private static Call read(ChatResponse response, int limit) {
     var usage = response.tokenUsage();
     String text = response.aiMessage().text();
     var answered =
@@ -301,7 +216,7 @@ public final class OpenAiChat implements ChatModel {
             usage == null ? null : usage.inputTokenCount(),
             usage == null ? null : usage.outputTokenCount());
     if (response.finishReason() == FinishReason.LENGTH) {
-      return new Cut(maxTokens, answered);
+      return new Cut(limit, thoughts(usage), answered);
     }
     if (response.finishReason() == FinishReason.CONTENT_FILTER) {
       return new Done(new Unanswered("the endpoint's content filter withheld the reply"));
@@ -309,14 +224,24 @@ public final class OpenAiChat implements ChatModel {
     return new Done(answered.text().isBlank() ? new Unanswered("the reply has no text") : answered);
   }
 
+  private static @Nullable Integer thoughts(@Nullable TokenUsage usage) {
+    return usage instanceof OpenAiTokenUsage own && own.outputTokensDetails() != null
+        ? own.outputTokensDetails().reasoningTokens()
+        : null;
+  }
+
   private String shown(Transport.Failure failure, int calls, Duration wait) {
     String asked =
         failure.retryAfter() != null && wait.compareTo(LONGEST_WAIT) > 0
             ? "; it asks to wait %d s".formatted(wait.toSeconds())
             : "";
+    String reasons =
+        http.reasoning() == null && THINKING.matcher(failure.refusal()).find()
+            ? "; a model that reasons? --reasoning-tokens N, or reasoning: {tokens: N} in the file"
+            : "";
     return withoutKey(
-        "%s: %s%s after %d call%s"
-            .formatted(http, failure.getMessage(), asked, calls, calls == 1 ? "" : "s"));
+        "%s: %s%s after %d call%s%s"
+            .formatted(http, failure.getMessage(), asked, calls, calls == 1 ? "" : "s", reasons));
   }
 
   private String shown(String what, RuntimeException e) {

@@ -22,6 +22,9 @@ public sealed interface Reply {
   /// A code block around the whole reply is a habit of models, not an ambiguity.
   Pattern CODE_BLOCK = Pattern.compile("\\A```[a-zA-Z]*\\s*\\n(.*?)\\n?```\\z", Pattern.DOTALL);
 
+  /// So are thoughts before it, of a model served by one that does not take them out.
+  Pattern THOUGHTS = Pattern.compile("\\A<think>.*?</think>", Pattern.DOTALL);
+
   static Reply read(String raw, JsonNode schema) {
     var value = object(raw);
     var problem =
@@ -35,7 +38,7 @@ public sealed interface Reply {
 
   /// The one JSON value of a reply, or null where there are none or several.
   static @Nullable JsonNode object(String raw) {
-    String text = raw.strip();
+    String text = THOUGHTS.matcher(raw.strip()).replaceFirst("").strip();
     var block = CODE_BLOCK.matcher(text);
     try {
       return Json.MAPPER.readTree(block.matches() ? block.group(1) : text);

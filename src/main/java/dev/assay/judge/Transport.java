@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,6 +53,13 @@ final class Transport implements HttpClient, HttpClientBuilder {
           || statusCode() == 408
           || statusCode() == 429
           || (statusCode() >= 500 && statusCode() != 501 && statusCode() != 505);
+    }
+
+    /// What the endpoint says where it found the request itself wrong; empty for another failure.
+    String refusal() {
+      return statusCode() == 400 || statusCode() == 422
+          ? Objects.requireNonNullElse(getMessage(), "")
+          : "";
     }
 
     /// The failure among an exception's causes, or null.

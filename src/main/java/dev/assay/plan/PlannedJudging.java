@@ -13,6 +13,7 @@ import dev.assay.experiment.Timings;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Answer;
 import dev.assay.judge.ChatModel;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Context;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OpenAiChat;
@@ -98,8 +99,9 @@ final class PlannedJudging {
     long prompt = promptTokens(prepared.prompts().get("faithfulness-verdicts@1"));
     long each = prompt + judge.contexts() * chunkTokens;
     var least = new Usage(open.low, open.low * each, (long) open.low * SHORT_REPLY);
-    var most = new Usage(open.high, open.high * each, (long) open.high * LONG_REPLY);
-    OpenAiChat.Http model = judge.model();
+    ChatSettings model = judge.model();
+    int longest = model == null ? LONG_REPLY : model.limit(LONG_REPLY);
+    var most = new Usage(open.high, open.high * each, (long) open.high * longest);
     int atOnce = model == null ? 1 : model.concurrency();
     var rate = timings.of(Timings.chat(fingerprint));
     Timings.Time seconds =

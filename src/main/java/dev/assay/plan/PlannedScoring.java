@@ -6,7 +6,7 @@ import dev.assay.experiment.Configuration;
 import dev.assay.experiment.Reranker;
 import dev.assay.experiment.Rerankers;
 import dev.assay.experiment.Timings;
-import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Prompts;
 import dev.assay.judge.Usage;
 import dev.assay.run.Reranking;
@@ -149,7 +149,7 @@ final class PlannedScoring {
                 new Usage(
                     most * WITH_REPAIR,
                     WITH_REPAIR * (most * prompt + highTokens),
-                    (long) WITH_REPAIR * high * LONG_GRADE),
+                    WITH_REPAIR * ((long) high * LONG_GRADE + (long) most * llm.model().limit(0))),
                 seconds);
           }
         };
@@ -158,7 +158,7 @@ final class PlannedScoring {
 
   /// At the prices of a chat endpoint.
   static Plan.Calls calls(
-      OpenAiChat.Http model, int cached, Usage least, Usage most, Timings.@Nullable Time seconds) {
+      ChatSettings model, int cached, Usage least, Usage most, Timings.@Nullable Time seconds) {
     return new Plan.Calls(
         model.name(),
         cached,

@@ -9,6 +9,7 @@ import dev.assay.experiment.Ledger;
 import dev.assay.experiment.Result;
 import dev.assay.experiment.Secret;
 import dev.assay.judge.ChatModel;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OpenAiChat;
 import dev.assay.judge.Prompts;
@@ -27,14 +28,14 @@ public final class JudgeModel implements AutoCloseable {
 
   private final String name;
   private final int concurrency;
-  private final OpenAiChat.@Nullable Http endpoint;
+  private final @Nullable ChatSettings endpoint;
   private final ChatModel model;
   private final CachedChat chat;
 
   private JudgeModel(
       String name,
       int concurrency,
-      OpenAiChat.@Nullable Http endpoint,
+      @Nullable ChatSettings endpoint,
       ChatModel model,
       Budget.Spending spending,
       Ledger ledger) {

@@ -193,6 +193,22 @@ class JudgeRunCommandTest {
                     "http://127.0.0.1:1/v1")
                 .err())
         .contains("--judge needs --model");
+    assertThat(
+            CommandLineRun.of(
+                    "-C",
+                    folder,
+                    "judge",
+                    "run",
+                    "--input",
+                    "a.jsonl",
+                    "--judge",
+                    "http://127.0.0.1:1/v1",
+                    "--model",
+                    "m",
+                    "--reasoning-effort",
+                    "low")
+                .err())
+        .contains("--reasoning-effort needs --reasoning-tokens");
     assertThat(CommandLineRun.of("judge").exit()).isEqualTo(Exit.USAGE);
   }
 

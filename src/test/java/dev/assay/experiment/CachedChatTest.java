@@ -3,6 +3,7 @@ package dev.assay.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.judge.ChatModel;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.OpenAiChat;
 import java.io.IOException;
 import java.net.URI;
@@ -22,13 +23,13 @@ class CachedChatTest {
 
   @TempDir private Path folder;
 
-  private static OpenAiChat.Http endpoint(
+  private static ChatSettings endpoint(
       FakeEndpoints endpoints,
       String model,
       @Nullable String revision,
       double temperature,
       int seed) {
-    return new OpenAiChat.Http(
+    return new ChatSettings(
         URI.create(endpoints.base()),
         model,
         null,
@@ -41,10 +42,11 @@ class CachedChatTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
-  private static void ask(OpenAiChat.Http http, Ledger ledger, ChatModel.Request request) {
+  private static void ask(ChatSettings http, Ledger ledger, ChatModel.Request request) {
     var chat = new CachedChat(new OpenAiChat(http), http, new Budget.Spending(Budget.NONE), ledger);
     assertThat(chat.reply(request)).isInstanceOf(ChatModel.Answered.class);
   }
@@ -87,7 +89,7 @@ class CachedChatTest {
   @Test
   void aCallThatFailedIsMadeAgain() throws IOException {
     try (var ledger = Ledger.open(folder)) {
-      OpenAiChat.Http gone;
+      ChatSettings gone;
       try (var endpoints = new FakeEndpoints()) {
         gone = endpoint(endpoints, "judge-a", null, 0, 1);
       }

@@ -3,7 +3,7 @@ package dev.assay.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.Default;
-import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.ChatSettings;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -61,7 +61,7 @@ class ExperimentDocsTest {
   }
 
   private static String title(Class<?> type) {
-    if (type == OpenAiChat.Http.class) {
+    if (type == ChatSettings.class) {
       return "Chat model";
     }
     return type == Reranker.Http.class ? "Http reranker" : type.getSimpleName();

@@ -62,19 +62,19 @@ final class ChatServer implements AutoCloseable {
   }
 
   /// Deadline 1 s.
-  OpenAiChat.Http endpoint(int maxRetries) {
+  ChatSettings endpoint(int maxRetries) {
     return endpoint(base(), maxRetries);
   }
 
-  static OpenAiChat.Http endpoint(URI uri, int maxRetries) {
-    return new OpenAiChat.Http(
-        uri, "some-judge", KEY, null, 0.0, null, 1, maxRetries, 8, null, null, null, null);
+  static ChatSettings endpoint(URI uri, int maxRetries) {
+    return new ChatSettings(
+        uri, "some-judge", KEY, null, 0.0, null, 1, maxRetries, 8, null, null, null, null, null);
   }
 
   /// Waits long enough for a cold start: a call that is repeated would be counted twice.
   Judge patientJudge() {
     return new LanguageModelJudge(
-        new OpenAiChat(new OpenAiChat.Http(base(), "some-judge", KEY)), "some-judge");
+        new OpenAiChat(new ChatSettings(base(), "some-judge", KEY)), "some-judge");
   }
 
   Judge judge() {

@@ -90,7 +90,7 @@ class EveryMetricTest {
   void asksWithThePromptsThatItIsListedUnder() throws Exception {
     try (var server = playsAlong()) {
       for (Metric metric : Metric.all()) {
-        var tally = new Tally(new OpenAiChat(new OpenAiChat.Http(server.base(), "m", null)));
+        var tally = new Tally(new OpenAiChat(new ChatSettings(server.base(), "m", null)));
         metric.of(findings(tally));
         assertThat(
                 Prompts.builtIn().all().stream()

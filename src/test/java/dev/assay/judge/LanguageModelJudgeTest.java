@@ -69,6 +69,16 @@ class LanguageModelJudgeTest {
   }
 
   @Test
+  void thoughtsBeforeTheReplyAreNoFault() throws Exception {
+    assertThat(
+            judged(
+                    "<think>\nc1 is {\"stated\"}, c2 too.\n</think>\n\n"
+                        + verdicts(verdict("c1", true), verdict("c2", true)))
+                .outcome())
+        .isEqualTo(new Outcome.Scored(1));
+  }
+
+  @Test
   void aMissingVerdictIsAskedForOnceAndOnlyThatOne() throws Exception {
     try (var server =
         new ChatServer(

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.Sha256;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class OpenAiChatTest {
@@ -44,7 +48,7 @@ class OpenAiChatTest {
   void acceptsTheFullAddressAndNoKey() throws Exception {
     try (var server = new ChatServer(says("{\"n\":3}"))) {
       var http =
-          new OpenAiChat.Http(URI.create(server.base() + "/chat/completions"), "some-judge", null);
+          new ChatSettings(URI.create(server.base() + "/chat/completions"), "some-judge", null);
 
       assertThat(new OpenAiChat(http).reply(REQUEST)).isEqualTo(THREE);
       assertThat(server.authorizations).containsExactly("null");
@@ -132,6 +136,131 @@ class OpenAiChatTest {
     }
   }
 
+  /// As OpenAI's own models say it.
+  @Test
+  void whatAModelThatReasonsRefusesSaysHowToAskIt() throws Exception {
+    for (var message :
+        new String[] {
+          "Unsupported parameter: 'max_tokens' is not supported with this model. Use "
+              + "'max_completion_tokens' instead.",
+          "Unsupported value: 'temperature' does not support 0.0 with this model. Only the default "
+              + "(1) value is supported."
+        }) {
+      try (var server =
+          new ChatServer(status(400, "{\"error\": {\"message\": \"%s\"}}".formatted(message)))) {
+        assertThat(reason(server))
+            .contains(message)
+            .endsWith(
+                "after 1 call; a model that reasons? --reasoning-tokens N, or reasoning: {tokens: N} in the file");
+        assertThat(server.requests).hasSize(1);
+      }
+    }
+    try (var server = new ChatServer(status(400, "The prompt has 9000 tokens, the model 8192."))) {
+      assertThat(reason(server)).endsWith("after 1 call");
+    }
+  }
+
+  @Test
+  void aModelThatReasonsGetsOneLimitForThoughtsAndReplyAndNoTemperature() throws Exception {
+    try (var server = new ChatServer(says("{\"n\":3}"))) {
+      var http = reasoning(server, new ChatSettings.Reasoning(4000, "low"));
+
+      assertThat(new OpenAiChat(http).reply(REQUEST)).isEqualTo(THREE);
+
+      var sent = server.requests.getFirst();
+      assertThat(sent.at("/max_completion_tokens").asInt()).isEqualTo(100 + 4000);
+      assertThat(sent.at("/reasoning_effort").asString()).isEqualTo("low");
+      assertThat(sent.has("max_tokens")).isFalse();
+      assertThat(sent.has("temperature")).isFalse();
+      assertThat(new OpenAiChat(http).fingerprint())
+          .endsWith("/v1/chat/completions, reasoning low")
+          .as("a higher limit keeps the replies that were whole")
+          .isEqualTo(
+              new OpenAiChat(reasoning(server, new ChatSettings.Reasoning(8000, "low")))
+                  .fingerprint());
+    }
+  }
+
+  @Test
+  void aReplyCutByThoughtsSaysSo() throws Exception {
+    var cut =
+        """
+        {"id": "c", "object": "chat.completion", "model": "m",
+         "choices": [{"index": 0, "finish_reason": "length",
+                      "message": {"role": "assistant", "content": ""}}],
+         "usage": {"prompt_tokens": 11, "completion_tokens": 220, "total_tokens": 231,
+                   "completion_tokens_details": {"reasoning_tokens": 220}}}
+        """;
+    try (var server = new ChatServer(status(200, cut))) {
+      var http = reasoning(server, new ChatSettings.Reasoning(10, null));
+
+      assertThat(new OpenAiChat(http).reply(REQUEST))
+          .isEqualTo(
+              new ChatModel.Unanswered(
+                  "truncated: the reply was cut at 220 tokens, 220 of them reasoning; allow more: "
+                      + "--reasoning-tokens, or reasoning: {tokens: N} in the file"));
+    }
+  }
+
+  @Test
+  void anEndpointThatTakesNoSchemaIsAskedWithoutOneFromThenOn() throws Exception {
+    try (var server =
+        new ChatServer(
+            status(
+                400,
+                "{\"error\": {\"message\": \"This response_format type is unavailable now\"}}"),
+            says("{\"n\":3}"),
+            status(422, "'response_format.type' must be 'text'"),
+            says("{\"n\":3}"))) {
+      var chat = server.chat(0);
+
+      assertThat(chat.reply(REQUEST)).as("with no further try").isEqualTo(THREE);
+      assertThat(chat.reply(REQUEST)).isEqualTo(THREE);
+      assertThat(chat.reply(REQUEST)).isEqualTo(THREE);
+
+      assertThat(server.requests)
+          .extracting(sent -> sent.at("/response_format/type").asString("none"))
+          .containsExactly("json_schema", "json_object", "json_object", "none", "none");
+      assertThat(server.user(0)).isEqualTo("One, two.");
+      assertThat(server.user(1))
+          .isEqualTo("One, two.\n\nThe JSON schema of the reply:\n" + REQUEST.schema());
+      assertThat(server.user(4)).isEqualTo(server.user(1));
+    }
+  }
+
+  /// All of them are refused before one of them has learned from it.
+  @Test
+  void manyCallsThatAreRefusedAtOnceLearnItOnce() throws Exception {
+    int calls = 4;
+    var asked = new CountDownLatch(calls);
+    var script = new ChatServer.Step[calls + 1];
+    Arrays.fill(
+        script,
+        (ChatServer.Step)
+            exchange -> {
+              asked.countDown();
+              try {
+                asked.await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+              status(400, "no json_schema here").play(exchange);
+            });
+    script[calls] = says("{\"n\":3}");
+    try (var server = new ChatServer(script);
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var chat = new OpenAiChat(new ChatSettings(server.base(), "some-judge", null));
+
+      for (var reply : callers.invokeAll(Collections.nCopies(calls, () -> chat.reply(REQUEST)))) {
+        assertThat(reply.get()).isEqualTo(THREE);
+      }
+      assertThat(server.requests)
+          .extracting(sent -> sent.at("/response_format/type").asString("none"))
+          .containsOnly("json_schema", "json_object")
+          .hasSize(2 * calls);
+    }
+  }
+
   @Test
   void aPageThatIsNoChatCompletionIsNoAnswer() throws Exception {
     for (var body : new String[] {"<html>", "{}", "{\"choices\":[]}", ""}) {
@@ -158,7 +287,7 @@ class OpenAiChatTest {
   @Test
   void theKeyStandsInNoMessage() {
     var http =
-        new OpenAiChat.Http(
+        new ChatSettings(
             URI.create("https://judge.example/v1?key=" + ChatServer.KEY),
             "some-judge",
             ChatServer.KEY);
@@ -176,7 +305,7 @@ class OpenAiChatTest {
     assertThat(http.completions())
         .isEqualTo(URI.create("https://judge.example/v1/chat/completions?key=" + ChatServer.KEY));
     assertThatThrownBy(() ->
-            new OpenAiChat.Http(
+            new ChatSettings(
                 URI.create("https://me:" + ChatServer.KEY + "@judge.example/v1"), "m", null))
         .hasMessageContaining("must not hold a user or password")
         .hasMessageNotContaining(ChatServer.KEY);
@@ -190,7 +319,12 @@ class OpenAiChatTest {
     return reason;
   }
 
-  private static OpenAiChat.Http azure(String query) {
-    return new OpenAiChat.Http(URI.create("https://judge.example/v1" + query), "gpt", null);
+  private static ChatSettings reasoning(ChatServer server, ChatSettings.Reasoning reasoning) {
+    return new ChatSettings(
+        server.base(), "gpt", null, null, 0.0, null, 5, 0, 8, null, null, null, null, reasoning);
+  }
+
+  private static ChatSettings azure(String query) {
+    return new ChatSettings(URI.create("https://judge.example/v1" + query), "gpt", null);
   }
 }

@@ -11,8 +11,8 @@ import dev.assay.experiment.FakeEndpoints;
 import dev.assay.experiment.JudgeSettings;
 import dev.assay.experiment.LabelledRow;
 import dev.assay.experiment.ReportCard;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Context;
-import dev.assay.judge.OpenAiChat;
 import dev.assay.judge.metric.Compat;
 import dev.assay.lab.Lab;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class QualifierTest {
   }
 
   @SuppressWarnings("NullAway") // it does not see the annotation on a nested type of a class file
-  private static JudgeSettings judge(OpenAiChat.@Nullable Http http) {
+  private static JudgeSettings judge(@Nullable ChatSettings http) {
     return new JudgeSettings(
         "all", 5, List.of(), Compat.CORRECTED, http, null, null, null, new Budget(null, null));
   }
@@ -178,7 +178,7 @@ class QualifierTest {
     try (var endpoints = new FakeEndpoints();
         var lab = Lab.open(folder.resolve("state"));
         var qualifier = lab.qualifier(_ -> {})) {
-      var http = new OpenAiChat.Http(java.net.URI.create(endpoints.base()), "scripted", null);
+      var http = new ChatSettings(java.net.URI.create(endpoints.base()), "scripted", null);
       var request =
           new Qualifier.Exam(labels, judge(http), null, 7, null, 1, null, false, false, null);
       var card = qualifier.qualify(request);

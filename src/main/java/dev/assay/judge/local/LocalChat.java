@@ -3,6 +3,7 @@ package dev.assay.judge.local;
 import dev.assay.AssayException;
 import dev.assay.ChildServer;
 import dev.assay.judge.ChatModel;
+import dev.assay.judge.ChatSettings;
 import dev.assay.judge.OpenAiChat;
 import java.io.File;
 import java.io.IOException;
@@ -203,7 +204,7 @@ public final class LocalChat implements ChatModel, AutoCloseable {
         throw e;
       }
       var http =
-          new OpenAiChat.Http(
+          new ChatSettings(
               URI.create("http://127.0.0.1:" + port + "/v1"),
               name,
               key,
@@ -213,6 +214,7 @@ public final class LocalChat implements ChatModel, AutoCloseable {
               (int) CALL.toSeconds(),
               0,
               1,
+              null,
               null,
               null,
               null,

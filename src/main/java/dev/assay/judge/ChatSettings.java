@@ -1,0 +1,143 @@
+package dev.assay.judge;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.assay.Address;
+import dev.assay.Default;
+import dev.assay.Price;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Where a language model is and how it is asked: any endpoint that speaks `/v1/chat/completions`.
+///
+/// @param uri `…/v1/chat/completions` or its base `…/v1`
+/// @param name the model's name at the endpoint
+/// @param key sent as bearer token; null where the endpoint wants none
+/// @param revision of the model's weights, where the name alone does not tell; replies are kept by
+///   it
+/// @param temperature not sent to a model that reasons; null for the model's own
+/// @param seed sent along; null for none
+/// @param timeoutSeconds for one call, from connecting to the last byte
+/// @param maxRetries further calls after a failed one
+/// @param concurrency calls under way at once
+/// @param requestsPerMinute null for as many as there are
+/// @param tokensPerMinute of prompts and replies together; null for as many as there are
+/// @param inputPrice of prompts; null where nobody said, and then no cost is known
+/// @param outputPrice of replies, thoughts included
+/// @param reasoning of a model that thinks before it replies; null for one that does not
+public record ChatSettings(
+    @JsonProperty(required = true) URI uri,
+    @JsonProperty(required = true) String name,
+    @Nullable String key,
+    @Nullable String revision,
+    @Default("0.0") @Nullable Double temperature,
+    @Nullable Integer seed,
+    @Default("60") int timeoutSeconds,
+    @Default("4") int maxRetries,
+    @Default("8") int concurrency,
+    @Nullable Integer requestsPerMinute,
+    @Nullable Integer tokensPerMinute,
+    @Nullable Price inputPrice,
+    @Nullable Price outputPrice,
+    @Nullable Reasoning reasoning) {
+  public ChatSettings {
+    if (uri.getHost() == null || !Objects.toString(uri.getScheme()).matches("https?")) {
+      throw new IllegalArgumentException("not an http address: " + Address.withoutQuery(uri));
+    }
+    if (uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "an address must not hold a user or password; use the key: " + Address.withoutQuery(uri));
+    }
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a model needs a name");
+    }
+    if (timeoutSeconds < 1 || maxRetries < 0) {
+      throw new IllegalArgumentException(
+          "timeoutSeconds must be at least 1 and maxRetries at least 0, got %d and %d"
+              .formatted(timeoutSeconds, maxRetries));
+    }
+    atLeastOne("concurrency", concurrency);
+    atLeastOne("requestsPerMinute", requestsPerMinute);
+    atLeastOne("tokensPerMinute", tokensPerMinute);
+    if ((inputPrice == null) != (outputPrice == null)) {
+      throw new IllegalArgumentException(
+          "a price needs both inputPrice and outputPrice; 0 is a price");
+    }
+    if (inputPrice != null && outputPrice != null) {
+      inputPrice.requireCurrencyOf(outputPrice);
+    }
+  }
+
+  private static void atLeastOne(String key, @Nullable Integer value) {
+    if (value != null && value < 1) {
+      throw new IllegalArgumentException(key + " must be at least 1, got " + value);
+    }
+  }
+
+  public ChatSettings(URI uri, String name, @Nullable String key) {
+    this(uri, name, key, null, 0.0, null, 60, 4, 8, null, null, null, null, null);
+  }
+
+  /// The same endpoint, asked with another key.
+  public ChatSettings withKey(@Nullable String key) {
+    return new ChatSettings(
+        uri,
+        name,
+        key,
+        revision,
+        temperature,
+        seed,
+        timeoutSeconds,
+        maxRetries,
+        concurrency,
+        requestsPerMinute,
+        tokensPerMinute,
+        inputPrice,
+        outputPrice,
+        reasoning);
+  }
+
+  /// The most tokens that a reply may have where it is asked for with so many.
+  public int limit(int maxTokens) {
+    return reasoning == null ? maxTokens : maxTokens + reasoning.tokens();
+  }
+
+  URI completions() {
+    String path = Objects.requireNonNullElse(uri.getRawPath(), "").replaceAll("/+$", "");
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return uri.resolve(
+        (path.endsWith("/chat/completions") ? path : path + "/chat/completions") + query);
+  }
+
+  /// What a reply depends on: not how fast or how dearly it is had, and without the key. Of a
+  /// query, which may hold one too, a digest.
+  @Override
+  public String toString() {
+    return "%s%s at %s, %s%s"
+        .formatted(
+            name,
+            revision == null ? "" : " (" + revision + ")",
+            Address.of(completions()),
+            reasoning == null ? "temperature " + temperature : reasoning,
+            seed == null ? "" : ", seed " + seed);
+  }
+
+  /// What a model may think before it replies. Such models take a limit of both together
+  /// (`max_completion_tokens`) and no temperature.
+  ///
+  /// @param tokens that it may have beside those of the reply, paid for as these are
+  /// @param effort sent along as `reasoning_effort`; null for the model's own
+  public record Reasoning(@JsonProperty(required = true) int tokens, @Nullable String effort) {
+    public Reasoning {
+      if (tokens < 0) {
+        throw new IllegalArgumentException("reasoning tokens must be at least 0, got " + tokens);
+      }
+    }
+
+    /// What a reply depends on, which the limit is not.
+    @Override
+    public String toString() {
+      return effort == null ? "reasoning" : "reasoning " + effort;
+    }
+  }
+}
