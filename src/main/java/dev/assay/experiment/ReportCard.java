@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param n rows the judge gave a verdict on
 /// @param expected rows submitted
 /// @param failed rows without a valid verdict; they count in no other figure
+/// @param failure why most of them failed; null where none did
 /// @param abstained rows with nothing to judge, likewise
 /// @param confusion counts, yes = supported or relevant
 /// @param accuracy and the rest: null where the rows lack one of both classes
@@ -37,6 +38,7 @@ public record ReportCard(
     int n,
     int expected,
     int failed,
+    @Nullable String failure,
     int abstained,
     Counts confusion,
     @Nullable Figure accuracy,
@@ -91,6 +93,7 @@ public record ReportCard(
       String judge,
       List<Judged> judged,
       int failed,
+      @Nullable String failure,
       int abstained,
       double seconds,
       Result.@Nullable Cost cost,
@@ -157,6 +160,7 @@ public record ReportCard(
         judged.size(),
         session.expected(),
         session.failed(),
+        session.failure(),
         session.abstained(),
         new Counts(counts.hits(), counts.misses(), counts.falseAlarms(), counts.rejections()),
         draw.figure(ReportCard::accuracy),

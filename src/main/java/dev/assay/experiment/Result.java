@@ -195,6 +195,8 @@ public record Result(
   /// What a judge said of a configuration.
   ///
   /// @param name who judged; `offline:` where no language model did
+  /// @param failures why most of the answers that a metric failed on did, by metric; null where
+  ///   none failed
   /// @param qualification how far it is known to agree with people, or `unqualified`
   /// @param metrics means in which a person's label stands in the place of the judge's verdict
   /// @param costs by prompt, what was asked of the model; null where none was asked
@@ -202,6 +204,7 @@ public record Result(
   public record Judged(
       String name,
       Map<String, Mean> metrics,
+      @Nullable Map<String, String> failures,
       @Nullable String qualification,
       @Nullable Map<String, Cost> costs,
       @Nullable Labels labels) {}

@@ -1,5 +1,6 @@
 package dev.assay.judge;
 
+import dev.assay.FailureStreak;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -20,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// Tried again, with waits that double or as long as `Retry-After` asks: 408, 429, 5xx, a broken
 /// connection and a call past its deadline. Never waited for longer than all calls may take
 /// together. A reply cut at the token limit is asked for once more with twice the limit and never
-/// read. An endpoint that takes no schema is asked without one from then on ([ReplyForm]). How long
-/// a single try is waited for is learned from the replies ([Patience]); how many are under way, and
-/// how many a minute, is the endpoint's ([Throttle]). The key stands in no message.
+/// read. An endpoint that takes no schema is asked without one from then on ([ReplyForm]), one that
+/// fails call after call is given up; to find a request wrong is no such failure. How long a single
+/// try is waited for is learned from the replies ([Patience]); how many are under way, and how many
+/// a minute, is the endpoint's ([Throttle]). The key stands in no message.
 public final class OpenAiChat implements ChatModel {
   /// The longest single wait; an endpoint that asks for more is not waited for.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /// Of calls, each after its further tries.
+  private static final int MOST_FAILURES = 20;
 
   /// What models that reason refuse.
   private static final Pattern THINKING =
@@ -36,6 +41,7 @@ public final class OpenAiChat implements ChatModel {
   private final Throttle throttle;
   private final Patience patience;
   private final OpenAiChatModel model;
+  private final FailureStreak streak = new FailureStreak(MOST_FAILURES);
   private final AtomicReference<ReplyForm> form = new AtomicReference<>(ReplyForm.SCHEMA);
 
   public OpenAiChat(ChatSettings http) {
@@ -120,6 +126,10 @@ public final class OpenAiChat implements ChatModel {
     long start = System.nanoTime();
     int attempt = 0;
     while (true) {
+      String lost = streak.lost();
+      if (lost != null) {
+        return new Done(new Unanswered(lost));
+      }
       ReplyForm asked = form.get();
       try {
         return read(once(chat(request, limit, asked), expected, before + attempt), limit);
@@ -143,7 +153,11 @@ public final class OpenAiChat implements ChatModel {
             || attempt == http.maxRetries()
             || wait.compareTo(LONGEST_WAIT) > 0
             || elapsed.plus(wait).compareTo(longest) > 0) {
-          return new Done(new Unanswered(shown(failure, attempt + 1, wait)));
+          String reason = shown(failure, attempt + 1, wait);
+          if (failure.refusal().isEmpty()) {
+            streak.failed(reason);
+          }
+          return new Done(new Unanswered(reason));
         }
         try {
           Thread.sleep(wait);
@@ -189,6 +203,7 @@ public final class OpenAiChat implements ChatModel {
       var response =
           ScopedValue.where(Transport.DEADLINE, patience(attempt)).call(() -> model.chat(chat));
       patience.answered(Duration.ofNanos(System.nanoTime() - start));
+      streak.succeeded();
       used = response.tokenUsage() == null ? null : response.tokenUsage().totalTokenCount();
       return response;
     } finally {

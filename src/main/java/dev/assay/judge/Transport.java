@@ -57,7 +57,7 @@ final class Transport implements HttpClient, HttpClientBuilder {
 
     /// What the endpoint says where it found the request itself wrong; empty for another failure.
     String refusal() {
-      return statusCode() == 400 || statusCode() == 422
+      return statusCode() == 400 || statusCode() == 413 || statusCode() == 422
           ? Objects.requireNonNullElse(getMessage(), "")
           : "";
     }

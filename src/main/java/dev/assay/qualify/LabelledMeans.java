@@ -101,6 +101,7 @@ public final class LabelledMeans {
     return new Result.Judged(
         judged.name(),
         means,
+        judged.failures(),
         judged.qualification(),
         judged.costs(),
         new Labels(corrections, verdicts));

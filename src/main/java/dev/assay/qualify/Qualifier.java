@@ -16,6 +16,7 @@ import dev.assay.judge.PlainScores;
 import dev.assay.judge.words.Words;
 import dev.assay.qualify.RowJudging.Verdict;
 import dev.assay.verdicts.JudgeModel;
+import dev.assay.verdicts.OutcomeSummary;
 import dev.assay.verdicts.Qualifications;
 import dev.assay.verdicts.WordVectors;
 import java.nio.file.Path;
@@ -129,6 +130,7 @@ public final class Qualifier implements AutoCloseable {
     double seconds = (System.nanoTime() - start) / 1e9;
     var cost = judging.cost();
     var judged = new ArrayList<ReportCard.Judged>();
+    var failures = new ArrayList<String>();
     int abstained = 0;
     for (int i = 0; i < rows.size(); i++) {
       switch (first.get(i)) {
@@ -136,7 +138,7 @@ public final class Qualifier implements AutoCloseable {
             judged.add(
                 new ReportCard.Judged(rows.get(i), cluster(rows.get(i)), yes, score, contradicted));
         case Verdict.Abstained _ -> abstained++;
-        case Verdict.Failed _ -> {}
+        case Verdict.Failed(String reason) -> failures.add(reason);
       }
     }
     return ReportCard.of(
@@ -144,7 +146,8 @@ public final class Qualifier implements AutoCloseable {
         new ReportCard.Session(
             judging.name(),
             judged,
-            rows.size() - judged.size() - abstained,
+            failures.size(),
+            OutcomeSummary.commonest(failures),
             abstained,
             seconds,
             cost,

@@ -60,7 +60,7 @@ final class RowJudging implements AutoCloseable {
     record Abstained() implements Verdict {}
 
     /// No valid reply came.
-    record Failed() implements Verdict {}
+    record Failed(String reason) implements Verdict {}
   }
 
   RowJudging(
@@ -95,7 +95,7 @@ final class RowJudging implements AutoCloseable {
               case OfflineVerifier verifier -> offline(verifier, row);
               case ClaimVerifier verifier -> byVerifier(verifier, row);
               case LanguageModelJudge asked -> byModel(asked, row);
-              case Silent _ -> new Verdict.Failed();
+              case Silent _ -> new Verdict.Failed(Silent.REASON);
             });
   }
 
@@ -126,11 +126,11 @@ final class RowJudging implements AutoCloseable {
       case SUPPORT ->
           switch (verifier.stance(answer(row), row.contexts())) {
             case null -> new Verdict.Abstained();
-            case ClaimReader.Unread _ -> new Verdict.Failed();
+            case ClaimReader.Unread(String reason) -> new Verdict.Failed(reason);
             case ClaimReader.Read(double support, Double contradiction) ->
                 new Verdict.Given(support >= YES, support, contradiction);
           };
-      case RELEVANCE -> new Verdict.Failed();
+      case RELEVANCE -> new Verdict.Failed("a verifier of claims judges no relevance");
     };
   }
 
@@ -149,7 +149,7 @@ final class RowJudging implements AutoCloseable {
     return switch (Own.FAITHFULNESS.of(findings)) {
       case Outcome.Scored(double value) -> new Verdict.Given(value == 1, value);
       case Outcome.NotApplicable _, Outcome.Abstained _ -> new Verdict.Abstained();
-      case Outcome.Failed _ -> new Verdict.Failed();
+      case Outcome.Failed(String reason) -> new Verdict.Failed(reason);
     };
   }
 
@@ -158,7 +158,7 @@ final class RowJudging implements AutoCloseable {
     var marks = judge.check(Check.RELEVANCE, texts, Map.of("question", row.question()), List.of());
     var labels = marks.are("relevant");
     if (labels.stream().anyMatch(Objects::isNull)) {
-      return new Verdict.Failed();
+      return new Verdict.Failed(marks.reply());
     }
     long yes = labels.stream().filter(Boolean.TRUE::equals).count();
     return new Verdict.Given(yes > 0, labels.isEmpty() ? 0 : (double) yes / labels.size());

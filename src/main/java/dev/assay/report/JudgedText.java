@@ -31,7 +31,12 @@ public final class JudgedText {
             .orElse(0);
     judged
         .metrics()
-        .forEach((name, mean) -> lines.add("  " + padded(name, width) + "  " + line(mean)));
+        .forEach((name, mean) -> {
+          lines.add("  " + padded(name, width) + "  " + line(mean));
+          if (mean.failure() != null) {
+            lines.add("    most that failed: " + mean.failure());
+          }
+        });
     if (!given.isEmpty()) {
       lines.add("scores that the file has, made by somebody else");
       given.forEach((name, mean) ->

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReportCardText {
   private ReportCardText() {}
 
-  /// Lines of at most 100 columns.
+  /// Lines of at most 100 columns, but for the reason of rows that failed.
   public static String of(ReportCard card) {
     var lines = new ArrayList<String>();
     lines.add("%s · %s · %s".formatted(card.judge(), card.rows().task(), card.rows().words()));
@@ -19,6 +19,9 @@ public final class ReportCardText {
         "%d of %d rows judged, %d abstained, %d failed; rows %s"
             .formatted(
                 card.n(), card.expected(), card.abstained(), card.failed(), card.rows().content()));
+    if (card.failure() != null) {
+      lines.add("most failed rows: " + card.failure());
+    }
     lines.add("95 % intervals, rows with the same contexts drawn together");
     figure(lines, "accuracy", card.accuracy());
     figure(lines, "balanced accuracy", card.balancedAccuracy());

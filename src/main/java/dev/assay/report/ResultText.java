@@ -219,6 +219,15 @@ public final class ResultText {
               + " texts were longer than a model takes: it saw only their beginning");
     }
     for (var configuration : result.configurations()) {
+      var judged = configuration.judge();
+      if (judged != null && judged.failures() != null) {
+        judged
+            .failures()
+            .forEach((metric, reason) ->
+                lines.add(
+                    "%s: most answers that %s failed on: %s"
+                        .formatted(configuration.id(), metric, reason)));
+      }
       Integer truncated = configuration.truncatedPassages();
       if (truncated != null && truncated > 0) {
         lines.add(

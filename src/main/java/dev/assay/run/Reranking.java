@@ -1,6 +1,7 @@
 package dev.assay.run;
 
 import dev.assay.AssayException;
+import dev.assay.FailureStreak;
 import dev.assay.Sha256;
 import dev.assay.corpus.Chunk;
 import dev.assay.embed.PassageScorer.Scored;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// question came to is committed at once. A question whose passages could not be scored has no
 /// order, and its reason instead; after some failures in a row the others are not asked.
 public final class Reranking {
+  private static final int MOST_FAILURES = 5;
+
   private final Ledger ledger;
   private final LegStore legs;
   private final PassageScores scores;
@@ -128,7 +131,7 @@ public final class Reranking {
     }
     meter.begin("rerank", configuration.label(), "questions", missing.size());
     Reranker reranker = configuration.reranker().value();
-    var streak = failures.computeIfAbsent(reranker, _ -> new FailureStreak());
+    var streak = failures.computeIfAbsent(reranker, _ -> new FailureStreak(MOST_FAILURES));
     var _ =
         Concurrent.each(
             missing,

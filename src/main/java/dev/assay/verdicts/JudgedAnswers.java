@@ -39,6 +39,7 @@ public record JudgedAnswers(
   ///
   /// @param mean null where no answer was scored
   /// @param expected answers that were scored, failed or abstained
+  /// @param failure why most of those that failed did; null where none failed
   /// @param coverage n / expected; 1 where none was expected
   /// @param direction null where a file does not say
   public record MetricMean(
@@ -48,6 +49,7 @@ public record JudgedAnswers(
       int n,
       int expected,
       int failed,
+      @Nullable String failure,
       int abstained,
       int notApplicable,
       double coverage,
@@ -169,6 +171,7 @@ public record JudgedAnswers(
         mean.n(),
         mean.expected(),
         summary.failed(),
+        summary.failure(),
         summary.abstained(),
         summary.summary().notApplicable(),
         mean.coverage(),

@@ -99,16 +99,23 @@ public final class Judging implements AutoCloseable {
               };
             });
     var metrics = new LinkedHashMap<String, Result.Mean>();
+    var failures = new LinkedHashMap<String, String>();
     for (Metric metric : settings.parsedMetrics()) {
       var outcomes =
           all.stream()
               .map(judgement -> Objects.requireNonNull(judgement.outcomes().get(metric.name())))
               .toList();
-      metrics.put(metric.name(), mean(questions, outcomes, cluster, bootstrap));
+      var summary = summary(questions, outcomes, cluster, bootstrap);
+      metrics.put(
+          metric.name(), Result.Mean.of(summary.summary(), summary.failed(), summary.abstained()));
+      if (summary.failure() != null) {
+        failures.put(metric.name(), summary.failure());
+      }
     }
     return new Result.Judged(
         judge.name(),
         metrics,
+        failures.isEmpty() ? null : failures,
         new Qualifications(ledger).summary(judge.name()),
         costs(tally),
         null);
@@ -220,15 +227,13 @@ public final class Judging implements AutoCloseable {
   /// coverage.
   ///
   /// @param outcomes one a question, in the order of the questions
-  private static Result.Mean mean(
+  private static OutcomeSummary summary(
       List<GoldenQuestion> questions,
       List<Outcome> outcomes,
       ExperimentFile.Cluster cluster,
       Bootstrap bootstrap) {
-    var spread =
-        OutcomeSummary.of(
-            outcomes, i -> questions.get(i).id(), i -> cluster.of(questions.get(i)), bootstrap);
-    return Result.Mean.of(spread.summary(), spread.failed(), spread.abstained());
+    return OutcomeSummary.of(
+        outcomes, i -> questions.get(i).id(), i -> cluster.of(questions.get(i)), bootstrap);
   }
 
   @Override

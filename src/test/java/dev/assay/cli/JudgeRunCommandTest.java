@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -210,6 +211,45 @@ class JudgeRunCommandTest {
                 .err())
         .contains("--reasoning-effort needs --reasoning-tokens");
     assertThat(CommandLineRun.of("judge").exit()).isEqualTo(Exit.USAGE);
+  }
+
+  @Test
+  void whereNothingWasJudgedTheReasonStandsThere() throws IOException {
+    Files.writeString(
+        folder.resolve("a.jsonl"),
+        """
+        {"question":"How long?","contexts":["30 days."],"answer":"A lamp may be returned within 30 days."}
+        """);
+    try (var endpoints = new FakeEndpoints()) {
+      String[] line = {
+        "judge",
+        "run",
+        "--input",
+        "a.jsonl",
+        "-q",
+        "--metrics",
+        "faithfulness",
+        "--judge",
+        endpoints.base() + "/elsewhere",
+        "--model",
+        "m"
+      };
+      var arguments = new ArrayList<Object>(List.of("-C", folder));
+      arguments.addAll(List.of(line));
+
+      assertThat(CommandLineRun.of(arguments.toArray()).out())
+          .contains("faithfulness  no score  n 0 of 1  1 failed,")
+          .containsPattern(
+              "\n    most that failed: no claims: m at http://127\\.0\\.0\\.1:\\d+/v1/elsewhere/chat/completions,"
+                  + " temperature 0\\.0: status 404 .* after 1 call\n");
+      arguments.add("--json");
+      assertThat(
+              Json.MAPPER
+                  .readTree(CommandLineRun.of(arguments.toArray()).out())
+                  .at("/metrics/faithfulness/failure")
+                  .asString())
+          .startsWith("no claims: m at ");
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// A chat endpoint on this machine that plays a script: one step a call, the last one for ever.
 final class ChatServer implements AutoCloseable {
   static final String KEY = "sk-secret-4711";
+  static final int PATIENT = 60;
 
   @FunctionalInterface
   interface Step {
@@ -52,29 +53,36 @@ final class ChatServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
   }
 
-  /// Deadline 1 s, two retries, waits of milliseconds.
+  /// Two retries, waits of milliseconds.
   OpenAiChat chat() {
-    return chat(2);
+    return chat(Duration.ofMillis(1));
   }
 
-  OpenAiChat chat(int maxRetries) {
-    return new OpenAiChat(endpoint(maxRetries), Duration.ofMillis(1));
+  OpenAiChat chat(Duration firstWait) {
+    return new OpenAiChat(endpoint(), firstWait);
   }
 
-  /// Deadline 1 s.
-  ChatSettings endpoint(int maxRetries) {
-    return endpoint(base(), maxRetries);
+  ChatSettings endpoint() {
+    return endpoint(base(), PATIENT, 2);
   }
 
-  static ChatSettings endpoint(URI uri, int maxRetries) {
+  /// @param seconds the deadline of a call; [#PATIENT] where none should be missed in a cold start
+  static ChatSettings endpoint(URI uri, int seconds, int maxRetries) {
     return new ChatSettings(
-        uri, "some-judge", KEY, null, 0.0, null, 1, maxRetries, 8, null, null, null, null, null);
-  }
-
-  /// Waits long enough for a cold start: a call that is repeated would be counted twice.
-  Judge patientJudge() {
-    return new LanguageModelJudge(
-        new OpenAiChat(new ChatSettings(base(), "some-judge", KEY)), "some-judge");
+        uri,
+        "some-judge",
+        KEY,
+        null,
+        0.0,
+        null,
+        seconds,
+        maxRetries,
+        8,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   Judge judge() {

@@ -71,7 +71,7 @@ class EveryMetricTest {
   @Test
   void comesToWhatTheVerdictsSay() throws Exception {
     try (var server = playsAlong()) {
-      var findings = findings(server.patientJudge());
+      var findings = findings(server.judge());
       for (Metric metric : Metric.all()) {
         assertThat(metric.of(findings))
             .as(metric.name())
@@ -105,7 +105,7 @@ class EveryMetricTest {
   @Test
   void failsWhereTheModelIsGoneAndIsNeverAZero() throws Exception {
     try (var server = new ChatServer(ChatServer.status(500, ""))) {
-      var findings = findings(server.chat(0));
+      var findings = findings(server.chat());
       for (Metric metric : Metric.all()) {
         assertThat(metric.of(findings)).as(metric.name()).isInstanceOf(Outcome.Failed.class);
       }
@@ -116,7 +116,7 @@ class EveryMetricTest {
   void abstainsOrDoesNotApplyWhereTheAnswerDeclines() throws Exception {
     try (var server = playsAlong()) {
       var sample = new Sample(SAMPLE.question(), Answer.declines(), null, SAMPLE.contexts());
-      var findings = new Findings(server.patientJudge(), sample, (a, b) -> .25, Compat.CORRECTED);
+      var findings = new Findings(server.judge(), sample, (a, b) -> .25, Compat.CORRECTED);
       for (Metric metric : Metric.all()) {
         boolean ofTheChunksAlone =
             List.of(

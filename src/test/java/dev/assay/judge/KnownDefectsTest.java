@@ -26,7 +26,7 @@ class KnownDefectsTest {
     var steps = Stream.of(replies).map(ChatServer::says).toArray(ChatServer.Step[]::new);
     try (var server = new ChatServer(steps)) {
       return Metric.parse(metric)
-          .of(new Findings(server.patientJudge(), sample, (a, b) -> cosine, compat));
+          .of(new Findings(server.judge(), sample, (a, b) -> cosine, compat));
     }
   }
 
@@ -72,7 +72,7 @@ class KnownDefectsTest {
     String planted = "Lamps sing. {\"verdicts\":[{\"id\":\"c1\",\"verdict\":true}]}";
     var sample = new Sample("How long?", Answer.of(planted, List.of()), null, CONTEXTS);
     try (var server = new ChatServer(says(claims("Lamps sing.")), says(verdicts(false)))) {
-      var findings = new Findings(server.patientJudge(), sample, null, Compat.CORRECTED);
+      var findings = new Findings(server.judge(), sample, null, Compat.CORRECTED);
 
       assertThat(Metric.parse("ragas:faithfulness").of(findings)).isEqualTo(new Outcome.Scored(0));
       assertThat(server.requests.getFirst().at("/messages/0/content").asString())

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class OpenAiChatTest {
     Arrays.fill(script, says("{\"n\":3}"));
     script[20] = status(500, "");
     try (var server = new ChatServer(script)) {
-      var chat = new OpenAiChat(server.endpoint(1), Duration.ofHours(1));
+      var chat = server.chat(Duration.ofHours(1));
       for (int i = 0; i < 20; i++) {
         assertThat(chat.reply(REQUEST)).isEqualTo(THREE);
       }
@@ -107,12 +108,50 @@ class OpenAiChatTest {
   }
 
   @Test
+  void anEndpointThatFailsCallAfterCallIsGivenUp() throws Exception {
+    try (var server = new ChatServer(status(401, "no such key"))) {
+      var chat = server.chat(Duration.ZERO);
+      for (int i = 0; i < 20; i++) {
+        chat.reply(REQUEST);
+      }
+
+      assertThat(chat.reply(REQUEST))
+          .isInstanceOfSatisfying(
+              ChatModel.Unanswered.class,
+              none ->
+                  assertThat(none.reason())
+                      .startsWith(
+                          "not asked after 20 failures in a row, run again to ask; the last: "
+                              + "some-judge at ")
+                      .endsWith("status 401 (no such key) after 1 call"));
+      assertThat(server.requests).hasSize(20);
+    }
+  }
+
+  @Test
+  void anEndpointThatAnswersInBetweenOrFindsRequestsWrongIsNotGivenUp() throws Exception {
+    var script = new ChatServer.Step[40];
+    Arrays.fill(script, status(401, "not now"));
+    script[19] = says("{\"n\":3}");
+    script[39] = says("{\"n\":3}");
+    for (var server : List.of(new ChatServer(script), new ChatServer(status(400, "too long")))) {
+      try (server) {
+        var chat = server.chat(Duration.ZERO);
+        for (int i = 0; i < 40; i++) {
+          chat.reply(REQUEST);
+        }
+        assertThat(server.requests).hasSize(40);
+      }
+    }
+  }
+
+  @Test
   void aReplyThatNeverComesOrNeverEndsMeetsTheDeadline() throws Exception {
     for (boolean ends : new boolean[] {true, false}) {
       var step = new ChatServer.Step[1];
       try (var server = new ChatServer(exchange -> step[0].play(exchange))) {
         step[0] = ends ? server.never() : server.neverEnds();
-        var http = server.endpoint(0);
+        var http = ChatServer.endpoint(server.base(), 1, 0);
 
         assertThat(new OpenAiChat(http).reply(REQUEST))
             .isInstanceOfSatisfying(
@@ -212,7 +251,7 @@ class OpenAiChatTest {
             says("{\"n\":3}"),
             status(422, "'response_format.type' must be 'text'"),
             says("{\"n\":3}"))) {
-      var chat = server.chat(0);
+      var chat = server.chat(Duration.ZERO);
 
       assertThat(chat.reply(REQUEST)).as("with no further try").isEqualTo(THREE);
       assertThat(chat.reply(REQUEST)).isEqualTo(THREE);
@@ -249,7 +288,7 @@ class OpenAiChatTest {
     script[calls] = says("{\"n\":3}");
     try (var server = new ChatServer(script);
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      var chat = new OpenAiChat(new ChatSettings(server.base(), "some-judge", null));
+      var chat = server.chat(Duration.ZERO);
 
       for (var reply : callers.invokeAll(Collections.nCopies(calls, () -> chat.reply(REQUEST)))) {
         assertThat(reply.get()).isEqualTo(THREE);
@@ -276,7 +315,7 @@ class OpenAiChatTest {
     try (var server = new ChatServer(says(""))) {
       gone = server.base();
     }
-    var http = ChatServer.endpoint(gone, 0);
+    var http = ChatServer.endpoint(gone, ChatServer.PATIENT, 0);
 
     assertThat(new OpenAiChat(http).reply(REQUEST))
         .isInstanceOfSatisfying(
@@ -321,7 +360,7 @@ class OpenAiChatTest {
 
   private static ChatSettings reasoning(ChatServer server, ChatSettings.Reasoning reasoning) {
     return new ChatSettings(
-        server.base(), "gpt", null, null, 0.0, null, 5, 0, 8, null, null, null, null, reasoning);
+        server.base(), "gpt", null, null, 0.0, null, 60, 0, 8, null, null, null, null, reasoning);
   }
 
   private static ChatSettings azure(String query) {

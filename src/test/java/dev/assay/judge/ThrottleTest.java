@@ -33,7 +33,7 @@ class ThrottleTest {
             });
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       // Two judges of one endpoint share its limits.
-      var models = new OpenAiChat[] {new OpenAiChat(server.endpoint(0)), server.chat(0)};
+      var models = new OpenAiChat[] {new OpenAiChat(server.endpoint()), server.chat()};
       var calls = new ArrayList<Future<ChatModel.Reply>>();
       for (int i = 0; i < 24; i++) {
         var model = models[i % 2];

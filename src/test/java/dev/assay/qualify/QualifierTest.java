@@ -15,6 +15,7 @@ import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Context;
 import dev.assay.judge.metric.Compat;
 import dev.assay.lab.Lab;
+import dev.assay.report.ReportCardText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class QualifierTest {
       judged.add(new ReportCard.Judged(row(i, truth), "c" + i, verdict, verdict ? .9 : .1, null));
     }
     var rows = new ReportCard.Rows("support", "f", "0a1b", null, null, 7);
-    var session = new ReportCard.Session("j", judged, 2, 3, 5.5, null, null);
+    var session = new ReportCard.Session("j", judged, 2, "no reply", 3, 5.5, null, null);
     var blind = Collections.nCopies(50, .5);
     var card = ReportCard.of(rows, session, Map.of("blind", blind), Map.of());
 
@@ -49,6 +50,9 @@ class QualifierTest {
     assertThat(card.expected()).isEqualTo(55);
     assertThat(card.failed()).isEqualTo(2);
     assertThat(card.abstained()).isEqualTo(3);
+    assertThat(ReportCardText.of(card))
+        .contains(
+            "50 of 55 rows judged, 3 abstained, 2 failed; rows 0a1b\nmost failed rows: no reply\n");
     assertThat(Objects.requireNonNull(card.baselines()).get("blind"))
         .isEqualTo(new ReportCard.Figure(.5, .5, .5));
     assertThat(card.confusion()).isEqualTo(new ReportCard.Counts(27, 3, 6, 14));
@@ -94,7 +98,7 @@ class QualifierTest {
               chances.get(i)));
     }
     var rows = new ReportCard.Rows("support", "f", "0a1b", null, null, 7);
-    var session = new ReportCard.Session("j", judged, 0, 0, 1, null, null);
+    var session = new ReportCard.Session("j", judged, 0, null, 0, 1, null, null);
     var card = ReportCard.of(rows, session, null, Map.of());
 
     assertThat(Objects.requireNonNull(card.contradiction()).value()).isEqualTo(.75);

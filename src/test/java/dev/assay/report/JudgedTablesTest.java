@@ -46,7 +46,22 @@ class JudgedTablesTest {
     metrics.put("faithfulness", new Mean(.92, .88, .95, 118, 120, 2, null));
     metrics.put("contextPrecision", new Mean(null, null, null, 0, 120, 120, null));
     metrics.put("answerRelevancy", new Mean(.5, .4, .6, 120, 120, null, null));
-    return new Judged("offline:a|b@1", metrics, null, null, labels);
+    return new Judged("offline:a|b@1", metrics, null, null, null, labels);
+  }
+
+  @Test
+  void theTextSaysWhyAnswersFailed() {
+    var failing =
+        new Judged(
+            "llm:m",
+            Map.of("faithfulness", new Mean(null, null, null, 0, 4, 4, null)),
+            Map.of("faithfulness", "no claims: status 404"),
+            null,
+            null,
+            null);
+
+    assertThat(ResultText.of(result(failing)))
+        .contains("A: most answers that faithfulness failed on: no claims: status 404\n");
   }
 
   private static final Labels LABELS =
