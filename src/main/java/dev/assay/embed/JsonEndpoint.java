@@ -3,6 +3,7 @@ package dev.assay.embed;
 import dev.assay.Address;
 import dev.assay.AssayException;
 import dev.assay.Json;
+import dev.assay.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.assay.judge;
 
+import dev.assay.RetryAfter;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -97,7 +98,8 @@ final class Transport implements HttpClient, HttpClientBuilder {
                 .forEach(value -> http.header(name, value)));
     var response = send(http.build(), longest);
     if (response.statusCode() / 100 != 2) {
-      throw new Failure(response.statusCode(), message(response), retryAfter(response));
+      throw new Failure(
+          response.statusCode(), message(response), RetryAfter.of(response.headers()));
     }
     return SuccessfulHttpResponse.builder()
         .statusCode(response.statusCode())
@@ -141,17 +143,6 @@ final class Transport implements HttpClient, HttpClientBuilder {
         .formatted(
             response.statusCode(),
             body.isEmpty() ? "" : " (" + body.substring(0, Math.min(300, body.length())) + ")");
-  }
-
-  /// Seconds only; the other form, a date, would need both clocks to agree.
-  private static @Nullable Duration retryAfter(HttpResponse<String> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .map(String::strip)
-        .filter(value -> value.matches("\\d{1,9}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-        .orElse(null);
   }
 
   private static Duration min(Duration a, Duration b) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -177,38 +176,12 @@ class JudgeRunCommandTest {
         .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE))
         .satisfies(
             run -> assertThat(run.err()).contains("a.jsonl:1:1: error: 'answer' is missing"));
-    assertThat(
-            CommandLineRun.of(
-                    "-C", folder, "judge", "run", "--input", "a.jsonl", "--metrics", "faithfulnes")
-                .err())
+    Object[] judge = {"-C", folder, "judge", "run", "--input", "a.jsonl"};
+    assertThat(CommandLineRun.of(with(judge, "--metrics", "faithfulnes")).err())
         .contains("unknown metric 'faithfulnes'; did you mean 'faithfulness'?");
-    assertThat(
-            CommandLineRun.of(
-                    "-C",
-                    folder,
-                    "judge",
-                    "run",
-                    "--input",
-                    "a.jsonl",
-                    "--judge",
-                    "http://127.0.0.1:1/v1")
-                .err())
-        .contains("--judge needs --model");
-    assertThat(
-            CommandLineRun.of(
-                    "-C",
-                    folder,
-                    "judge",
-                    "run",
-                    "--input",
-                    "a.jsonl",
-                    "--judge",
-                    "http://127.0.0.1:1/v1",
-                    "--model",
-                    "m",
-                    "--reasoning-effort",
-                    "low")
-                .err())
+    Object[] endpoint = with(judge, "--judge", "http://127.0.0.1:1/v1");
+    assertThat(CommandLineRun.of(endpoint).err()).contains("--judge needs --model");
+    assertThat(CommandLineRun.of(with(endpoint, "--model", "m", "--reasoning-effort", "low")).err())
         .contains("--reasoning-effort needs --reasoning-tokens");
     assertThat(CommandLineRun.of("judge").exit()).isEqualTo(Exit.USAGE);
   }
@@ -221,7 +194,9 @@ class JudgeRunCommandTest {
         {"question":"How long?","contexts":["30 days."],"answer":"A lamp may be returned within 30 days."}
         """);
     try (var endpoints = new FakeEndpoints()) {
-      String[] line = {
+      Object[] judge = {
+        "-C",
+        folder,
         "judge",
         "run",
         "--input",
@@ -234,18 +209,15 @@ class JudgeRunCommandTest {
         "--model",
         "m"
       };
-      var arguments = new ArrayList<Object>(List.of("-C", folder));
-      arguments.addAll(List.of(line));
 
-      assertThat(CommandLineRun.of(arguments.toArray()).out())
+      assertThat(CommandLineRun.of(judge).out())
           .contains("faithfulness  no score  n 0 of 1  1 failed,")
           .containsPattern(
               "\n    most that failed: no claims: m at http://127\\.0\\.0\\.1:\\d+/v1/elsewhere/chat/completions,"
                   + " temperature 0\\.0: status 404 .* after 1 call\n");
-      arguments.add("--json");
       assertThat(
               Json.MAPPER
-                  .readTree(CommandLineRun.of(arguments.toArray()).out())
+                  .readTree(CommandLineRun.of(with(judge, "--json")).out())
                   .at("/metrics/faithfulness/failure")
                   .asString())
           .startsWith("no claims: m at ");

@@ -44,8 +44,9 @@ class OnnxEmbedderTest {
     miniLm.close();
   }
 
-  /// Stored vectors of another route, see scripts/embedding-oracle.py. Quantised kernels differ a
-  /// little between processors (with and without VNNI), so that the cosine is compared, not digits.
+  /// Stored vectors of another route, see scripts/embedding-oracle.py, of a processor with VNNI.
+  /// One without rounds some quantised values the other way, so that not digits but cosines are
+  /// compared: there 10 to 14 of 16 are above .9999, and the lowest is .9978.
   @ParameterizedTest
   @ValueSource(strings = {"all-minilm-l6-v2-q", "bge-small-en-v1.5-q", "e5-small-v2-q"})
   void agreesWithAnIndependentRoute(String of) throws IOException {
@@ -91,6 +92,7 @@ class OnnxEmbedderTest {
       throws IOException {
     var oracle = oracle();
     var texts = oracle.path("texts").valueStream().map(JsonNode::stringValue).toList();
+    var cosines = new ArrayList<Double>();
     for (var role : Role.values()) {
       var got = embed(embedder, texts, role);
       for (var expected : oracle.path("models").path(of)) {
@@ -102,10 +104,14 @@ class OnnxEmbedderTest {
               .as(as)
               .isEqualTo(expected.path("truncated").booleanValue());
           var vector = expected.path(graph).valueStream().mapToDouble(JsonNode::doubleValue);
-          assertThat(cosine(embedding.vector(), vector.toArray())).as(as).isGreaterThan(.9999);
+          double cosine = cosine(embedding.vector(), vector.toArray());
+          assertThat(cosine).as(as).isGreaterThan(.995);
+          cosines.add(cosine);
         }
       }
     }
+    cosines.sort(null);
+    assertThat(cosines.get(cosines.size() / 2)).as(of + ", median").isGreaterThan(.9999);
   }
 
   @Test

@@ -99,6 +99,15 @@ class OpenAiChatTest {
   }
 
   @Test
+  void waitsUntilADateThatIsPastForNoTime() throws Exception {
+    try (var server =
+        new ChatServer(
+            status(429, "", "Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT"), says("{\"n\":3}"))) {
+      assertThat(server.chat(Duration.ofHours(1)).reply(REQUEST)).isEqualTo(THREE);
+    }
+  }
+
+  @Test
   void doesNotRepeatACallThatIsRefused() throws Exception {
     try (var server =
         new ChatServer(status(401, "{\"error\": \"wrong key " + ChatServer.KEY + "\"}"))) {

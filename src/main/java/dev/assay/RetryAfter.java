@@ -1,4 +1,4 @@
-package dev.assay.embed;
+package dev.assay;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
@@ -9,11 +9,11 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// How long a server asks us to wait: seconds or a date, RFC 9110 section 10.2.3.
-final class RetryAfter {
+public final class RetryAfter {
   private RetryAfter() {}
 
   /// Null where the header is absent or unreadable.
-  static @Nullable Duration of(HttpHeaders headers) {
+  public static @Nullable Duration of(HttpHeaders headers) {
     String value = headers.firstValue("Retry-After").orElse("").strip();
     if (value.matches("\\d{1,9}")) {
       return Duration.ofSeconds(Long.parseLong(value));
