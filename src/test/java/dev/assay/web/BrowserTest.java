@@ -68,7 +68,10 @@ class BrowserTest {
           // what is folded is read too
           browser.script(
               "document.querySelectorAll('details').forEach((d) => { d.open = true; }); return 1;");
-          browser.violations().forEach(problem -> problems.add(where + problem));
+          // axe reads a page for seconds: each width and each set of colours once
+          if (dark == (width == 400)) {
+            browser.violations().forEach(problem -> problems.add(where + problem));
+          }
           browser.complaints().forEach(problem -> problems.add(where + problem));
           browser
               .foreignRequests(server.address().toString())
