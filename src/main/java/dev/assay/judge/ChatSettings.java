@@ -99,7 +99,12 @@ public record ChatSettings(
 
   /// The most tokens that a reply may have where it is asked for with so many.
   public int limit(int maxTokens) {
-    return reasoning == null ? maxTokens : maxTokens + reasoning.tokens();
+    return maxTokens + thoughts();
+  }
+
+  /// The most tokens that a model may think before a reply; 0 for one that does not.
+  public int thoughts() {
+    return reasoning == null ? 0 : reasoning.tokens();
   }
 
   URI completions() {

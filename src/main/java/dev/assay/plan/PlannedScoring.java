@@ -149,7 +149,8 @@ final class PlannedScoring {
                 new Usage(
                     most * WITH_REPAIR,
                     WITH_REPAIR * (most * prompt + highTokens),
-                    WITH_REPAIR * ((long) high * LONG_GRADE + (long) most * llm.model().limit(0))),
+                    WITH_REPAIR
+                        * ((long) high * LONG_GRADE + (long) most * llm.model().thoughts())),
                 seconds);
           }
         };

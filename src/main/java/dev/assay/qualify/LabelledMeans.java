@@ -202,13 +202,12 @@ public final class LabelledMeans {
   }
 
   private Result.Mean mean(List<Answered> answers, List<Outcome> outcomes) {
-    var summary =
-        OutcomeSummary.of(
+    return OutcomeSummary.of(
             outcomes,
             i -> answers.get(i).kept().question().id(),
             i -> judgements.file().statistics().cluster().of(answers.get(i).kept().question()),
-            bootstrap);
-    return Result.Mean.of(summary.summary(), summary.failed(), summary.abstained());
+            bootstrap)
+        .mean();
   }
 
   private static Labels.OfVerdicts verdicts(Stream<Mark> judge, List<Mark> people) {

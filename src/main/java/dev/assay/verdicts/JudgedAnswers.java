@@ -163,7 +163,7 @@ public record JudgedAnswers(
     var summary =
         OutcomeSummary.of(
             outcomes, i -> answers.get(i).id(), i -> answers.get(i).sample().question(), bootstrap);
-    var mean = Result.Mean.of(summary.summary(), summary.failed(), summary.abstained());
+    var mean = summary.mean();
     return new MetricMean(
         mean.mean(),
         mean.low(),

@@ -106,8 +106,7 @@ public final class Judging implements AutoCloseable {
               .map(judgement -> Objects.requireNonNull(judgement.outcomes().get(metric.name())))
               .toList();
       var summary = summary(questions, outcomes, cluster, bootstrap);
-      metrics.put(
-          metric.name(), Result.Mean.of(summary.summary(), summary.failed(), summary.abstained()));
+      metrics.put(metric.name(), summary.mean());
       if (summary.failure() != null) {
         failures.put(metric.name(), summary.failure());
       }

@@ -1,5 +1,6 @@
 package dev.assay.verdicts;
 
+import dev.assay.experiment.Result;
 import dev.assay.judge.Outcome;
 import dev.assay.measure.Bootstrap;
 import dev.assay.measure.Score;
@@ -49,6 +50,11 @@ public record OutcomeSummary(Summary summary, int failed, int abstained, @Nullab
             answer -> clusters.getOrDefault(answer, answer),
             bootstrap);
     return new OutcomeSummary(summary, failures.size(), abstained, commonest(failures));
+  }
+
+  /// As results hold it.
+  public Result.Mean mean() {
+    return Result.Mean.of(summary, failed, abstained);
   }
 
   /// What most of the reasons say, of several the first; null without any.

@@ -35,19 +35,7 @@ class JudgeRunCommandTest {
   void judgesGivenAnswersWithTypedOutcomesAndTheAbstentionRate() throws IOException {
     Files.writeString(folder.resolve("a.jsonl"), ANSWERS);
 
-    var run =
-        CommandLineRun.of(
-            "-C",
-            folder,
-            "judge",
-            "run",
-            "--input",
-            "a.jsonl",
-            "--json",
-            "--per-row",
-            "-q",
-            "-o",
-            "o.json");
+    var run = judging("--json", "--per-row", "-q", "-o", "o.json");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exit()).isZero();
@@ -87,9 +75,7 @@ class JudgeRunCommandTest {
       lab.labels().put(List.of(new HumanLabel(item, true, "ada", Instant.EPOCH)));
     }
 
-    var run =
-        CommandLineRun.of(
-            "-C", folder, "judge", "run", "--input", "a.jsonl", "--json", "--per-row", "-q");
+    var run = judging("--json", "--per-row", "-q");
 
     var json = Json.MAPPER.readTree(run.out());
     assertThat(json.at("/rows/2/evidence/claims/0/label").asString()).isEqualTo("true");
@@ -101,7 +87,7 @@ class JudgeRunCommandTest {
   void saysTheSameInWords() throws IOException {
     Files.writeString(folder.resolve("a.jsonl"), ANSWERS);
 
-    var run = CommandLineRun.of("-C", folder, "judge", "run", "--input", "a.jsonl", "-q");
+    var run = judging("-q");
 
     assertThat(run.out())
         .contains("4 answers · judge offline:verifier@")
@@ -157,11 +143,14 @@ class JudgeRunCommandTest {
     assertThat(CommandLineRun.of(with(judge, "--output-format", "phoenix", "-o", "x.txt")).err())
         .contains("x.txt must end in .jsonl, .json or .csv");
     Files.writeString(folder.resolve("a.jsonl"), ANSWERS);
-    assertThat(
-            CommandLineRun.of(
-                    "-C", folder, "judge", "run", "--input", "a.jsonl", "--metrics", "none")
-                .err())
+    assertThat(judging("--metrics", "none").err())
         .contains("a.jsonl has no scores, and --metrics none judges nothing");
+  }
+
+  /// `assay judge run --input a.jsonl` and more.
+  private CommandLineRun judging(Object... more) {
+    return CommandLineRun.of(
+        with(new Object[] {"-C", folder, "judge", "run", "--input", "a.jsonl"}, more));
   }
 
   private static Object[] with(Object[] words, Object... more) {
@@ -172,16 +161,15 @@ class JudgeRunCommandTest {
   void wrongCallsAndFilesAreExitTwo() throws IOException {
     Files.writeString(folder.resolve("a.jsonl"), "{\"question\":\"q\"}\n");
 
-    assertThat(CommandLineRun.of("-C", folder, "judge", "run", "--input", "a.jsonl"))
+    assertThat(judging())
         .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE))
         .satisfies(
             run -> assertThat(run.err()).contains("a.jsonl:1:1: error: 'answer' is missing"));
-    Object[] judge = {"-C", folder, "judge", "run", "--input", "a.jsonl"};
-    assertThat(CommandLineRun.of(with(judge, "--metrics", "faithfulnes")).err())
+    assertThat(judging("--metrics", "faithfulnes").err())
         .contains("unknown metric 'faithfulnes'; did you mean 'faithfulness'?");
-    Object[] endpoint = with(judge, "--judge", "http://127.0.0.1:1/v1");
-    assertThat(CommandLineRun.of(endpoint).err()).contains("--judge needs --model");
-    assertThat(CommandLineRun.of(with(endpoint, "--model", "m", "--reasoning-effort", "low")).err())
+    Object[] endpoint = {"--judge", "http://127.0.0.1:1/v1"};
+    assertThat(judging(endpoint).err()).contains("--judge needs --model");
+    assertThat(judging(with(endpoint, "--model", "m", "--reasoning-effort", "low")).err())
         .contains("--reasoning-effort needs --reasoning-tokens");
     assertThat(CommandLineRun.of("judge").exit()).isEqualTo(Exit.USAGE);
   }
@@ -195,12 +183,6 @@ class JudgeRunCommandTest {
         """);
     try (var endpoints = new FakeEndpoints()) {
       Object[] judge = {
-        "-C",
-        folder,
-        "judge",
-        "run",
-        "--input",
-        "a.jsonl",
         "-q",
         "--metrics",
         "faithfulness",
@@ -210,14 +192,14 @@ class JudgeRunCommandTest {
         "m"
       };
 
-      assertThat(CommandLineRun.of(judge).out())
+      assertThat(judging(judge).out())
           .contains("faithfulness  no score  n 0 of 1  1 failed,")
           .containsPattern(
               "\n    most that failed: no claims: m at http://127\\.0\\.0\\.1:\\d+/v1/elsewhere/chat/completions,"
                   + " temperature 0\\.0: status 404 .* after 1 call\n");
       assertThat(
               Json.MAPPER
-                  .readTree(CommandLineRun.of(with(judge, "--json")).out())
+                  .readTree(judging(with(judge, "--json")).out())
                   .at("/metrics/faithfulness/failure")
                   .asString())
           .startsWith("no claims: m at ");
@@ -234,13 +216,7 @@ class JudgeRunCommandTest {
     try (var endpoints = new FakeEndpoints()) {
       for (String compat : List.of("corrected", "exact")) {
         var run =
-            CommandLineRun.of(
-                "-C",
-                folder,
-                "judge",
-                "run",
-                "--input",
-                "a.jsonl",
+            judging(
                 "--json",
                 "-q",
                 "--metrics",
@@ -263,17 +239,7 @@ class JudgeRunCommandTest {
       }
       assertThat(endpoints.requests()).isEqualTo(1);
     }
-    assertThat(
-            CommandLineRun.of(
-                    "-C",
-                    folder,
-                    "judge",
-                    "run",
-                    "--input",
-                    "a.jsonl",
-                    "--embeddings",
-                    "http://127.0.0.1:1/v1/embeddings")
-                .err())
+    assertThat(judging("--embeddings", "http://127.0.0.1:1/v1/embeddings").err())
         .contains("--embeddings needs --embedding-model, the name of the model there");
   }
 }
