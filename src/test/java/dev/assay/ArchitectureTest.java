@@ -27,11 +27,12 @@ class ArchitectureTest {
   /// Package to the packages of ours it may use, beside itself and the root.
   private static final Map<String, Set<String>> MAY_USE =
       """
+      http:
       corpus:
-      embed:
+      embed: http
       lexical:
       ranking:
-      judge:
+      judge: http
       yaml:
       milvus: ranking
       measure: ranking
@@ -40,7 +41,7 @@ class ArchitectureTest {
       answers: golden judge
       experiment: corpus golden embed lexical milvus ranking measure judge yaml
       verdicts: experiment answers corpus golden embed ranking measure judge
-      run: verdicts experiment corpus golden embed lexical milvus ranking measure yaml
+      run: http verdicts experiment corpus golden embed lexical milvus ranking measure yaml
       plan: run verdicts experiment corpus golden embed lexical milvus measure judge yaml
       qualify: verdicts experiment golden ranking measure judge
       analysis: run verdicts experiment corpus golden embed lexical milvus ranking measure yaml
@@ -66,6 +67,7 @@ class ArchitectureTest {
           Map.entry("ai.djl..", "embed"),
           Map.entry("com.google.protobuf..", "embed"),
           Map.entry("org.apache.lucene..", "lexical"),
+          Map.entry("okhttp3..", "http"),
           Map.entry("io.milvus..", "milvus"),
           Map.entry("dev.langchain4j..", "judge"),
           Map.entry("de.kherud..", "judge.local"),

@@ -3,18 +3,14 @@ package dev.assay.embed;
 import dev.assay.Address;
 import dev.assay.AssayException;
 import dev.assay.Json;
-import dev.assay.RetryAfter;
+import dev.assay.http.JsonPost;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An address that answers JSON with JSON. Tried again, with pauses that double or as long as
@@ -22,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// not followed, so that text and key go only to the address given. Safe for use by many threads.
 final class JsonEndpoint implements AutoCloseable {
   private static final long LONGEST_REPLY = 256L << 20;
+  private static final int CONNECTIONS = 16;
   private static final int BODY_SHOWN = 200;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
@@ -31,7 +28,7 @@ final class JsonEndpoint implements AutoCloseable {
   private final Duration deadline;
   private final int retries;
   private final Duration firstPause;
-  private final HttpClient client;
+  private final JsonPost endpoint;
 
   /// @param what it is, in messages: `embedding endpoint`
   /// @param deadline for one call, from connecting to the last byte
@@ -49,41 +46,36 @@ final class JsonEndpoint implements AutoCloseable {
     this.deadline = deadline;
     this.retries = retries;
     this.firstPause = firstPause;
-    client =
-        HttpClient.newBuilder()
-            .connectTimeout(deadline)
-            // Upgrades to HTTP/2 confuse small servers, and the body is what takes the time.
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.endpoint = new JsonPost(uri, deadline, CONNECTIONS, LONGEST_REPLY);
   }
 
   /// The body of the first good answer.
   ///
   /// @throws AssayException if there is none
   String post(Object body) throws InterruptedException {
-    var request = request(Json.MAPPER.writeValueAsString(body));
+    String json = Json.MAPPER.writeValueAsString(body);
+    Map<String, String> headers = key == null ? Map.of() : Map.of("Authorization", "Bearer " + key);
     for (int attempt = 0; ; attempt++) {
       boolean last = attempt == retries;
       Duration pause = firstPause.multipliedBy(1L << Math.min(attempt, 20));
       try {
-        var response = send(request);
-        if (response.statusCode() == 200) {
-          return response.body();
+        var reply = endpoint.send(json, headers, deadline);
+        if (reply.status() == 200) {
+          return reply.body();
         }
-        var asked = RetryAfter.of(response.headers());
-        if (last || !worthRetrying(response.statusCode()) || longerThanWeWait(asked)) {
-          throw failed(response, attempt + 1, asked);
+        var asked = reply.retryAfter();
+        if (last || !worthRetrying(reply.status()) || longerThanWeWait(asked)) {
+          throw failed(reply, attempt + 1);
         }
         pause = asked == null ? pause : asked;
-      } catch (TimeoutException | HttpTimeoutException e) {
+      } catch (SocketTimeoutException e) {
         if (last) {
           throw failed(
               "did not answer within " + deadline.toMillis() + " ms, " + tries(attempt),
               "raise deadline, or send fewer texts a call",
               e);
         }
-      } catch (ConnectException e) {
+      } catch (ConnectException | UnknownHostException e) {
         throw failed("cannot be reached", "start it, or correct uri", e);
       } catch (IOException e) {
         if (last) {
@@ -91,32 +83,6 @@ final class JsonEndpoint implements AutoCloseable {
         }
       }
       Thread.sleep(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-    }
-  }
-
-  private HttpRequest request(String body) {
-    var request =
-        HttpRequest.newBuilder(uri)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (key != null) {
-      request.header("Authorization", "Bearer " + key);
-    }
-    return request.build();
-  }
-
-  /// Waits for headers and body: the JDK's own timeout ends with the headers.
-  private HttpResponse<String> send(HttpRequest request)
-      throws InterruptedException, IOException, TimeoutException {
-    var handler =
-        HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), LONGEST_REPLY);
-    var response = client.sendAsync(request, handler);
-    try {
-      return response.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
-    } finally {
-      response.cancel(true);
     }
   }
 
@@ -128,9 +94,9 @@ final class JsonEndpoint implements AutoCloseable {
     return asked != null && asked.compareTo(LONGEST_PAUSE) > 0;
   }
 
-  private AssayException failed(
-      HttpResponse<String> response, int attempts, @Nullable Duration asked) {
-    int status = response.statusCode();
+  private AssayException failed(JsonPost.Reply reply, int attempts) {
+    int status = reply.status();
+    var asked = reply.retryAfter();
     String next =
         switch (status) {
           case 401, 403 -> "check key";
@@ -146,7 +112,7 @@ final class JsonEndpoint implements AutoCloseable {
             + ", "
             + tries(attempts - 1)
             + ": "
-            + shown(response.body()),
+            + shown(reply.body()),
         next,
         null);
   }
@@ -177,7 +143,6 @@ final class JsonEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
-    client.close();
+    endpoint.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.assay.judge;
 
-import dev.assay.FailureStreak;
+import dev.assay.http.FailureStreak;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -61,7 +61,7 @@ public final class OpenAiChat implements ChatModel {
     this.patience = new Patience(deadline);
     this.model =
         OpenAiChatModel.builder()
-            .httpClientBuilder(new Transport(http.completions(), deadline))
+            .httpClientBuilder(new Transport(http.completions(), deadline, http.concurrency()))
             .baseUrl(http.uri().toString())
             // langchain4j wants one; the transport sends no header for it where there is no key.
             .apiKey(http.key() == null || http.key().isBlank() ? Transport.NO_KEY : http.key())

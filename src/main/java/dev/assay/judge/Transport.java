@@ -1,6 +1,6 @@
 package dev.assay.judge;
 
-import dev.assay.RetryAfter;
+import dev.assay.http.JsonPost;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
@@ -8,17 +8,14 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes between langchain4j and an endpoint. Ours, because langchain4j's own client hides
@@ -69,64 +66,38 @@ final class Transport implements HttpClient, HttpClientBuilder {
     }
   }
 
-  private final URI uri;
   private final Duration deadline;
-  private final java.net.http.HttpClient client;
+  private final JsonPost endpoint;
 
-  Transport(URI uri, Duration deadline) {
-    this.uri = uri;
+  /// @param connections that are kept open between calls
+  Transport(URI uri, Duration deadline, int connections) {
     this.deadline = deadline;
-    this.client =
-        java.net.http.HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .connectTimeout(min(deadline, Duration.ofSeconds(10)))
-            .build();
+    this.endpoint = new JsonPost(uri, deadline, connections, MOST_BYTES);
   }
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
     Duration longest = DEADLINE.isBound() ? min(deadline, DEADLINE.get()) : deadline;
-    var http =
-        java.net.http.HttpRequest.newBuilder(uri)
-            .timeout(longest)
-            .POST(BodyPublishers.ofString(request.body()));
-    request
-        .headers()
-        .forEach((name, values) ->
-            values.stream()
-                .filter(value -> !value.equals("Bearer " + NO_KEY))
-                .forEach(value -> http.header(name, value)));
-    var response = send(http.build(), longest);
-    if (response.statusCode() / 100 != 2) {
-      throw new Failure(
-          response.statusCode(), message(response), RetryAfter.of(response.headers()));
+    var headers = new HashMap<String, String>();
+    request.headers().forEach((name, values) -> headers.put(name, values.getFirst()));
+    headers.values().remove("Bearer " + NO_KEY);
+    var reply = send(request.body(), headers, longest);
+    if (reply.status() / 100 != 2) {
+      throw new Failure(reply.status(), message(reply), reply.retryAfter());
     }
-    return SuccessfulHttpResponse.builder()
-        .statusCode(response.statusCode())
-        .headers(response.headers().map())
-        .body(response.body())
-        .build();
+    return SuccessfulHttpResponse.builder().statusCode(reply.status()).body(reply.body()).build();
   }
 
-  private HttpResponse<String> send(java.net.http.HttpRequest request, Duration longest) {
-    var reply =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
+  private JsonPost.Reply send(String body, Map<String, String> headers, Duration longest) {
     try {
-      return reply.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      reply.cancel(true);
+      return endpoint.send(body, headers, longest);
+    } catch (SocketTimeoutException _) {
       throw late(longest);
     } catch (InterruptedException _) {
-      reply.cancel(true);
       Thread.currentThread().interrupt();
       throw new Failure(0, "interrupted", null);
-    } catch (ExecutionException e) {
-      var cause = e.getCause() == null ? e : e.getCause();
-      if (cause instanceof java.net.http.HttpTimeoutException) {
-        throw late(longest);
-      }
-      String detail =
-          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    } catch (IOException e) {
+      String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw new Failure(0, "no connection (" + detail + ")", null);
     }
   }
@@ -137,11 +108,11 @@ final class Transport implements HttpClient, HttpClientBuilder {
     return new Failure(0, "no reply within %s s".formatted(seconds), Duration.ZERO);
   }
 
-  private static String message(HttpResponse<String> response) {
-    String body = response.body().strip().replaceAll("\\s+", " ");
+  private static String message(JsonPost.Reply reply) {
+    String body = reply.body().strip().replaceAll("\\s+", " ");
     return "status %d%s"
         .formatted(
-            response.statusCode(),
+            reply.status(),
             body.isEmpty() ? "" : " (" + body.substring(0, Math.min(300, body.length())) + ")");
   }
 

@@ -1,7 +1,6 @@
 package dev.assay.run;
 
 import dev.assay.AssayException;
-import dev.assay.FailureStreak;
 import dev.assay.Sha256;
 import dev.assay.corpus.Chunk;
 import dev.assay.embed.PassageScorer.Scored;
@@ -20,6 +19,7 @@ import dev.assay.experiment.Rankings;
 import dev.assay.experiment.Reranker;
 import dev.assay.experiment.Rerankers;
 import dev.assay.experiment.VectorStore;
+import dev.assay.http.FailureStreak;
 import dev.assay.ranking.Hit;
 import dev.assay.ranking.Ranking;
 import java.util.ArrayList;

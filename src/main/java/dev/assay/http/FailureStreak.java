@@ -1,4 +1,4 @@
-package dev.assay;
+package dev.assay.http;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
-package dev.assay;
+package dev.assay.http;
 
-import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// How long a server asks us to wait: seconds or a date, RFC 9110 section 10.2.3.
-public final class RetryAfter {
+final class RetryAfter {
   private RetryAfter() {}
 
   /// Null where the header is absent or unreadable.
-  public static @Nullable Duration of(HttpHeaders headers) {
-    String value = headers.firstValue("Retry-After").orElse("").strip();
+  static @Nullable Duration of(@Nullable String header) {
+    String value = header == null ? "" : header.strip();
     if (value.matches("\\d{1,9}")) {
       return Duration.ofSeconds(Long.parseLong(value));
     }

@@ -1,0 +1,99 @@
+package dev.assay.http;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// Posts JSON to one address. A call has one deadline, from looking the name up to the last byte:
+/// an endpoint that sends its headers and then a byte a minute is late too. Redirects are not
+/// followed, so that text and key go only to the address given. Safe for use by many threads; a
+/// virtual one that is interrupted ends its call at once, another with its deadline.
+public final class JsonPost implements AutoCloseable {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
+  /// What came back, whatever its status.
+  ///
+  /// @param retryAfter how long it asks us to wait; null where it does not
+  public record Reply(int status, String body, @Nullable Duration retryAfter) {}
+
+  private final URI uri;
+  private final long longestReply;
+  private final OkHttpClient client;
+
+  /// @param deadline of a call
+  /// @param connections that are kept open between calls
+  /// @param longestReply in bytes; a longer one is an [IOException]
+  public JsonPost(URI uri, Duration deadline, int connections, long longestReply) {
+    this.uri = uri;
+    this.longestReply = longestReply;
+    client =
+        new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(connections, 1, TimeUnit.MINUTES))
+            // Upgrades to HTTP/2 confuse small servers, and the body is what takes the time.
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .followRedirects(false)
+            .callTimeout(deadline)
+            .connectTimeout(deadline.compareTo(LONGEST_CONNECT) < 0 ? deadline : LONGEST_CONNECT)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .build();
+  }
+
+  /// Waits for the whole reply.
+  ///
+  /// @param deadline of this call
+  /// @throws SocketTimeoutException past the deadline
+  /// @throws ConnectException where nobody listens
+  /// @throws IOException for a broken connection and a reply that is too long
+  public Reply send(String body, Map<String, String> headers, Duration deadline)
+      throws IOException, InterruptedException {
+    var call =
+        client.newCall(
+            new Request.Builder()
+                .url(uri.toString())
+                .headers(Headers.of(headers))
+                .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8), JSON))
+                .build());
+    call.timeout().timeout(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    try (var response = call.execute()) {
+      return read(response);
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw e instanceof InterruptedIOException ? new SocketTimeoutException(e.getMessage()) : e;
+    }
+  }
+
+  private Reply read(Response response) throws IOException {
+    var source = response.body().source();
+    if (source.request(longestReply + 1)) {
+      throw new IOException("its reply is longer than %d bytes".formatted(longestReply));
+    }
+    return new Reply(
+        response.code(), source.readUtf8(), RetryAfter.of(response.header("Retry-After")));
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+  }
+}
