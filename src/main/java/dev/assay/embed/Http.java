@@ -61,7 +61,7 @@ public record Http(
               + (uri.getRawUserInfo() == null ? Address.of(uri) : "one with a user; use key"));
     }
     if (key != null && !key.chars().allMatch(c -> c > ' ' && c < 127)) {
-      // The JDK's own message for such a header would print the key.
+      // Before the first call, and without the key in the message.
       throw new IllegalArgumentException(
           "key must be printable ASCII without spaces; is there a line break at its end?");
     }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// not followed, so that text and key go only to the address given. Safe for use by many threads.
 final class JsonEndpoint implements AutoCloseable {
   private static final long LONGEST_REPLY = 256L << 20;
-  private static final int CONNECTIONS = 16;
   private static final int BODY_SHOWN = 200;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
@@ -46,7 +45,7 @@ final class JsonEndpoint implements AutoCloseable {
     this.deadline = deadline;
     this.retries = retries;
     this.firstPause = firstPause;
-    this.endpoint = new JsonPost(uri, deadline, CONNECTIONS, LONGEST_REPLY);
+    this.endpoint = new JsonPost(uri, LONGEST_REPLY);
   }
 
   /// The body of the first good answer.

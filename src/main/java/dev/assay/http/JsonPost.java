@@ -28,6 +28,9 @@ public final class JsonPost implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
+  /// Between calls; as many as were under way at once stay open, for a minute.
+  private static final int MOST_CONNECTIONS = Integer.MAX_VALUE;
+
   /// What came back, whatever its status.
   ///
   /// @param retryAfter how long it asks us to wait; null where it does not
@@ -37,20 +40,17 @@ public final class JsonPost implements AutoCloseable {
   private final long longestReply;
   private final OkHttpClient client;
 
-  /// @param deadline of a call
-  /// @param connections that are kept open between calls
   /// @param longestReply in bytes; a longer one is an [IOException]
-  public JsonPost(URI uri, Duration deadline, int connections, long longestReply) {
+  public JsonPost(URI uri, long longestReply) {
     this.uri = uri;
     this.longestReply = longestReply;
     client =
         new OkHttpClient.Builder()
-            .connectionPool(new ConnectionPool(connections, 1, TimeUnit.MINUTES))
+            .connectionPool(new ConnectionPool(MOST_CONNECTIONS, 1, TimeUnit.MINUTES))
             // Upgrades to HTTP/2 confuse small servers, and the body is what takes the time.
             .protocols(List.of(Protocol.HTTP_1_1))
             .followRedirects(false)
-            .callTimeout(deadline)
-            .connectTimeout(deadline.compareTo(LONGEST_CONNECT) < 0 ? deadline : LONGEST_CONNECT)
+            .connectTimeout(LONGEST_CONNECT)
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .build();

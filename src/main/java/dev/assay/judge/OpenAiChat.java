@@ -61,7 +61,7 @@ public final class OpenAiChat implements ChatModel {
     this.patience = new Patience(deadline);
     this.model =
         OpenAiChatModel.builder()
-            .httpClientBuilder(new Transport(http.completions(), deadline, http.concurrency()))
+            .httpClientBuilder(new Transport(http.completions(), deadline))
             .baseUrl(http.uri().toString())
             // langchain4j wants one; the transport sends no header for it where there is no key.
             .apiKey(http.key() == null || http.key().isBlank() ? Transport.NO_KEY : http.key())

@@ -69,10 +69,9 @@ final class Transport implements HttpClient, HttpClientBuilder {
   private final Duration deadline;
   private final JsonPost endpoint;
 
-  /// @param connections that are kept open between calls
-  Transport(URI uri, Duration deadline, int connections) {
+  Transport(URI uri, Duration deadline) {
     this.deadline = deadline;
-    this.endpoint = new JsonPost(uri, deadline, connections, MOST_BYTES);
+    this.endpoint = new JsonPost(uri, MOST_BYTES);
   }
 
   @Override

@@ -85,9 +85,6 @@ class JsonPostTest {
 
   private JsonPost post(String path, long longest) {
     return new JsonPost(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path),
-        DEADLINE,
-        1,
-        longest);
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), longest);
   }
 }

@@ -264,14 +264,11 @@ class RerankingTest {
       Path file = written(endpoints, List.of("tei"));
       Result result =
           lab.run(
-              changed(file, "/rerank\"", "/rerank\", deadline: 300ms, retries: 0"),
-              _ -> {},
-              _ -> {});
+              changed(file, "/rerank\"", "/rerank\", deadline: 3s, retries: 0"), _ -> {}, _ -> {});
       ended.countDown();
 
-      // Five failures in a row, of which a busy machine may not have sent all within the deadline;
-      // three more calls may be under way by then.
-      assertThat(asked.get()).isBetween(1, 5 + 3);
+      // Five failures in a row; three more calls may be under way by then.
+      assertThat(asked.get()).isBetween(5, 5 + 3);
       var failed =
           lab.cells(result.experiment(), null).stream()
               .filter(cell -> cell.state() == Cell.State.ERROR)
@@ -284,7 +281,7 @@ class RerankingTest {
               assertThat(cell.reason())
                   .startsWith("not reranked: rerank endpoint http://127.0.0.1:")
                   .endsWith(
-                      "/v1/rerank did not answer within 300 ms, 1 try; raise deadline, or send fewer texts a call"));
+                      "/v1/rerank did not answer within 3000 ms, 1 try; raise deadline, or send fewer texts a call"));
       assertThat(failed)
           .filteredOn(cell -> cell.configuration().equals("D"))
           .hasSize(6)
