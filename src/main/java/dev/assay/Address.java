@@ -11,6 +11,13 @@ public final class Address {
 
   private Address() {}
 
+  /// Whether it is one that can be asked: `http` or `https`, a host, and a port that exists.
+  public static boolean isWeb(URI uri) {
+    return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+        && uri.getHost() != null
+        && uri.getPort() < 1 << 16;
+  }
+
   /// `https://host:port/path`, or `https://host:port/path?0123456789ab`.
   public static String of(URI uri) {
     String query = uri.getRawQuery();

@@ -69,7 +69,6 @@ class ArchitectureTest {
           Map.entry("org.apache.lucene..", "lexical"),
           Map.entry("okhttp3..", "http"),
           Map.entry("io.milvus..", "milvus"),
-          Map.entry("dev.langchain4j..", "judge"),
           Map.entry("de.kherud..", "judge.local"),
           Map.entry("net.sf.extjwnl..", "judge.words"),
           Map.entry("org.sqlite..", "experiment"),

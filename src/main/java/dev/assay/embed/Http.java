@@ -54,16 +54,10 @@ public record Http(
     deadline = deadline == null ? DEADLINE : deadline;
     retries = retries == null ? RETRIES : retries;
     card = card == null ? Card.UNKNOWN : card;
-    boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
+    if (!Address.isWeb(uri) || uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
           "uri must be like https://host/v1/embeddings, without a user; got "
               + (uri.getRawUserInfo() == null ? Address.of(uri) : "one with a user; use key"));
-    }
-    if (key != null && !key.chars().allMatch(c -> c > ' ' && c < 127)) {
-      // Before the first call, and without the key in the message.
-      throw new IllegalArgumentException(
-          "key must be printable ASCII without spaces; is there a line break at its end?");
     }
     atLeast("batch", batch, 1);
     atLeast("concurrency", concurrency, 1);

@@ -67,8 +67,7 @@ public sealed interface Reranker {
     public Http {
       checkDepth(depth);
       Secret.check("key", key);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
+      if (!Address.isWeb(uri) || uri.getRawUserInfo() != null) {
         throw new IllegalArgumentException(
             "uri must be like https://host/rerank, without a user; the key goes into key");
       }

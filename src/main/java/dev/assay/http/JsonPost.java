@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -36,13 +37,14 @@ public final class JsonPost implements AutoCloseable {
   /// @param retryAfter how long it asks us to wait; null where it does not
   public record Reply(int status, String body, @Nullable Duration retryAfter) {}
 
-  private final URI uri;
+  private final HttpUrl url;
   private final long longestReply;
   private final OkHttpClient client;
 
   /// @param longestReply in bytes; a longer one is an [IOException]
+  /// @throws IllegalArgumentException for an address that cannot be asked, such as port 70000
   public JsonPost(URI uri, long longestReply) {
-    this.uri = uri;
+    this.url = HttpUrl.get(uri.toString());
     this.longestReply = longestReply;
     client =
         new OkHttpClient.Builder()
@@ -67,7 +69,7 @@ public final class JsonPost implements AutoCloseable {
     var call =
         client.newCall(
             new Request.Builder()
-                .url(uri.toString())
+                .url(url)
                 .headers(Headers.of(headers))
                 .post(RequestBody.create(body.getBytes(StandardCharsets.UTF_8), JSON))
                 .build());

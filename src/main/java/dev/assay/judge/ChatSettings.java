@@ -41,7 +41,7 @@ public record ChatSettings(
     @Nullable Price outputPrice,
     @Nullable Reasoning reasoning) {
   public ChatSettings {
-    if (uri.getHost() == null || !Objects.toString(uri.getScheme()).matches("https?")) {
+    if (!Address.isWeb(uri)) {
       throw new IllegalArgumentException("not an http address: " + Address.withoutQuery(uri));
     }
     if (uri.getRawUserInfo() != null) {

@@ -1,17 +1,8 @@
 package dev.assay.judge;
 
+import dev.assay.Json;
 import dev.assay.http.FailureStreak;
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.openai.OpenAiChatModel;
-import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
-import dev.langchain4j.model.openai.OpenAiTokenUsage;
-import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +31,7 @@ public final class OpenAiChat implements ChatModel {
   private final Duration firstWait;
   private final Throttle throttle;
   private final Patience patience;
-  private final OpenAiChatModel model;
+  private final Transport endpoint;
   private final FailureStreak streak = new FailureStreak(MOST_FAILURES);
   private final AtomicReference<ReplyForm> form = new AtomicReference<>(ReplyForm.SCHEMA);
 
@@ -57,18 +48,8 @@ public final class OpenAiChat implements ChatModel {
             http.concurrency(),
             http.requestsPerMinute(),
             http.tokensPerMinute());
-    var deadline = Duration.ofSeconds(http.timeoutSeconds());
-    this.patience = new Patience(deadline);
-    this.model =
-        OpenAiChatModel.builder()
-            .httpClientBuilder(new Transport(http.completions(), deadline))
-            .baseUrl(http.uri().toString())
-            // langchain4j wants one; the transport sends no header for it where there is no key.
-            .apiKey(http.key() == null || http.key().isBlank() ? Transport.NO_KEY : http.key())
-            .modelName(http.name())
-            .maxRetries(0)
-            .strictJsonSchema(true)
-            .build();
+    this.patience = new Patience(Duration.ofSeconds(http.timeoutSeconds()));
+    this.endpoint = new Transport(http.completions(), http.key());
   }
 
   @Override
@@ -132,15 +113,15 @@ public final class OpenAiChat implements ChatModel {
       }
       ReplyForm asked = form.get();
       try {
-        return read(once(chat(request, limit, asked), expected, before + attempt), limit);
+        return read(once(body(request, limit, asked), expected, before + attempt), limit);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return new Done(new Unanswered("interrupted"));
-      } catch (RuntimeException e) {
-        var failure = Transport.Failure.of(e);
-        if (failure == null) {
-          return new Done(new Unanswered(shown("the endpoint sent no chat completion", e)));
-        }
+      } catch (IllegalArgumentException e) {
+        return new Done(
+            new Unanswered(
+                "%s: the endpoint sent no chat completion (%s)".formatted(http, e.getMessage())));
+      } catch (Transport.Failure failure) {
         ReplyForm other = asked.after(failure.refusal());
         if (other != asked) {
           form.compareAndSet(asked, other); // or another call was refused first
@@ -170,21 +151,25 @@ public final class OpenAiChat implements ChatModel {
     }
   }
 
-  private ChatRequest chat(Request request, int limit, ReplyForm asked) {
-    var parameters =
-        OpenAiChatRequestParameters.builder()
-            .seed(http.seed())
-            .responseFormat(asked.responseFormat(request.schema()));
+  private String body(Request request, int limit, ReplyForm asked) {
+    var body = Json.MAPPER.createObjectNode().put("model", http.name());
+    asked.write(request, body);
     var reasoning = http.reasoning();
     if (reasoning == null) {
-      parameters.temperature(http.temperature()).maxOutputTokens(limit);
+      if (http.temperature() != null) {
+        body.put("temperature", http.temperature());
+      }
+      body.put("max_tokens", limit);
     } else {
-      parameters.reasoningEffort(reasoning.effort()).maxCompletionTokens(limit);
+      if (reasoning.effort() != null) {
+        body.put("reasoning_effort", reasoning.effort());
+      }
+      body.put("max_completion_tokens", limit);
     }
-    return ChatRequest.builder()
-        .messages(SystemMessage.from(request.system()), UserMessage.from(asked.user(request)))
-        .parameters(parameters.build())
-        .build();
+    if (http.seed() != null) {
+      body.put("seed", http.seed());
+    }
+    return Json.MAPPER.writeValueAsString(body);
   }
 
   /// A call that is not tried again gains nothing from being given up early.
@@ -194,18 +179,17 @@ public final class OpenAiChat implements ChatModel {
         : patience.ofAttempt(attempt);
   }
 
-  private ChatResponse once(ChatRequest chat, long expected, int attempt)
-      throws InterruptedException {
+  private Completion once(String body, long expected, int attempt)
+      throws Transport.Failure, InterruptedException {
     throttle.enter(expected, attempt);
     Integer used = null;
     try {
       long start = System.nanoTime();
-      var response =
-          ScopedValue.where(Transport.DEADLINE, patience(attempt)).call(() -> model.chat(chat));
+      var completion = Completion.parse(endpoint.post(body, patience(attempt)));
       patience.answered(Duration.ofNanos(System.nanoTime() - start));
       streak.succeeded();
-      used = response.tokenUsage() == null ? null : response.tokenUsage().totalTokenCount();
-      return response;
+      used = completion.tokens();
+      return completion;
     } finally {
       throttle.leave(expected, used);
     }
@@ -222,27 +206,16 @@ public final class OpenAiChat implements ChatModel {
     return attempt == 0 && reply.compareTo(wait) < 0 ? reply : wait;
   }
 
-  private static Call read(ChatResponse response, int limit) {
-    var usage = response.tokenUsage();
-    String text = response.aiMessage().text();
+  private static Call read(Completion completion, int limit) {
     var answered =
-        new Answered(
-            text == null ? "" : text,
-            usage == null ? null : usage.inputTokenCount(),
-            usage == null ? null : usage.outputTokenCount());
-    if (response.finishReason() == FinishReason.LENGTH) {
-      return new Cut(limit, thoughts(usage), answered);
-    }
-    if (response.finishReason() == FinishReason.CONTENT_FILTER) {
-      return new Done(new Unanswered("the endpoint's content filter withheld the reply"));
-    }
-    return new Done(answered.text().isBlank() ? new Unanswered("the reply has no text") : answered);
-  }
-
-  private static @Nullable Integer thoughts(@Nullable TokenUsage usage) {
-    return usage instanceof OpenAiTokenUsage own && own.outputTokensDetails() != null
-        ? own.outputTokensDetails().reasoningTokens()
-        : null;
+        new Answered(completion.text(), completion.inputTokens(), completion.outputTokens());
+    return switch (completion.finishReason()) {
+      case "length" -> new Cut(limit, completion.thoughts(), answered);
+      case "content_filter" ->
+          new Done(new Unanswered("the endpoint's content filter withheld the reply"));
+      default ->
+          new Done(answered.text().isBlank() ? new Unanswered("the reply has no text") : answered);
+    };
   }
 
   private String shown(Transport.Failure failure, int calls, Duration wait) {
@@ -257,11 +230,6 @@ public final class OpenAiChat implements ChatModel {
     return withoutKey(
         "%s: %s%s after %d call%s%s"
             .formatted(http, failure.getMessage(), asked, calls, calls == 1 ? "" : "s", reasons));
-  }
-
-  private String shown(String what, RuntimeException e) {
-    String detail = Objects.toString(e.getMessage(), e.getClass().getSimpleName());
-    return withoutKey("%s: %s (%s)".formatted(http, what, detail.lines().findFirst().orElse("")));
   }
 
   private String withoutKey(String message) {

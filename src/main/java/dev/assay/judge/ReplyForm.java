@@ -1,10 +1,8 @@
 package dev.assay.judge;
 
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /// How an endpoint is told what a reply must look like. Not every server that speaks OpenAI's
 /// protocol takes a schema, and not each that does not takes the word for any JSON object. Replies
@@ -30,23 +28,26 @@ enum ReplyForm {
     };
   }
 
-  ResponseFormat responseFormat(String schema) {
-    return switch (this) {
-      case SCHEMA ->
-          ResponseFormat.builder()
-              .type(ResponseFormatType.JSON)
-              .jsonSchema(
-                  JsonSchema.builder()
-                      .name("reply")
-                      .rootElement(JsonRawSchema.from(schema))
-                      .build())
-              .build();
-      case OBJECT -> ResponseFormat.JSON;
-      case TEXT -> ResponseFormat.TEXT;
-    };
+  /// Writes the task into a request's `messages`, and what its reply must look like.
+  void write(ChatModel.Request request, ObjectNode body) {
+    var messages = body.putArray("messages");
+    messages.addObject().put("role", "system").put("content", request.system());
+    messages.addObject().put("role", "user").put("content", user(request));
+    switch (this) {
+      case SCHEMA -> {
+        var schema = body.putObject("response_format").put("type", "json_schema");
+        schema
+            .putObject("json_schema")
+            .put("name", "reply")
+            .put("strict", true)
+            .putRawValue("schema", new RawValue(request.schema()));
+      }
+      case OBJECT -> body.putObject("response_format").put("type", "json_object");
+      case TEXT -> {}
+    }
   }
 
-  String user(ChatModel.Request request) {
+  private String user(ChatModel.Request request) {
     return this == SCHEMA
         ? request.user()
         : request.user() + "\n\nThe JSON schema of the reply:\n" + request.schema();

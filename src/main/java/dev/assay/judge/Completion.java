@@ -1,0 +1,55 @@
+package dev.assay.judge;
+
+import dev.assay.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// What an endpoint replied to `/v1/chat/completions`, as far as we read it.
+///
+/// @param text empty where the endpoint sent none
+/// @param finishReason `stop`, `length`, `content_filter` or another one; empty where it says none
+/// @param inputTokens of the prompt; null where the endpoint does not say, as the other counts are
+/// @param outputTokens of the reply, thoughts included
+/// @param tokens of both
+/// @param thoughts of the reply
+record Completion(
+    String text,
+    String finishReason,
+    @Nullable Integer inputTokens,
+    @Nullable Integer outputTokens,
+    @Nullable Integer tokens,
+    @Nullable Integer thoughts) {
+  /// Reads the first choice.
+  ///
+  /// @throws IllegalArgumentException for anything but a chat completion
+  static Completion parse(String body) {
+    JsonNode root;
+    try {
+      root = Json.MAPPER.readTree(body);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("text that is no JSON", e);
+    }
+    var choice = root.path("choices").path(0);
+    var message = choice.path("message");
+    if (!message.isObject()) {
+      throw new IllegalArgumentException("no message in choices");
+    }
+    var usage = root.path("usage");
+    return new Completion(
+        text(message.path("content")),
+        text(choice.path("finish_reason")),
+        count(usage.path("prompt_tokens")),
+        count(usage.path("completion_tokens")),
+        count(usage.path("total_tokens")),
+        count(usage.path("completion_tokens_details").path("reasoning_tokens")));
+  }
+
+  private static String text(JsonNode node) {
+    return node.isString() ? node.asString() : "";
+  }
+
+  private static @Nullable Integer count(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToInt() ? (Integer) node.intValue() : null;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.assay.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class CompletionTest {
+  @Test
+  void theFirstChoiceIsReadWithItsReasonAndItsTokens() {
+    assertThat(
+            Completion.parse(
+                """
+                {"id": "c", "choices": [
+                   {"finish_reason": "length", "message": {"role": "assistant", "content": "a"}},
+                   {"finish_reason": "stop", "message": {"role": "assistant", "content": "b"}}],
+                 "usage": {"prompt_tokens": 11, "completion_tokens": 220, "total_tokens": 231,
+                           "completion_tokens_details": {"reasoning_tokens": 200}},
+                 "timings": {"predicted_ms": 2.5}}
+                """))
+        .isEqualTo(new Completion("a", "length", 11, 220, 231, 200));
+  }
+
+  @Test
+  void whatAnEndpointDoesNotSayIsNotZero() {
+    var bare = new Completion("a", "", null, null, null, null);
+    for (var usage :
+        new String[] {
+          "",
+          ", \"usage\": null",
+          ", \"usage\": {\"prompt_tokens\": \"11\", \"total_tokens\": 1e12}",
+          ", \"usage\": {\"completion_tokens\": 1.5, \"prompt_tokens\": 4294967296}"
+        }) {
+      assertThat(
+              Completion.parse("{\"choices\": [{\"message\": {\"content\": \"a\"}}]" + usage + "}"))
+          .as(usage)
+          .isEqualTo(bare);
+    }
+    assertThat(Completion.parse("{\"choices\": [{\"message\": {\"content\": null}}]}").text())
+        .isEmpty();
+  }
+
+  @Test
+  void anythingElseIsRefused() {
+    for (var body : new String[] {"", "[]", "7", "{\"choices\": {}}", "{\"choices\": [\"a\"]}"}) {
+      assertThatThrownBy(() -> Completion.parse(body))
+          .as(body)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("no message in choices");
+    }
+    for (var body : new String[] {"<html>", "{\"choices\": [", "{} {}"}) {
+      assertThatThrownBy(() -> Completion.parse(body))
+          .as(body)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("text that is no JSON");
+    }
+  }
+}
