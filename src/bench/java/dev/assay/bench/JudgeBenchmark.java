@@ -17,6 +17,9 @@ import java.io.InputStreamReader;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,10 +31,17 @@ import java.util.concurrent.Semaphore;
 
 /// 1,000 judge calls against an endpoint that takes 200 ms a call: wall time as a multiple of the
 /// ideal, `calls / concurrency` rounds of 200 ms, and processor time a call of this process, with
-/// what its compiler took of it.
+/// what its compiler took of it. The first row is of a process that has made no call yet.
 final class JudgeBenchmark {
   private static final int CALLS = 1000;
-  private static final int WARM_UP = 5_000;
+
+  /// Before the first row that is not cold. The compiler takes a method up again at its 5,000th
+  /// call, and most of ours are called once or twice in each judge call.
+  private static final int WARM_UP = 20_000;
+
+  /// Before every further row, which has an endpoint and connections of its own.
+  private static final int WARM_UP_AGAIN = 5_000;
+
   private static final double SECONDS_A_CALL = 0.2;
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
   private static final OperatingSystemMXBean SYSTEM =
@@ -43,14 +53,19 @@ final class JudgeBenchmark {
       throws IOException, InterruptedException, ExecutionException {
     System.out.println(
         "trouble               concurrency  ideal s  wall s  ratio  CPU ms/call  of it JIT  scored");
+    run(ChatEndpoint.Trouble.NONE, 256, 0);
+    int warmUp = WARM_UP;
     for (var trouble : ChatEndpoint.Trouble.values()) {
       for (int concurrency : new int[] {16, 64, 256}) {
-        run(trouble, concurrency);
+        run(trouble, concurrency, warmUp);
+        warmUp = WARM_UP_AGAIN;
       }
     }
   }
 
-  private static void run(ChatEndpoint.Trouble trouble, int concurrency)
+  /// @param warmUp judge calls that are not measured; before 0 of them the endpoint is warmed by a
+  ///   client that is not ours
+  private static void run(ChatEndpoint.Trouble trouble, int concurrency, int warmUp)
       throws IOException, InterruptedException, ExecutionException {
     var endpoint = start(trouble);
     try {
@@ -78,7 +93,10 @@ final class JudgeBenchmark {
                       null,
                       null)),
               "m");
-      ask(judge, "warm-up", WARM_UP, 256);
+      if (warmUp == 0) {
+        warm(uri);
+      }
+      ask(judge, "warm-up", warmUp, 256);
       long cpu = SYSTEM.getProcessCpuTime();
       long compiled = COMPILER.getTotalCompilationTime();
       long start = System.nanoTime();
@@ -89,9 +107,34 @@ final class JudgeBenchmark {
       double ideal = Math.ceil((double) CALLS / concurrency) * SECONDS_A_CALL;
       System.out.printf(
           "%-21s %11d %8.2f %7.2f %6.2f %12.2f %10.2f %7d%n",
-          trouble.text, concurrency, ideal, wall, wall / ideal, cpuMs, compilerMs, scored);
+          warmUp == 0 ? "cold" : trouble.text,
+          concurrency,
+          ideal,
+          wall,
+          wall / ideal,
+          cpuMs,
+          compilerMs,
+          scored);
     } finally {
       endpoint.destroy();
+    }
+  }
+
+  private static void warm(URI uri) throws InterruptedException {
+    var post =
+        HttpRequest.newBuilder(URI.create(uri + "/chat/completions"))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    var open = new Semaphore(256);
+    try (var client = HttpClient.newHttpClient()) {
+      for (int i = 0; i < WARM_UP_AGAIN; i++) {
+        open.acquire();
+        var _ =
+            client
+                .sendAsync(post, HttpResponse.BodyHandlers.discarding())
+                .whenComplete((_, _) -> open.release());
+      }
+      open.acquire(256);
     }
   }
 
@@ -107,7 +150,7 @@ final class JudgeBenchmark {
 
   private static long ask(LanguageModelJudge judge, String what, int calls, int concurrency)
       throws InterruptedException, ExecutionException {
-    var open = new Semaphore(4 * concurrency);
+    var open = new Semaphore(8 * concurrency);
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = new ArrayList<Future<Outcome>>();
       for (int i = 0; i < calls; i++) {

@@ -21,18 +21,20 @@ public interface ChatModel {
   /// @param maxTokens the longest reply asked for
   /// @param ids of the entries of each list among the data, by its place (`claims`, `chunks`): what
   ///   a reply may name. They stand in `user` too; a model whose reply can be held to them does so
+  /// @param tries at the same task before this one: 0, or 1 where a reply is to be repaired
   record Request(
       String task,
       String system,
       String user,
       String schema,
       int maxTokens,
-      Map<String, List<String>> ids) {
+      Map<String, List<String>> ids,
+      int tries) {
     private static final int CHARACTERS_A_TOKEN = 3;
 
-    /// Of data without lists.
+    /// The first try, of data without lists.
     public Request(String task, String system, String user, String schema, int maxTokens) {
-      this(task, system, user, schema, maxTokens, Map.of());
+      this(task, system, user, schema, maxTokens, Map.of(), 0);
     }
 
     /// The most tokens that prompt and reply may come to, on the safe side where nobody has counted

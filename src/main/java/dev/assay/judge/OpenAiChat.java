@@ -60,9 +60,9 @@ public final class OpenAiChat implements ChatModel {
   @Override
   public Reply reply(Request request) {
     int limit = http.limit(request.maxTokens());
-    return switch (call(request, limit, 0)) {
+    return switch (call(request, limit, request.tries())) {
       case Cut first ->
-          switch (call(request, 2 * limit, 1)) {
+          switch (call(request, 2 * limit, request.tries() + 1)) {
             case Cut again -> new Unanswered(again.reason());
             case Done(Answered answered) -> first.with(answered);
             case Done done -> done.reply();

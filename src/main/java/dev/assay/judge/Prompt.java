@@ -60,7 +60,8 @@ public record Prompt(
                             Objects.requireNonNull(data.get(place.group(1)), place.group(1)))
                         + "\n"
                         + marker));
-    return new ChatModel.Request(task(), system, filled, schema.toString(), maxTokens, ids(data));
+    return new ChatModel.Request(
+        task(), system, filled, schema.toString(), maxTokens, ids(data), 0);
   }
 
   private static Map<String, List<String>> ids(Map<String, ?> data) {
@@ -87,7 +88,8 @@ public record Prompt(
         first.user() + "\n\nThe reply before this one could not be used: " + problem + ".",
         first.schema(),
         maxTokens,
-        first.ids());
+        first.ids(),
+        first.tries() + 1);
   }
 
   /// Asks, validates, and asks once more where the reply cannot be used.

@@ -185,7 +185,8 @@ final class RowJudging implements AutoCloseable {
               request.user() + " ".repeat(number - 1),
               request.schema(),
               request.maxTokens(),
-              request.ids()));
+              request.ids(),
+              request.tries()));
     }
   }
 

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// The language model that some judge settings name, opened. A reply that the ledger knows is not
 /// asked for again.
 public final class JudgeModel implements AutoCloseable {
-  /// Items under way for each call that an endpoint takes at once: while one waits to be tried
-  /// again, the others keep the endpoint busy.
-  private static final int ITEMS_A_CALL = 4;
+  /// Items under way for each call that an endpoint takes at once: while those in trouble wait to
+  /// be tried again, there are others whose first try keeps the endpoint busy.
+  private static final int ITEMS_A_CALL = 8;
 
   private final String name;
   private final int concurrency;

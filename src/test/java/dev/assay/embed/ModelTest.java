@@ -163,24 +163,6 @@ class ModelTest {
         .hasMessageContaining("tokenizer.json of " + directory + " cannot be used");
   }
 
-  private static Http keyed(String key) {
-    return new Http(
-        "a",
-        URI.create("http://h/v1"),
-        "a",
-        key,
-        "",
-        "",
-        null,
-        true,
-        1,
-        1,
-        Duration.ofSeconds(1),
-        0,
-        null,
-        Card.UNKNOWN);
-  }
-
   private static Model read(String json) {
     return Json.MAPPER.readValue(json.replace('\'', '"'), Model.class);
   }

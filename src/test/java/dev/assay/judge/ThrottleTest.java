@@ -3,9 +3,11 @@ package dev.assay.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,62 @@ class ThrottleTest {
         assertThat(call.get()).isEqualTo(new ChatModel.Answered("{}", 11, 7));
       }
       assertThat(most.get()).isEqualTo(8);
+    }
+  }
+
+  @Test
+  void aRepairIsAskedForAfterWhatWasNotAskedYet() throws Exception {
+    var arrived = new Semaphore(0);
+    var go = new Semaphore(0);
+    var claims = ChatServer.says("{\"claims\": []}");
+    try (var server =
+        new ChatServer(
+            exchange -> {
+              arrived.release();
+              go.acquireUninterruptibly();
+              ChatServer.says("I see no claims.").play(exchange);
+            },
+            exchange -> {
+              arrived.release();
+              go.acquireUninterruptibly();
+              claims.play(exchange);
+            },
+            claims)) {
+      var oneAtATime =
+          new ChatSettings(
+              server.base(), "m", null, null, 0.0, null, 60, 0, 1, null, null, null, null, null);
+      var judge = new LanguageModelJudge(new OpenAiChat(oneAtATime), "m");
+
+      var first = asking(judge, "first?");
+      arrived.acquire();
+      var second = asking(judge, "second?");
+      awaitWaiting(second);
+      go.release();
+      arrived.acquire();
+      awaitWaiting(first); // with its repair
+      var third = asking(judge, "third?");
+      awaitWaiting(third);
+      go.release();
+      for (var thread : List.of(first, second, third)) {
+        thread.join();
+      }
+
+      assertThat(server.requests).hasSize(4);
+      assertThat(server.user(0)).contains("first?").doesNotContain("could not be used");
+      assertThat(server.user(1)).contains("second?");
+      assertThat(server.user(2)).contains("third?");
+      assertThat(server.user(3)).contains("first?", "could not be used");
+    }
+  }
+
+  private static Thread asking(LanguageModelJudge judge, String question) {
+    return Thread.ofPlatform().start(() -> judge.claims(question, "One."));
+  }
+
+  /// Until it waits for its turn; a thread that waits for a reply is not in this state.
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
     }
   }
 }
