@@ -44,7 +44,7 @@ class SentencePairsTest {
               })
               .toList();
 
-      assertThat(pairs).hasSize(338);
+      assertThat(pairs).hasSize(444);
       assertThat(misjudged).isEqualTo(pairs.stream().filter(Pair::known).toList());
     }
   }

@@ -15,53 +15,71 @@ import org.jspecify.annotations.Nullable;
 final class Contrast {
   /// A line's groups exclude each other; a word of a group that ends in `*` is a beginning.
   private static final List<List<List<String>>> EXCLUSIVE =
-      """
-      monday* montag* senin | tuesday* dienstag* selasa | wednesday* mittwoch* rabu | thursday* donnerstag* kamis | friday* freitag* jumat | saturday* samstag* sabtu | sunday* sonntag* minggu
-      january januar januari | february februar februari | march märz maret | april | may mai mei | june juni | july juli | august agustus | september | october oktober | november | december dezember desember
-      north northern norden nördlich* utara | south southern süden südlich* selatan | east eastern osten östlich* timur | west western westen westlich* barat
-      per-second | per-minute | per-hour hourly stündlich* | per-day daily täglich* harian | per-week weekly wöchentlich* mingguan | per-month monthly monatlich* bulanan | per-year yearly annual annually jährlich* tahunan
-      rise rises rose risen grew climbed steigt stieg gestiegen naik | fall falls fell fallen dropped sinkt sank gesunken turun
-      left links linke* kiri | right rechts rechte* kanan
-      open opens opened offen geöffnet buka dibuka | close closes closed shut shuts locked geschlossen schließt tutup ditutup
-      minimum minimal mindestens | maximum maximal höchstens
-      before vor sebelum | after nach setelah sesudah
-      enabl* aktivier* diaktifkan | disabl* deaktivier* dinonaktifkan
-      free kostenlos gratis | paid kostenpflichtig* berbayar
-      allow* permit* erlaub* mengizinkan diizinkan | forbid* forbade prohibit* verbiete* verboten melarang dilarang
-      includ* enthält enthalten termasuk | exclud* ausgeschlossen
-      accept* akzeptier* menerima diterima | reject* abgelehnt menolak ditolak
-      internal intern interne* | external extern externe*
-      upper obere* | lower untere*
-      inside indoor* drinnen | outside outdoor* draußen
-      public öffentlich* publik | private privat*
-      always immer selalu | never nie niemals
-      first erste* pertama | last letzte* terakhir
-      oldest älteste* tertua | newest youngest neueste* jüngste* terbaru termuda
-      largest biggest größte* terbesar | smallest kleinste* terkecil
-      highest höchste* tertinggi | lowest niedrigste* terendah
-      longest längste* terpanjang | shortest kürzeste* terpendek
-      best beste* terbaik | worst schlechteste* terburuk
-      male males men männlich* männer pria | female females women weiblich* frauen wanita
-      buy buys bought kauf* membeli | sell sells sold verkauf* menjual
-      win wins won gewinn* gewann menang | lose loses lost verlier* verlor kalah
-      import* | export*
-      alive lebendig hidup | dead tot mati
-      true wahr benar | false falsch salah
-      hot heiß panas | cold kalt dingin
-      required mandatory erforderlich* wajib | optional
-      upgrad* | downgrad*
-      approv* genehmig* disetujui | denied denies deny rejected rejects reject abgelehnt ditolak
-      profit profits gewinn gewinne laba keuntungan | loss losses verlust* rugi kerugian
-      depart* | arriv*
-      encrypt* verschlüssel* | decrypt* entschlüssel*
-      ascending aufsteigend* | descending absteigend*
-      """
-          .lines()
-          .map(line ->
-              Stream.of(line.split(" \\| "))
-                  .map(group -> List.of(group.strip().split(" ")))
-                  .toList())
-          .toList();
+      lines(
+          """
+          monday* montag* senin | tuesday* dienstag* selasa | wednesday* mittwoch* rabu | thursday* donnerstag* kamis | friday* freitag* jumat | saturday* samstag* sabtu | sunday* sonntag* minggu
+          january januar januari | february februar februari | march märz maret | april | may mai mei | june juni | july juli | august agustus | september | october oktober | november | december dezember desember
+          north northern norden nördlich* utara | south southern süden südlich* selatan | east eastern osten östlich* timur | west western westen westlich* barat
+          per-second | per-minute | per-hour hourly stündlich* | per-day per-night daily nightly täglich* harian | per-week weekly wöchentlich* mingguan | per-month monthly monatlich* bulanan | per-year yearly annual annually jährlich* tahunan
+          rise rises rose risen grew climbed steigt stieg gestiegen naik | fall falls fell fallen dropped sinkt sank gesunken turun
+          left links linke* kiri | right rechts rechte* kanan
+          open opens opened offen geöffnet buka dibuka | close closes closed shut shuts locked geschlossen schließt tutup ditutup
+          minimum minimal mindestens | maximum maximal höchstens
+          before vor sebelum | after nach setelah sesudah
+          enabl* aktivier* diaktifkan | disabl* deaktivier* dinonaktifkan
+          free kostenlos gratis | paid kostenpflichtig* berbayar
+          allow* permit* erlaub* mengizinkan diizinkan | forbid* forbade prohibit* verbiete* verboten melarang dilarang
+          includ* enthält enthalten termasuk | exclud* ausgeschlossen
+          accept* welcom* akzeptier* menerima diterima | reject* abgelehnt menolak ditolak
+          internal intern interne* | external extern externe*
+          upper obere* | lower untere*
+          inside indoor* drinnen | outside outdoor* draußen
+          public öffentlich* publik | private privat*
+          always immer selalu | never nie niemals
+          first erste* pertama | last letzte* terakhir
+          oldest älteste* tertua | newest youngest neueste* jüngste* terbaru termuda
+          largest biggest größte* terbesar | smallest kleinste* terkecil
+          highest höchste* tertinggi | lowest niedrigste* terendah
+          longest längste* terpanjang | shortest kürzeste* terpendek
+          best beste* terbaik | worst schlechteste* terburuk
+          male males men männlich* männer pria | female females women weiblich* frauen wanita
+          buy buys bought kauf* membeli | sell sells sold verkauf* menjual
+          win wins won gewinn* gewann menang | lose loses lost verlier* verlor kalah
+          import* | export*
+          alive lebendig hidup | dead tot mati
+          true wahr benar | false falsch salah
+          hot heiß panas | cold kalt dingin
+          required mandatory erforderlich* wajib | optional
+          upgrad* | downgrad*
+          approv* genehmig* disetujui | denied denies deny rejected rejects reject abgelehnt ditolak
+          profit profits gewinn gewinne laba keuntungan | loss losses verlust* rugi kerugian
+          depart* | arriv*
+          encrypt* verschlüssel* | decrypt* entschlüssel*
+          ascending aufsteigend* | descending absteigend*
+          """);
+
+  /// Those that exclude each other only beside the same word: a course that begins in May goes on
+  /// until its end, but the start of the course is not the end of the course. What WordNet has is
+  /// not here.
+  private static final List<List<List<String>>> BESIDE =
+      lines(
+          """
+          start starts started starting begin begins began beginning anfang beginn mulai | end ends ended ending ende akhir
+          dawn sunrise morning mornings pagi | noon midday mittag siang | afternoon afternoons sore | dusk sunset evening evenings abend malam | midnight mitternacht
+          adult adults erwachsene dewasa | child children kid kids kinder anak
+          add adds added adding | remove removes removed removing delete deletes deleted deleting
+          pass passes passed adopt adopts adopted approve approves approved | reject rejects rejected
+          resistant resistance | susceptible susceptibility
+          """);
+
+  private static List<List<List<String>>> lines(String list) {
+    return list.lines()
+        .map(line ->
+            Stream.of(line.strip().split(" \\| "))
+                .map(group -> List.of(group.strip().split(" ")))
+                .toList())
+        .toList();
+  }
 
   /// A group of a line.
   private record Group(int line, int of) {}
@@ -76,7 +94,7 @@ final class Contrast {
           "(?:un|non-?|dis(?!cover|play|order|pos|eas|miss|trac)|in(?=accu|activ|capab|compat|complet|consist|correct|depend|direct|effect|effic|formal|secur|suffic|valid|visib)|im(?=matur|perfect|possib|prob)|il(?=legal|logic)|ir(?=regular|relevan|responsib|revers))(\\p{L}{4,})");
 
   private static final Set<String> PER =
-      Set.of("per", "a", "an", "each", "every", "pro", "je", "tiap", "setiap");
+      Set.of("per", "a", "an", "each", "every", "pro", "je", "im", "tiap", "setiap");
 
   private Contrast() {}
 
@@ -110,6 +128,15 @@ final class Contrast {
       }
     }
     return denial(said, there, near);
+  }
+
+  /// Whether they exclude each other where they stand beside the same word.
+  static boolean areOpposite(String word, String other) {
+    return BESIDE.stream()
+        .anyMatch(line ->
+            line.stream().anyMatch(group -> group.contains(word) != group.contains(other))
+                && line.stream().anyMatch(group -> group.contains(word))
+                && line.stream().anyMatch(group -> group.contains(other)));
   }
 
   /// `unavailable` against `available`, either way round.
@@ -146,8 +173,9 @@ final class Contrast {
     for (var word : words) {
       String written = word.lower();
       lower.add(written);
-      if (per && Units.of(word) != null) {
-        lower.add("per-" + Units.of(word));
+      String unit = written.equals("night") ? written : Units.of(word);
+      if (per && unit != null) {
+        lower.add("per-" + unit);
       }
       per = PER.contains(written);
     }

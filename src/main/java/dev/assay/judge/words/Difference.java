@@ -40,8 +40,10 @@ public final class Difference {
     return Stream.<Supplier<@Nullable String>>of(
             () -> Contrast.excluding(claimed, nearest, around),
             () -> Quantity.other(claimed, around),
-            () -> Substitution.name(claimed, nearest, known),
-            () -> Substitution.number(claimed, around),
+            () -> Substitution.name(claimed, nearest, around, known),
+            () ->
+                Substitution.number(
+                    claimed, Words.sentences(window).stream().map(Words::words).toList()),
             () -> Substitution.word(claimed, said, nearest, around, there))
         .map(Supplier::get)
         .filter(Objects::nonNull)

@@ -22,9 +22,13 @@ public record Negation(
   /// @param roots of the content words under it
   /// @param clause those of all content words of its clause
   record Scope(Set<String> roots, Set<String> clause) {
-    /// Whether either reaches only words of the other's clause.
+    /// Whether most of what either reaches stands in the other's clause.
     boolean isOfClause(Scope other) {
-      return clause.containsAll(other.roots) || other.clause.containsAll(roots);
+      return reaches(other.clause) || other.reaches(clause);
+    }
+
+    private boolean reaches(Set<String> words) {
+      return roots.stream().filter(words::contains).count() * 2 > roots.size();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.judge.words;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Whether a sentence says that something rises or is furthered, or falls or is hindered, told by
@@ -33,16 +34,24 @@ public enum Trend {
           menurun turun berkurang rendah kecil menghambat mencegah melemah
           """);
 
+  /// Whole words, which others begin with: `fellow`.
+  private static final Map<String, Trend> WORDS =
+      Map.of(
+          "rose", UP, "grew", UP, "up from", UP, "fell", DOWN, "shrank", DOWN, "down from", DOWN);
+
   public static Trend of(String sentence) {
     boolean rises = false;
     boolean falls = false;
+    String before = "";
     for (var word : Words.words(sentence)) {
       String lower = word.lower();
-      if (FALLS.stream().anyMatch(lower::startsWith)) {
+      var whole = WORDS.getOrDefault(lower, WORDS.get(before + " " + lower));
+      if (whole == DOWN || FALLS.stream().anyMatch(lower::startsWith)) {
         falls = true;
       } else {
-        rises |= RISES.stream().anyMatch(lower::startsWith);
+        rises |= whole == UP || RISES.stream().anyMatch(lower::startsWith);
       }
+      before = lower;
     }
     return rises == falls ? NONE : rises ? UP : DOWN;
   }

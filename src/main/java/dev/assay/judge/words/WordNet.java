@@ -80,7 +80,7 @@ final class WordNet {
 
   /// Synonyms, a kind and what it is a kind of by up to two steps, similar, or derived from one
   /// another.
-  private static boolean areRelated(String word, String other) {
+  static boolean areRelated(String word, String other) {
     var one = senses(word);
     var two = senses(other);
     return meet(one, two)

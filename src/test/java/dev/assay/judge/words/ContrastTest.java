@@ -20,6 +20,8 @@ class ContrastTest {
         "Restart before the update. | Restart after the update. | after",
         "Das Museum ist montags geöffnet. | Das Museum ist montags geschlossen. | geschlossen",
         "It costs 40 euros a year. | It costs 40 euros per month. | per month",
+        "Die Miete beträgt 850 Euro im Jahr. | Die Miete beträgt 850 Euro im Monat. | per month",
+        "It is rebuilt every hour. | It is rebuilt every night. | per night",
         "Pintu ditutup. | Pintu dibuka. | dibuka",
       })
   void namesTheWordThatExcludesTheClaim(String claim, String sentence, String other) {
@@ -35,6 +37,7 @@ class ContrastTest {
         "We meet on Mondays and Tuesdays. | We meet on Mondays.",
         "We meet on Mondays. | We meet on Mondays and Tuesdays.",
         "It costs 40 euros a month. | It costs 40 euros, billed monthly.",
+        "It is rebuilt every night. | It is rebuilt daily.",
         "It displays the cover. | It plays a discovered song.",
         "The lamp is red. | The lamp is green.",
       })

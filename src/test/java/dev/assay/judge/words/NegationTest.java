@@ -55,6 +55,7 @@ class NegationTest {
           Not before the jury has decided.            | It may not be shown until the jury has decided.    | false
           No more than 50 people came.                | At most 50 people came.                            | false
           The clause does not prevent us from leaving. | We may be leaving by the clause.                  | false
+          Aspirin must not be given to children under 16. | Children younger than 16 must not take aspirin. | false
           The plug was not locked.                    | An unlocked plug is a common reason.               | false
           Being a veteran, not a veterinarian, helps. | Being a veteran can help to get a mortgage.        | false
           Die Garantie gilt nicht für Wasserschäden.  | Die Garantie gilt für Wasserschäden.               | true

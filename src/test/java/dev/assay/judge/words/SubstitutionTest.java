@@ -2,7 +2,6 @@ package dev.assay.judge.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,7 @@ class SubstitutionTest {
         "Sie wurde von Otto Lang gegründet. | Sie wurde von Karl Braun gegründet. | Karl Braun",
       })
   void namesWhatStandsInThePlaceOfAName(String claim, String sentence, String other) {
-    assertThat(name(claim, sentence, Words.stems(sentence))).isEqualTo(other);
+    assertThat(name(claim, sentence)).isEqualTo(other);
   }
 
   @ParameterizedTest
@@ -35,15 +34,30 @@ class SubstitutionTest {
         "the lamp is red | the lamp is green",
       })
   void findsNoNameWhereNoneIsReplaced(String claim, String sentence) {
-    assertThat(name(claim, sentence, Words.stems(sentence))).isNull();
+    assertThat(name(claim, sentence)).isNull();
   }
 
   @Test
-  void aNameThatAnyContextHasIsNotReplaced() {
-    String sentence = "Microsoft acquired GitHub in 2018.";
-
-    assertThat(name("Google acquired GitHub in 2018.", sentence, Words.stems(sentence + " Google")))
+  void aNameThatOtherSentencesHaveIsReplacedOnlyWhereTwoWordsBesideItAreTheSame() {
+    String band = "It was formed by Kurt Cobain and Krist Novoselic.";
+    String later = "Dave Grohl joined them.";
+    String claim = "It was formed by Kurt Cobain and Dave Grohl.";
+    assertThat(name(claim, band, band, band + later)).isEqualTo("Krist Novoselic");
+    assertThat(
+            name(claim, band, band + " It was formed by Kurt Cobain and Dave Grohl.", band + later))
+        .as("another sentence says the same")
         .isNull();
+
+    String plan = "The plan of Microsoft is secret.";
+    assertThat(name("The site of Google is open.", plan, plan, plan)).isEqualTo("Microsoft");
+    assertThat(name("The site of Google is open.", plan, plan, plan + " Google too.")).isNull();
+  }
+
+  @Test
+  void anotherWordForTheSameAtTheBeginningIsNoOtherName() {
+    assertThat(name("Kids should not enter.", "Children should not enter.")).isNull();
+    assertThat(name("Ibuprofen should not be taken.", "Aspirin should not be taken."))
+        .isEqualTo("Aspirin");
   }
 
   @ParameterizedTest
@@ -52,6 +66,8 @@ class SubstitutionTest {
       value = {
         "It was founded in 1950 and sold in 1903. | It was founded in 1903 and sold in 1950. | 1903",
         "The lamp weighs 5 kg. | The lamp weighs 7 kg. | 7",
+        "The Amazon is 6650 km long. | The Nile is 6650 km long. The Amazon is 6400 km long. | 6400",
+        "Rembrandt painted it around 1658. | Rembrandt painted it in 1642. Vermeer died in 1658. | 1642",
       })
   void namesTheNumberThatStandsBehindTheSameWords(String claim, String text, String other) {
     assertThat(number(claim, text)).isEqualTo(other);
@@ -65,6 +81,7 @@ class SubstitutionTest {
         "It was sold in 1950. | It was sold in 1903, and sold in 1950 again.",
         "In 1950 it was sold. | In 1903 it was founded.",
         "The lamp weighs 5 kg. | The lamp weighs 5kg.",
+        "Ada died in London in 1852. | Ada was born in London in 1815. She died in London in 1852.",
       })
   void findsNoNumberWhereNoneIsReplaced(String claim, String text) {
     assertThat(number(claim, text)).isNull();
@@ -79,6 +96,9 @@ class SubstitutionTest {
         "Users younger than 18 may come. | Users older than 18 may come. | older",
         "The virus attacks the knee joint. | The virus attacks the elbow joint. | elbow",
         "The population tripled by 1950. | The population doubled by 1950. | doubled",
+        "It is due at the start of the lease. | It is due at the end of the lease. | end",
+        "They are active around noon. | They are active around dawn. | dawn",
+        "The council rejected the law. | The council passed the law. | passed",
       })
   void namesTheWordThatExcludesOneInItsPlace(String claim, String sentence, String other) {
     assertThat(word(claim, sentence)).isEqualTo(other);
@@ -90,6 +110,7 @@ class SubstitutionTest {
       value = {
         "The shop sells used films. | The store sells used films.",
         "The law does not let suppliers assign. | The law prevents suppliers from work.",
+        "The course begins in May. | The course runs from May until the end of June.",
         "Urban life is loud. | Towns grow near rural areas.",
         "The office does not open today. | The office is closed today.",
         "The urban lamp glows. | The rural lamp glows, the urban lamp does not.",
@@ -106,11 +127,18 @@ class SubstitutionTest {
         Words.words(claim), Negation.of(claim), words, words, Negation.of(sentence));
   }
 
-  private static @Nullable String name(String claim, String sentence, Set<String> known) {
-    return Substitution.name(Words.words(claim), Words.words(sentence), known);
+  private static @Nullable String name(String claim, String sentence) {
+    return name(claim, sentence, sentence, sentence);
+  }
+
+  private static @Nullable String name(
+      String claim, String sentence, String around, String contexts) {
+    return Substitution.name(
+        Words.words(claim), Words.words(sentence), Words.words(around), Words.stems(contexts));
   }
 
   private static @Nullable String number(String claim, String text) {
-    return Substitution.number(Words.words(claim), Words.words(text));
+    return Substitution.number(
+        Words.words(claim), Words.sentences(text).stream().map(Words::words).toList());
   }
 }
