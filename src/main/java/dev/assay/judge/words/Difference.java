@@ -42,8 +42,8 @@ public final class Difference {
             () -> Quantity.other(claimed, around),
             () -> Substitution.name(claimed, nearest, around, known),
             () ->
-                Substitution.number(
-                    claimed, Words.sentences(window).stream().map(Words::words).toList()),
+                OtherNumber.in(
+                    Words.sentences(window).stream().map(Words::words).toList(), claimed),
             () -> Substitution.word(claimed, said, nearest, around, there))
         .map(Supplier::get)
         .filter(Objects::nonNull)

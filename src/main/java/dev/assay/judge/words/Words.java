@@ -163,6 +163,15 @@ public final class Words {
     return NEGATION.contains(lower) || lower.endsWith("n't");
   }
 
+  static Set<String> stems(List<Word> words) {
+    return words.stream().map(Word::stem).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Of the word at a place; empty beyond either end.
+  static String stem(List<Word> words, int at) {
+    return at < 0 || at >= words.size() ? "" : words.get(at).stem();
+  }
+
   static String stem(String surface) {
     String word = surface.toLowerCase(Locale.ROOT);
     String digits = Numerals.digits(word);
