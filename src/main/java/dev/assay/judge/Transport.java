@@ -68,13 +68,19 @@ final class Transport {
     } catch (SocketTimeoutException _) {
       throw late(deadline);
     } catch (IOException e) {
-      String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new Failure(0, "no connection (" + detail + ")", null);
+      throw new Failure(0, "no connection (" + detail(e) + ")", null);
     }
     if (reply.status() / 100 != 2) {
       throw new Failure(reply.status(), message(reply), reply.retryAfter());
     }
     return reply.body();
+  }
+
+  /// What went wrong first: `Connection refused`, where the client says that it failed to connect.
+  private static String detail(Throwable e) {
+    return e.getCause() != null
+        ? detail(e.getCause())
+        : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
   }
 
   /// Tried again at once: the time it was waited for is pause enough.

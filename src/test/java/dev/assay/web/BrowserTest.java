@@ -3,11 +3,12 @@ package dev.assay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -53,37 +54,31 @@ class BrowserTest {
     return String.valueOf(browser.driver.getCurrentUrl()).endsWith(path);
   }
 
-  @Test
-  void everyPageIsCleanInLightAndDarkWideAndNarrow() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"1280, light", "1280, dark", "400, light", "400, dark"})
+  void everyPageIsClean(int width, String colours) throws Exception {
     var problems = new java.util.ArrayList<String>();
     var pages = new java.util.ArrayList<>(ServerTest.pages(fixture.experiment));
     pages.addAll(ServerTest.answerPages(fixture.answers));
     pages.add("/x/" + fixture.experiment + "?state=miss&q=nothing");
+    browser.appear(width, colours.equals("dark"));
     for (String path : pages) {
-      for (int width : List.of(1280, 400)) {
-        for (boolean dark : List.of(false, true)) {
-          browser.appear(width, dark);
-          open(path);
-          String where = "%s at %d px, %s: ".formatted(path, width, dark ? "dark" : "light");
-          // what is folded is read too
-          browser.script(
-              "document.querySelectorAll('details').forEach((d) => { d.open = true; }); return 1;");
-          // axe reads a page for seconds: each width and each set of colours once
-          if (dark == (width == 400)) {
-            browser.violations().forEach(problem -> problems.add(where + problem));
-          }
-          browser.complaints().forEach(problem -> problems.add(where + problem));
-          browser
-              .foreignRequests(server.address().toString())
-              .forEach(url -> problems.add(where + "asked for " + url));
-          long overflow =
-              (Long)
-                  browser.script(
-                      "return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
-          if (overflow > 0) {
-            problems.add(where + "is %d px too wide".formatted(overflow));
-          }
-        }
+      open(path);
+      String where = "%s at %d px, %s: ".formatted(path, width, colours);
+      // what is folded is read too
+      browser.script(
+          "document.querySelectorAll('details').forEach((d) => { d.open = true; }); return 1;");
+      browser.violations().forEach(problem -> problems.add(where + problem));
+      browser.complaints().forEach(problem -> problems.add(where + problem));
+      browser
+          .foreignRequests(server.address().toString())
+          .forEach(url -> problems.add(where + "asked for " + url));
+      long overflow =
+          (Long)
+              browser.script(
+                  "return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
+      if (overflow > 0) {
+        problems.add(where + "is %d px too wide".formatted(overflow));
       }
     }
     assertThat(problems).isEmpty();
