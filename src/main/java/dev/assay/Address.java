@@ -15,6 +15,7 @@ public final class Address {
   public static boolean isWeb(URI uri) {
     return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
         && uri.getHost() != null
+        && uri.getPort() != 0
         && uri.getPort() < 1 << 16;
   }
 

@@ -14,7 +14,11 @@ class AddressTest {
     }
     for (var address :
         new String[] {
-          "http://127.0.0.1:65536/v1", "ftp://judge.example", "judge.example", "http:///v1"
+          "http://127.0.0.1:65536/v1",
+          "http://127.0.0.1:0/v1",
+          "ftp://judge.example",
+          "judge.example",
+          "http:///v1"
         }) {
       assertThat(Address.isWeb(URI.create(address))).as(address).isFalse();
     }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a sentence says in the very place where a claim says something else: `Google acquired
-/// GitHub` against `Microsoft acquired GitHub`, `sold in 1903` against `sold in 1950`.
+/// GitHub` against `Microsoft acquired GitHub`, `urban areas` against `rural areas`.
 final class Substitution {
   /// Words that tell German, whose nouns all have a capital.
   private static final Set<String> GERMAN =
@@ -56,9 +56,9 @@ final class Substitution {
             .noneMatch(other -> name.standsAs(other) && name.stems().equals(other.stems()));
   }
 
-  /// The word of the sentence that excludes one of the claim in the same place, by WordNet: an
-  /// opposite between words of which one is the same, or another thing of one kind between two.
-  /// Null where there is none, and where only one of the two is negated.
+  /// The word of the sentence that excludes one of the claim in the same place, by WordNet or by
+  /// [Contrast]: an opposite between words of which one is the same, or another thing of one kind
+  /// between two. Null where there is none, and where only one of the two is negated.
   ///
   /// @param around what stands around the sentence; a word that it has as well is not replaced
   /// @param said what the claim negates
