@@ -177,7 +177,7 @@ class QualifierTest {
             folder.resolve("labels.jsonl"),
             """
             {"question":"q","contexts":["It says so."],"answer":"It says so. It is true.","label":"supported"}
-            {"question":"q","contexts":["It says so twice."],"answer":"It says so. It is true.","label":"unsupported"}
+            {"question":"another","contexts":["It says so twice."],"answer":"It says so. It is true.","label":"unsupported"}
             """);
     try (var endpoints = new FakeEndpoints();
         var lab = Lab.open(folder.resolve("state"));

@@ -61,16 +61,18 @@ final class Contrast {
   /// Those that exclude each other only beside the same word: a course that begins in May goes on
   /// until its end, but the start of the course is not the end of the course. What WordNet has is
   /// not here.
-  private static final List<List<List<String>>> BESIDE =
-      lines(
-          """
-          start starts started starting begin begins began beginning anfang beginn mulai | end ends ended ending ende akhir
-          dawn sunrise morning mornings pagi | noon midday mittag siang | afternoon afternoons sore | dusk sunset evening evenings abend malam | midnight mitternacht
-          adult adults erwachsene dewasa | child children kid kids kinder anak
-          add adds added adding | remove removes removed removing delete deletes deleted deleting
-          pass passes passed adopt adopts adopted approve approves approved | reject rejects rejected
-          resistant resistance | susceptible susceptibility
-          """);
+  private static final Map<String, Group> BESIDE =
+      groups(
+          lines(
+              """
+              start starts started starting begin begins began beginning anfang beginn mulai | end ends ended ending ende akhir
+              dawn sunrise morning mornings pagi | noon midday mittag siang | afternoon afternoons sore | dusk sunset evening evenings abend malam | midnight mitternacht
+              adult adults erwachsene dewasa | child children kid kids kinder anak
+              add adds added adding | remove removes removed removing delete deletes deleted deleting
+              pass passes passed adopt adopts adopted approve approves approved | reject rejects rejected
+              resistant resistance | susceptible susceptibility
+              """),
+          false);
 
   private static List<List<List<String>>> lines(String list) {
     return list.lines()
@@ -85,9 +87,9 @@ final class Contrast {
   private record Group(int line, int of) {}
 
   /// Whole words to their group, beginnings to theirs.
-  private static final Map<String, Group> WORDS = groups(false);
+  private static final Map<String, Group> WORDS = groups(EXCLUSIVE, false);
 
-  private static final Map<String, Group> BEGINNINGS = groups(true);
+  private static final Map<String, Group> BEGINNINGS = groups(EXCLUSIVE, true);
 
   private static final Pattern DENIED =
       Pattern.compile(
@@ -132,11 +134,9 @@ final class Contrast {
 
   /// Whether they exclude each other where they stand beside the same word.
   static boolean areOpposite(String word, String other) {
-    return BESIDE.stream()
-        .anyMatch(line ->
-            line.stream().anyMatch(group -> group.contains(word) != group.contains(other))
-                && line.stream().anyMatch(group -> group.contains(word))
-                && line.stream().anyMatch(group -> group.contains(other)));
+    var one = BESIDE.get(word);
+    var two = BESIDE.get(other);
+    return one != null && two != null && one.line() == two.line() && one.of() != two.of();
   }
 
   /// `unavailable` against `available`, either way round.
@@ -199,11 +199,11 @@ final class Contrast {
     return groups;
   }
 
-  private static Map<String, Group> groups(boolean beginnings) {
+  private static Map<String, Group> groups(List<List<List<String>>> lines, boolean beginnings) {
     var groups = new LinkedHashMap<String, Group>();
-    for (int line = 0; line < EXCLUSIVE.size(); line++) {
-      for (int i = 0; i < EXCLUSIVE.get(line).size(); i++) {
-        for (String word : EXCLUSIVE.get(line).get(i)) {
+    for (int line = 0; line < lines.size(); line++) {
+      for (int i = 0; i < lines.get(line).size(); i++) {
+        for (String word : lines.get(line).get(i)) {
           if (word.endsWith("*") == beginnings) {
             groups.put(
                 beginnings ? word.substring(0, word.length() - 1) : word, new Group(line, i));

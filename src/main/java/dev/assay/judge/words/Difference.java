@@ -41,9 +41,7 @@ public final class Difference {
             () -> Contrast.excluding(claimed, nearest, around),
             () -> Quantity.other(claimed, around),
             () -> Substitution.name(claimed, nearest, around, known),
-            () ->
-                OtherNumber.in(
-                    Words.sentences(window).stream().map(Words::words).toList(), claimed),
+            () -> OtherNumber.in(window, claimed),
             () -> Substitution.word(claimed, said, nearest, around, there))
         .map(Supplier::get)
         .filter(Objects::nonNull)

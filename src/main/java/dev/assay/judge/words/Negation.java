@@ -27,7 +27,8 @@ public record Negation(
       return reaches(other.clause) || other.reaches(clause);
     }
 
-    private boolean reaches(Set<String> words) {
+    /// Whether most of what it reaches is among the words.
+    boolean reaches(Set<String> words) {
       return roots.stream().filter(words::contains).count() * 2 > roots.size();
     }
   }
@@ -158,13 +159,12 @@ public record Negation(
   /// (`parts but not labor`, `labor is not covered`).
   boolean denies(Negation other) {
     return scopes.stream()
-        .anyMatch(scope -> {
-          long said = scope.roots().stream().filter(other.plain::contains).count();
-          return said * 2 > scope.roots().size()
-              && scope.roots().stream()
-                  .noneMatch(root -> other.negated.contains(root) || other.opposites.contains(root))
-              && other.scopes.stream().noneMatch(scope::isOfClause);
-        });
+        .anyMatch(scope ->
+            scope.reaches(other.plain)
+                && scope.roots().stream()
+                    .noneMatch(
+                        root -> other.negated.contains(root) || other.opposites.contains(root))
+                && other.scopes.stream().noneMatch(scope::isOfClause));
   }
 
   /// Whether the other one negates some of what this text does; also where this one negates

@@ -48,11 +48,7 @@ final class OtherNumber {
                   Collectors.groupingBy(
                       i -> Place.of(words, i),
                       Collectors.mapping(words::get, Collectors.toList()))),
-          words.stream()
-              .map(Word::surface)
-              .filter(word -> YEAR.matcher(word).matches())
-              .findFirst()
-              .orElse(null));
+          words.stream().filter(OtherNumber::isYear).map(Word::surface).findFirst().orElse(null));
     }
 
     long common(Set<String> others) {
@@ -64,10 +60,11 @@ final class OtherNumber {
   /// same unit, where that one does not; null where none does. Where sentences have all names of
   /// the claim, and more of its words than any with its number, these alone are looked at, and
   /// another year anywhere in them is another one.
-  ///
-  /// @param text sentence by sentence
-  static @Nullable String in(List<List<Word>> text, List<Word> claim) {
-    var sentences = text.stream().map(Sentence::of).toList();
+  static @Nullable String in(String text, List<Word> claim) {
+    if (claim.stream().noneMatch(Word::isNumber)) {
+      return null;
+    }
+    var sentences = Words.sentences(text).stream().map(Words::words).map(Sentence::of).toList();
     var names =
         Name.in(claim).stream()
             .flatMap(name -> name.stems().stream())
@@ -89,13 +86,7 @@ final class OtherNumber {
             return place.hasContent() ? inPlace(sentences, place, number) : null;
           }
           String other = inPlace(nearer, place, number);
-          return other == null && YEAR.matcher(number.surface()).matches()
-              ? nearer.stream()
-                  .map(Sentence::year)
-                  .filter(Objects::nonNull)
-                  .findFirst()
-                  .orElse(null)
-              : other;
+          return other == null && isYear(number) ? year(nearer) : other;
         })
         .filter(Objects::nonNull)
         .findFirst()
@@ -117,6 +108,14 @@ final class OtherNumber {
         .filter(sentence -> sentence.stems().containsAll(names))
         .filter(sentence -> sentence.common(wanted) > most)
         .toList();
+  }
+
+  private static @Nullable String year(List<Sentence> sentences) {
+    return sentences.stream().map(Sentence::year).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  private static boolean isYear(Word word) {
+    return YEAR.matcher(word.surface()).matches();
   }
 
   private static @Nullable String inPlace(List<Sentence> sentences, Place place, Word number) {

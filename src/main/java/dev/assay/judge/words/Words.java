@@ -132,7 +132,7 @@ public final class Words {
 
   /// The stems of all words of a text.
   public static Set<String> stems(String text) {
-    return words(text).stream().map(Word::stem).collect(Collectors.toSet());
+    return stems(words(text));
   }
 
   static boolean isContent(Word word) {
