@@ -7,16 +7,22 @@ import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Usage;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// A chat model that answers a request it has seen before from the ledger. Only answers are kept; a
-/// failed call is tried again by the next run.
+/// A chat model that answers a request it has seen before from the ledger, and asks once for equal
+/// requests that are made at once. Only answers are kept; a failed call is tried again by the next
+/// run.
 public final class CachedChat implements ChatModel {
   private final ChatModel model;
   private final @Nullable ChatSettings prices;
   private final Ledger ledger;
   private final Budget.Spending spending;
   private final BusyTime busy;
+  private final ConcurrentMap<String, FutureTask<Reply>> underWay = new ConcurrentHashMap<>();
 
   /// @param prices the endpoint as its settings describe it; null where calls have no price
   /// @param spending what the requests count in
@@ -47,6 +53,33 @@ public final class CachedChat implements ChatModel {
             .add(request.schema())
             .add(String.valueOf(request.maxTokens()))
             .hex();
+    var ours = new FutureTask<>(() -> keptOrAsked(key, request));
+    var theirs = underWay.putIfAbsent(key, ours);
+    if (theirs != null) {
+      return reply(theirs);
+    }
+    try {
+      ours.run();
+      return reply(ours);
+    } finally {
+      underWay.remove(key);
+    }
+  }
+
+  private static Reply reply(FutureTask<Reply> call) {
+    try {
+      return call.get();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Unanswered("interrupted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Reply keptOrAsked(String key, Request request) {
     Optional<Answered> known =
         ledger.first(
             "select text, input_tokens, output_tokens from reply where key = ?",

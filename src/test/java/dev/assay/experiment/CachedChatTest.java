@@ -2,12 +2,16 @@ package dev.assay.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.Waiting;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.ChatSettings;
 import dev.assay.judge.OpenAiChat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +87,36 @@ class CachedChatTest {
           new ChatModel.Request(
               "assay:test@2", REQUEST.system(), REQUEST.user(), REQUEST.schema(), 100));
       assertThat(endpoints.requests()).isEqualTo(5 + 3);
+    }
+  }
+
+  @Test
+  void equalRequestsAtOnceArePaidForOnce() throws IOException, InterruptedException {
+    try (var endpoints = new FakeEndpoints();
+        var ledger = Ledger.open(folder)) {
+      var arrived = new CountDownLatch(1);
+      var go = new Semaphore(0);
+      endpoints.onRequest(_ -> {
+        if (endpoints.requests() == 1) {
+          arrived.countDown();
+          go.acquireUninterruptibly();
+        }
+      });
+      var http = endpoint(endpoints, "judge-a", null, 0, 1);
+      var spending = new Budget.Spending(Budget.NONE);
+      var chat = new CachedChat(new OpenAiChat(http), http, spending, ledger);
+      var replies = new ConcurrentLinkedQueue<ChatModel.Reply>();
+
+      var first = Thread.ofPlatform().start(() -> replies.add(chat.reply(REQUEST)));
+      arrived.await();
+      var second = Waiting.in(() -> replies.add(chat.reply(REQUEST)));
+      go.release();
+      first.join();
+      second.join();
+
+      assertThat(endpoints.requests()).isEqualTo(1);
+      assertThat(spending.calls()).isEqualTo(1);
+      assertThat(replies).hasSize(2).hasOnlyElementsOfType(ChatModel.Answered.class);
     }
   }
 

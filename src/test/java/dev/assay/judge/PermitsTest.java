@@ -3,6 +3,7 @@ package dev.assay.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.Waiting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,21 +15,15 @@ class PermitsTest {
 
   /// A caller that has come to wait.
   private Thread waiting(String name, int attempt) {
-    var thread =
-        Thread.ofPlatform()
-            .start(() -> {
-              try {
-                permits.acquire(attempt);
-                served.add(name);
-                permits.release();
-              } catch (InterruptedException _) {
-                served.add(name + " interrupted");
-              }
-            });
-    while (thread.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
-    return thread;
+    return Waiting.in(() -> {
+      try {
+        permits.acquire(attempt);
+        served.add(name);
+        permits.release();
+      } catch (InterruptedException _) {
+        served.add(name + " interrupted");
+      }
+    });
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.assay.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -74,12 +75,12 @@ class ThrottleTest {
       var first = asking(judge, "first?");
       arrived.acquire();
       var second = asking(judge, "second?");
-      awaitWaiting(second);
+      Waiting.await(second);
       go.release();
       arrived.acquire();
-      awaitWaiting(first); // with its repair
+      Waiting.await(first); // with its repair
       var third = asking(judge, "third?");
-      awaitWaiting(third);
+      Waiting.await(third);
       go.release();
       for (var thread : List.of(first, second, third)) {
         thread.join();
@@ -95,12 +96,5 @@ class ThrottleTest {
 
   private static Thread asking(LanguageModelJudge judge, String question) {
     return Thread.ofPlatform().start(() -> judge.claims(question, "One."));
-  }
-
-  /// Until it waits for its turn; a thread that waits for a reply is not in this state.
-  private static void awaitWaiting(Thread thread) {
-    while (thread.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
   }
 }
