@@ -82,16 +82,9 @@ final class JudgeBenchmark {
                       "m",
                       null,
                       null,
-                      0.0,
-                      null,
-                      60,
-                      4,
-                      concurrency,
-                      null,
-                      null,
-                      null,
-                      null,
-                      null)),
+                      ChatSettings.Sampling.USUAL,
+                      new ChatSettings.Pace(60, 4, concurrency, null, null),
+                      ChatSettings.Prices.UNKNOWN)),
               "m");
       if (warmUp == 0) {
         warm(uri);

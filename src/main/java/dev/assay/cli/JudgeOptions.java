@@ -124,16 +124,11 @@ final class JudgeOptions {
         model,
         key,
         null,
-        0.0,
-        null,
-        60,
-        4,
-        concurrency,
-        null,
-        null,
-        inputPrice == null ? null : Price.parse(inputPrice),
-        outputPrice == null ? null : Price.parse(outputPrice),
-        reasoning());
+        new ChatSettings.Sampling(0.0, null, reasoning()),
+        new ChatSettings.Pace(60, 4, concurrency, null, null),
+        new ChatSettings.Prices(
+            inputPrice == null ? null : Price.parse(inputPrice),
+            outputPrice == null ? null : Price.parse(outputPrice)));
   }
 
   private ChatSettings.@Nullable Reasoning reasoning() {

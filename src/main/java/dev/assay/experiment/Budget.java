@@ -27,14 +27,15 @@ public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
     if (maxUsd == null) {
       return;
     }
-    if (model.inputPrice() == null) {
+    String currency = model.prices().currency();
+    if (currency == null) {
       throw new IllegalArgumentException(
           "budget.maxUsd cannot be kept without a price: set inputPrice and outputPrice of the model "
               + model.name());
     }
-    if (!model.inputPrice().currency().equals("USD")) {
+    if (!currency.equals("USD")) {
       throw new IllegalArgumentException(
-          "budget.maxUsd needs prices in USD, got " + model.inputPrice());
+          "budget.maxUsd needs prices in USD, got " + model.prices().inputPrice());
     }
   }
 

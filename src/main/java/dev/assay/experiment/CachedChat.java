@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// run.
 public final class CachedChat implements ChatModel {
   private final ChatModel model;
-  private final @Nullable ChatSettings prices;
+  private final @Nullable ChatSettings endpoint;
   private final Ledger ledger;
   private final Budget.Spending spending;
   private final BusyTime busy;
   private final ConcurrentMap<String, FutureTask<Reply>> underWay = new ConcurrentHashMap<>();
 
-  /// @param prices the endpoint as its settings describe it; null where calls have no price
+  /// @param endpoint that the model is behind; null for none, whose calls have no price
   /// @param spending what the requests count in
   public CachedChat(
-      ChatModel model, @Nullable ChatSettings prices, Budget.Spending spending, Ledger ledger) {
+      ChatModel model, @Nullable ChatSettings endpoint, Budget.Spending spending, Ledger ledger) {
     this.model = model;
-    this.prices = prices;
+    this.endpoint = endpoint;
     this.ledger = ledger;
     this.spending = spending;
-    this.busy = new BusyTime(prices == null ? 1 : prices.concurrency());
+    this.busy = new BusyTime(endpoint == null ? 1 : endpoint.pace().concurrency());
   }
 
   @Override
@@ -91,9 +91,13 @@ public final class CachedChat implements ChatModel {
       return known.get();
     }
     BigDecimal most =
-        prices == null
+        endpoint == null
             ? null
-            : cost(new Usage(1, request.promptTokens(), (long) prices.limit(request.maxTokens())));
+            : cost(
+                new Usage(
+                    1,
+                    request.promptTokens(),
+                    (long) endpoint.sampling().limit(request.maxTokens())));
     spending.reserve(most);
     Reply reply = timed(request);
     if (reply instanceof Answered answered) {
@@ -120,6 +124,6 @@ public final class CachedChat implements ChatModel {
   }
 
   private @Nullable BigDecimal cost(Usage usage) {
-    return prices == null ? null : usage.cost(prices.inputPrice(), prices.outputPrice());
+    return endpoint == null ? null : endpoint.prices().of(usage);
   }
 }

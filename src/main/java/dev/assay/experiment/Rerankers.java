@@ -62,7 +62,7 @@ public final class Rerankers implements AutoCloseable {
       case Reranker.None _ -> 1;
       case Reranker.CrossEncoder _, Reranker.Mmr _ -> Runtime.getRuntime().availableProcessors();
       case Reranker.Http _ -> HTTP_CALLS;
-      case Reranker.Llm llm -> llm.model().concurrency();
+      case Reranker.Llm llm -> llm.model().pace().concurrency();
     };
   }
 

@@ -227,8 +227,8 @@ public record Result(
           sum.requests(),
           sum.inputTokens(),
           sum.outputTokens(),
-          model == null ? null : sum.cost(model.inputPrice(), model.outputPrice()),
-          model == null || model.inputPrice() == null ? null : model.inputPrice().currency());
+          model == null ? null : model.prices().of(sum),
+          model == null ? null : model.prices().currency());
     }
   }
 

@@ -28,6 +28,7 @@ public final class OpenAiChat implements ChatModel {
       Pattern.compile("\\bmax_tokens\\b.*\\bmax_completion_tokens\\b|\\btemperature\\b");
 
   private final ChatSettings http;
+  private final ChatSettings.Pace pace;
   private final Duration firstWait;
   private final Throttle throttle;
   private final Patience patience;
@@ -42,13 +43,9 @@ public final class OpenAiChat implements ChatModel {
   OpenAiChat(ChatSettings http, Duration firstWait) {
     this.http = http;
     this.firstWait = firstWait;
-    this.throttle =
-        Throttle.of(
-            http.completions(),
-            http.concurrency(),
-            http.requestsPerMinute(),
-            http.tokensPerMinute());
-    this.patience = new Patience(Duration.ofSeconds(http.timeoutSeconds()));
+    this.pace = http.pace();
+    this.throttle = Throttle.of(http.completions(), pace);
+    this.patience = new Patience(pace.timeout());
     this.endpoint = new Transport(http.completions(), http.key());
   }
 
@@ -59,7 +56,7 @@ public final class OpenAiChat implements ChatModel {
 
   @Override
   public Reply reply(Request request) {
-    int limit = http.limit(request.maxTokens());
+    int limit = http.sampling().limit(request.maxTokens());
     return switch (call(request, limit, request.tries())) {
       case Cut first ->
           switch (call(request, 2 * limit, request.tries() + 1)) {
@@ -129,9 +126,9 @@ public final class OpenAiChat implements ChatModel {
         }
         var wait = wait(failure, attempt);
         var elapsed = Duration.ofNanos(System.nanoTime() - start);
-        var longest = Duration.ofSeconds((long) http.timeoutSeconds() * (1 + http.maxRetries()));
+        var longest = pace.timeout().multipliedBy(1L + pace.maxRetries());
         if (!failure.passing()
-            || attempt == http.maxRetries()
+            || attempt == pace.maxRetries()
             || wait.compareTo(LONGEST_WAIT) > 0
             || elapsed.plus(wait).compareTo(longest) > 0) {
           String reason = shown(failure, attempt + 1, wait);
@@ -154,10 +151,11 @@ public final class OpenAiChat implements ChatModel {
   private String body(Request request, int limit, ReplyForm asked) {
     var body = Json.MAPPER.createObjectNode().put("model", http.name());
     asked.write(request, body);
-    var reasoning = http.reasoning();
+    var sampling = http.sampling();
+    var reasoning = sampling.reasoning();
     if (reasoning == null) {
-      if (http.temperature() != null) {
-        body.put("temperature", http.temperature());
+      if (sampling.temperature() != null) {
+        body.put("temperature", sampling.temperature());
       }
       body.put("max_tokens", limit);
     } else {
@@ -166,17 +164,15 @@ public final class OpenAiChat implements ChatModel {
       }
       body.put("max_completion_tokens", limit);
     }
-    if (http.seed() != null) {
-      body.put("seed", http.seed());
+    if (sampling.seed() != null) {
+      body.put("seed", sampling.seed());
     }
     return Json.MAPPER.writeValueAsString(body);
   }
 
   /// A call that is not tried again gains nothing from being given up early.
   private Duration patience(int attempt) {
-    return http.maxRetries() == 0
-        ? Duration.ofSeconds(http.timeoutSeconds())
-        : patience.ofAttempt(attempt);
+    return pace.maxRetries() == 0 ? pace.timeout() : patience.ofAttempt(attempt);
   }
 
   private Completion once(String body, long expected, int attempt)
@@ -224,7 +220,7 @@ public final class OpenAiChat implements ChatModel {
             ? "; it asks to wait %d s".formatted(wait.toSeconds())
             : "";
     String reasons =
-        http.reasoning() == null && THINKING.matcher(failure.refusal()).find()
+        http.sampling().reasoning() == null && THINKING.matcher(failure.refusal()).find()
             ? "; a model that reasons? --reasoning-tokens N, or reasoning: {tokens: N} in the file"
             : "";
     return withoutKey(

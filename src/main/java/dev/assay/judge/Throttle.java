@@ -17,25 +17,22 @@ final class Throttle {
   private final @Nullable Bucket requests;
   private final @Nullable Bucket tokens;
 
-  private Throttle(
-      int concurrency, @Nullable Integer requestsPerMinute, @Nullable Integer tokensPerMinute) {
-    this.permits = new Permits(concurrency);
-    this.requests = bucket(requestsPerMinute);
-    this.tokens = bucket(tokensPerMinute);
+  private Throttle(ChatSettings.Pace pace) {
+    this.permits = new Permits(pace.concurrency());
+    this.requests = bucket(pace.requestsPerMinute());
+    this.tokens = bucket(pace.tokensPerMinute());
   }
 
   private static @Nullable Bucket bucket(@Nullable Integer perMinute) {
     return perMinute == null ? null : new Bucket(perMinute, System.nanoTime());
   }
 
-  static Throttle of(
-      URI endpoint,
-      int concurrency,
-      @Nullable Integer requestsPerMinute,
-      @Nullable Integer tokensPerMinute) {
+  static Throttle of(URI endpoint, ChatSettings.Pace pace) {
     return OF_ENDPOINT.computeIfAbsent(
-        "%s %d %s %s".formatted(endpoint, concurrency, requestsPerMinute, tokensPerMinute),
-        _ -> new Throttle(concurrency, requestsPerMinute, tokensPerMinute));
+        "%s %d %s %s"
+            .formatted(
+                endpoint, pace.concurrency(), pace.requestsPerMinute(), pace.tokensPerMinute()),
+        _ -> new Throttle(pace));
   }
 
   /// Waits for a turn. Whoever gets one gives the permit back with [#leave].

@@ -1,7 +1,5 @@
 package dev.assay.judge;
 
-import dev.assay.Price;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// What some requests to a language model came to, whether it or the ledger answered them.
@@ -28,12 +26,5 @@ public record Usage(int requests, @Nullable Long inputTokens, @Nullable Long out
 
   private static @Nullable Long sum(@Nullable Long a, @Nullable Long b) {
     return a == null || b == null ? null : (Long) (a + b);
-  }
-
-  /// What it costs; null where a price or a count is not known.
-  public @Nullable BigDecimal cost(@Nullable Price input, @Nullable Price output) {
-    return input == null || output == null || inputTokens == null || outputTokens == null
-        ? null
-        : input.of(inputTokens).add(output.of(outputTokens));
   }
 }

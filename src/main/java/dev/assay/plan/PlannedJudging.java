@@ -100,9 +100,9 @@ final class PlannedJudging {
     long each = prompt + judge.contexts() * chunkTokens;
     var least = new Usage(open.low, open.low * each, (long) open.low * SHORT_REPLY);
     ChatSettings model = judge.model();
-    int longest = model == null ? LONG_REPLY : model.limit(LONG_REPLY);
+    int longest = model == null ? LONG_REPLY : model.sampling().limit(LONG_REPLY);
     var most = new Usage(open.high, open.high * each, (long) open.high * longest);
-    int atOnce = model == null ? 1 : model.concurrency();
+    int atOnce = model == null ? 1 : model.pace().concurrency();
     var rate = timings.of(Timings.chat(fingerprint));
     Timings.Time seconds =
         open.high == 0

@@ -150,7 +150,8 @@ final class PlannedScoring {
                     most * WITH_REPAIR,
                     WITH_REPAIR * (most * prompt + highTokens),
                     WITH_REPAIR
-                        * ((long) high * LONG_GRADE + (long) most * llm.model().thoughts())),
+                        * ((long) high * LONG_GRADE
+                            + (long) most * llm.model().sampling().thoughts())),
                 seconds);
           }
         };
@@ -167,9 +168,9 @@ final class PlannedScoring {
         most.requests(),
         tokens(least),
         tokens(most),
-        least.cost(model.inputPrice(), model.outputPrice()),
-        most.cost(model.inputPrice(), model.outputPrice()),
-        model.inputPrice() == null ? null : model.inputPrice().currency(),
+        model.prices().of(least),
+        model.prices().of(most),
+        model.prices().currency(),
         seconds);
   }
 

@@ -56,7 +56,8 @@ public final class JudgeModel implements AutoCloseable {
     var http = settings.model();
     if (http != null) {
       var endpoint = new OpenAiChat(http.withKey(Secret.resolve(http.key())));
-      return new JudgeModel(http.name(), http.concurrency(), http, endpoint, spending, ledger);
+      return new JudgeModel(
+          http.name(), http.pace().concurrency(), http, endpoint, spending, ledger);
     }
     Path file = settings.local();
     if (file != null) {

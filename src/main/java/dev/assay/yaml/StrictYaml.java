@@ -2,6 +2,7 @@ package dev.assay.yaml;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.assay.Default;
 import dev.assay.InvalidInput;
 import dev.assay.Nearest;
@@ -39,8 +40,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// refuse.
 ///
 /// A key is the name of a record component. A component may be absent if it is `@Nullable` or has a
-/// [Default]. A sealed interface is chosen by `kind`, the simple name of the record. Anchors are
-/// refused, so a file cannot expand itself.
+/// [Default]. The keys of a record whose component is `@JsonUnwrapped` stand among those of the
+/// record that holds it. A sealed interface is chosen by `kind`, the simple name of the record.
+/// Anchors are refused, so a file cannot expand itself.
 public final class StrictYaml {
   private static final Object MISSING = new Object();
 
@@ -172,7 +174,7 @@ public final class StrictYaml {
     }
     RecordComponent[] components = type.getRecordComponents();
     var known = new LinkedHashSet<>(handled);
-    Arrays.stream(components).map(RecordComponent::getName).forEach(known::add);
+    names(components).forEach(known::add);
     keys.forEach((key, tuple) -> {
       if (!known.contains(key)) {
         problem(tuple.getKeyNode(), "unknown key '" + key + "'", Nearest.suggestion(key, known));
@@ -181,10 +183,25 @@ public final class StrictYaml {
     @Nullable Object[] values = new Object[components.length];
     boolean complete = true;
     for (int i = 0; i < components.length; i++) {
-      values[i] = component(node, components[i], keys.get(components[i].getName()), what);
+      values[i] =
+          unwrapped(components[i])
+              ? bindRecord(node, components[i].getType(), known, what)
+              : component(node, components[i], keys.get(components[i].getName()), what);
       complete &= values[i] != MISSING;
     }
     return complete ? guarded(node, () -> construct(type, components, values)) : MISSING;
+  }
+
+  private static Stream<String> names(RecordComponent[] components) {
+    return Arrays.stream(components)
+        .flatMap(component ->
+            unwrapped(component)
+                ? names(component.getType().getRecordComponents())
+                : Stream.of(component.getName()));
+  }
+
+  private static boolean unwrapped(RecordComponent component) {
+    return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
   }
 
   private @Nullable Object component(

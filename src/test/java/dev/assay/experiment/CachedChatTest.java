@@ -38,16 +38,9 @@ class CachedChatTest {
         model,
         null,
         revision,
-        temperature,
-        seed,
-        60,
-        0,
-        1,
-        null,
-        null,
-        null,
-        null,
-        null);
+        new ChatSettings.Sampling(temperature, seed, null),
+        new ChatSettings.Pace(60, 0, 1, null, null),
+        ChatSettings.Prices.UNKNOWN);
   }
 
   private static void ask(ChatSettings http, Ledger ledger, ChatModel.Request request) {

@@ -2,6 +2,7 @@ package dev.assay.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.assay.Default;
 import dev.assay.judge.ChatSettings;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// `docs/experiments.md` has every key that an experiment file can hold, and no other.
@@ -35,9 +37,8 @@ class ExperimentDocsTest {
       }
       assertThat(keys)
           .as(title(type))
-          .containsExactlyElementsOf(
-              Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList());
-      for (RecordComponent component : type.getRecordComponents()) {
+          .containsExactlyElementsOf(components(type).map(RecordComponent::getName).toList());
+      for (RecordComponent component : components(type).toList()) {
         Default usual = component.getAnnotation(Default.class);
         if (usual != null) {
           assertThat(section)
@@ -58,6 +59,15 @@ class ExperimentDocsTest {
     ExperimentFile file = ExperimentFile.parse(DOCS, example.substring(0, example.indexOf("```")));
 
     assertThat(Grid.configurations(file)).hasSize(2 + 2 * 3 * 3);
+  }
+
+  /// Those whose names are keys.
+  private static Stream<RecordComponent> components(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(component ->
+            component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                ? components(component.getType())
+                : Stream.of(component));
   }
 
   private static String title(Class<?> type) {
@@ -89,9 +99,7 @@ class ExperimentDocsTest {
     if (target.isSealed()) {
       Arrays.stream(target.getPermittedSubclasses()).forEach(kind -> collect(kind, found));
     } else if (target.isRecord() && !scalar(target) && found.add(target)) {
-      for (RecordComponent component : target.getRecordComponents()) {
-        collect(component.getGenericType(), found);
-      }
+      components(target).forEach(component -> collect(component.getGenericType(), found));
     }
   }
 

@@ -73,16 +73,9 @@ final class ChatServer implements AutoCloseable {
         "some-judge",
         KEY,
         null,
-        0.0,
-        null,
-        seconds,
-        maxRetries,
-        8,
-        null,
-        null,
-        null,
-        null,
-        null);
+        ChatSettings.Sampling.USUAL,
+        new ChatSettings.Pace(seconds, maxRetries, 8, null, null),
+        ChatSettings.Prices.UNKNOWN);
   }
 
   Judge judge() {

@@ -371,7 +371,13 @@ class OpenAiChatTest {
 
   private static ChatSettings reasoning(ChatServer server, ChatSettings.Reasoning reasoning) {
     return new ChatSettings(
-        server.base(), "gpt", null, null, 0.0, null, 60, 0, 8, null, null, null, null, reasoning);
+        server.base(),
+        "gpt",
+        null,
+        null,
+        new ChatSettings.Sampling(0.0, null, reasoning),
+        new ChatSettings.Pace(60, 0, 8, null, null),
+        ChatSettings.Prices.UNKNOWN);
   }
 
   private static ChatSettings azure(String query) {

@@ -69,7 +69,13 @@ class ThrottleTest {
             claims)) {
       var oneAtATime =
           new ChatSettings(
-              server.base(), "m", null, null, 0.0, null, 60, 0, 1, null, null, null, null, null);
+              server.base(),
+              "m",
+              null,
+              null,
+              ChatSettings.Sampling.USUAL,
+              new ChatSettings.Pace(60, 0, 1, null, null),
+              ChatSettings.Prices.UNKNOWN);
       var judge = new LanguageModelJudge(new OpenAiChat(oneAtATime), "m");
 
       var first = asking(judge, "first?");

@@ -209,16 +209,9 @@ public final class LocalChat implements ChatModel, AutoCloseable {
               name,
               key,
               null,
-              0.0,
-              7,
-              (int) CALL.toSeconds(),
-              0,
-              1,
-              null,
-              null,
-              null,
-              null,
-              null);
+              new ChatSettings.Sampling(0.0, 7, null),
+              new ChatSettings.Pace((int) CALL.toSeconds(), 0, 1, null, null),
+              ChatSettings.Prices.UNKNOWN);
       return new Child(server, new OpenAiChat(http), http + ": ");
     }
 
