@@ -171,6 +171,12 @@ class JudgeRunCommandTest {
     assertThat(judging(endpoint).err()).contains("--judge needs --model");
     assertThat(judging(with(endpoint, "--model", "m", "--reasoning-effort", "low")).err())
         .contains("--reasoning-effort needs --reasoning-tokens");
+    assertThat(judging("--model", "m"))
+        .as("who forgets the endpoint gets no scores of the offline verifier")
+        .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE))
+        .satisfies(run -> assertThat(run.err()).contains("--judge=URI"));
+    assertThat(judging(with(endpoint, "--model", "m", "--timeout", "0")).err())
+        .contains("timeoutSeconds must be at least 1");
     assertThat(CommandLineRun.of("judge").exit()).isEqualTo(Exit.USAGE);
   }
 
