@@ -139,7 +139,9 @@ public final class Main {
       assay.terminal.error(
           "error: " + what + (known.isEmpty() ? "" : "; " + Nearest.suggestion(word, known)));
     } else {
-      assay.terminal.error("error: " + e.getMessage());
+      // Of options that belong together picocli's own message begins so.
+      String message = String.valueOf(e.getMessage());
+      assay.terminal.error("error: " + message.replaceFirst("^Error: Missing", "missing"));
     }
     assay.terminal.error("try: " + command + " --help");
     return Exit.USAGE;
