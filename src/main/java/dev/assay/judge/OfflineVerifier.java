@@ -41,7 +41,7 @@ public final class OfflineVerifier implements Judge {
 
   @Override
   public String name() {
-    return encoder == null ? "offline:words@7" : "offline:verifier@8";
+    return encoder == null ? "offline:words@8" : "offline:verifier@9";
   }
 
   /// How contexts stand to an answer as a whole, by the means of its claims' numbers, on which the

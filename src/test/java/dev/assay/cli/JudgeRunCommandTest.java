@@ -174,7 +174,8 @@ class JudgeRunCommandTest {
     assertThat(judging("--model", "m"))
         .as("who forgets the endpoint gets no scores of the offline verifier")
         .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE))
-        .satisfies(run -> assertThat(run.err()).contains("error: missing required argument(s): --judge=URI"));
+        .satisfies(run ->
+            assertThat(run.err()).contains("error: missing required argument(s): --judge=URI"));
     assertThat(judging(with(endpoint, "--model", "m", "--timeout", "0")).err())
         .contains("timeoutSeconds must be at least 1");
     assertThat(CommandLineRun.of("judge").exit()).isEqualTo(Exit.USAGE);

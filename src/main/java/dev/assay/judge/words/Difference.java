@@ -37,16 +37,21 @@ public final class Difference {
     var claimed = Words.words(claim);
     var nearest = Words.words(sentence);
     var around = Words.words(window);
-    return Stream.<Supplier<@Nullable String>>of(
-            () -> Contrast.excluding(claimed, nearest, around),
-            () -> Quantity.other(claimed, around),
-            () -> Substitution.name(claimed, nearest, around, known),
-            () -> OtherNumber.in(window, claimed),
-            () -> Substitution.word(claimed, said, nearest, around, there))
-        .map(Supplier::get)
-        .filter(Objects::nonNull)
-        .map(other -> "it says '" + other + "'")
-        .findFirst()
-        .orElse(null);
+    String other =
+        Stream.<Supplier<@Nullable String>>of(
+                () -> Contrast.excluding(claimed, nearest, around),
+                () -> Quantity.other(claimed, around),
+                () -> Substitution.name(claimed, nearest, around, known),
+                () -> OtherNumber.in(window, claimed),
+                () -> Substitution.word(claimed, said, nearest, around, there))
+            .map(Supplier::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    if (other != null) {
+      return "it says '" + other + "'";
+    }
+    String added = Addition.in(claimed, around, known);
+    return added == null ? null : "it does not say '" + added + "'";
   }
 }

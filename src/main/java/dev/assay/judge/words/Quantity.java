@@ -1,10 +1,11 @@
 package dev.assay.judge.words;
 
 import dev.assay.judge.words.Words.Word;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,7 +61,7 @@ final class Quantity {
       """
       all every each always alle alles jeder jede jedes jeden semua setiap seluruh
       most meisten kebanyakan
-      some few several many certain einige manche wenige viele mehrere beberapa sebagian banyak
+      some few several many certain only einige manche wenige viele mehrere nur beberapa sebagian banyak hanya
       """
           .lines()
           .map(line -> List.of(line.split(" ")))
@@ -74,6 +75,8 @@ final class Quantity {
                         case "most" -> 2;
                         default -> 1;
                       }));
+
+  private static final Set<String> ONLY = Set.of("only", "nur", "hanya");
 
   private Quantity() {}
 
@@ -121,34 +124,43 @@ final class Quantity {
   }
 
   private static @Nullable String share(List<Word> claim, List<Word> text) {
-    var shares = shares(text).collect(Collectors.groupingBy(Share::of));
+    var there = shares(text).toList();
     return shares(claim)
         .map(said -> {
-          var there = shares.getOrDefault(said.of(), List.of());
+          var same = there.stream().filter(said::isOfTheSame).toList();
           boolean less =
-              !there.isEmpty() && there.stream().allMatch(other -> other.rank() < said.rank());
-          return less ? there.getFirst().word() : null;
+              !same.isEmpty() && same.stream().allMatch(other -> other.rank() < said.rank());
+          return less ? same.getFirst().word() : null;
         })
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }
 
-  /// @param of the stem of the next content word
-  private record Share(String word, int rank, String of) {}
+  /// @param of the stem of the next content word; where the word is `only`, of the next three in a
+  ///   row: `only new customers` are some customers
+  private record Share(String word, int rank, List<String> of) {
+    boolean isOfTheSame(Share other) {
+      return !Collections.disjoint(of, other.of);
+    }
+  }
 
   private static Stream<Share> shares(List<Word> words) {
     return IntStream.range(0, words.size())
         .filter(i -> SHARES.containsKey(words.get(i).lower()))
         .mapToObj(i ->
-            words.subList(i + 1, words.size()).stream()
-                .filter(word -> Words.isContent(word) && !SHARES.containsKey(word.lower()))
-                .findFirst()
-                .map(of ->
-                    new Share(
-                        words.get(i).surface(),
-                        Objects.requireNonNull(SHARES.get(words.get(i).lower())),
-                        of.stem())))
-        .flatMap(Optional::stream);
+            new Share(
+                words.get(i).surface(),
+                Objects.requireNonNull(SHARES.get(words.get(i).lower())),
+                words.subList(i + 1, words.size()).stream()
+                    .dropWhile(word -> !isShared(word))
+                    .takeWhile(Quantity::isShared)
+                    .limit(ONLY.contains(words.get(i).lower()) ? 3 : 1)
+                    .map(Word::stem)
+                    .toList()));
+  }
+
+  private static boolean isShared(Word word) {
+    return Words.isContent(word) && !SHARES.containsKey(word.lower());
   }
 }

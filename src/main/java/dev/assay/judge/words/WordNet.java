@@ -62,12 +62,24 @@ final class WordNet {
 
   /// Whether it is a verb more often than anything else, in the texts that WordNet counted.
   static boolean isMostlyVerb(String word) {
+    return isMostly(POS.VERB, word);
+  }
+
+  static boolean isMostlyNoun(String word) {
+    return isMostly(POS.NOUN, word);
+  }
+
+  private static boolean isMostly(POS part, String word) {
     var uses = new EnumMap<POS, Integer>(POS.class);
     for (var entry : entries(word)) {
       uses.merge(entry.getPOS(), 1 + uses(entry), Math::max);
     }
-    int verb = uses.getOrDefault(POS.VERB, 0);
-    return verb > 0 && uses.values().stream().allMatch(count -> count <= verb);
+    int wanted = uses.getOrDefault(part, 0);
+    return wanted > 0 && uses.values().stream().allMatch(count -> count <= wanted);
+  }
+
+  static boolean knows(String word) {
+    return !entries(word).isEmpty();
   }
 
   private static int uses(IndexWord entry) {
@@ -81,19 +93,23 @@ final class WordNet {
   /// Synonyms, a kind and what it is a kind of by up to two steps, similar, or derived from one
   /// another.
   static boolean areRelated(String word, String other) {
+    return areNear(word, other) || isKind(word, other) || isKind(other, word);
+  }
+
+  private static boolean isKind(String word, String of) {
+    return meet(kinds(kinds(senses(word))), senses(of));
+  }
+
+  /// Synonyms, a kind and what it is a kind of, similar, or derived from one another.
+  static boolean areNear(String word, String other) {
     var one = senses(word);
     var two = senses(other);
     return meet(one, two)
-        || isKind(one, two)
-        || isKind(two, one)
+        || meet(kinds(one), two)
+        || meet(kinds(two), one)
         || meet(targets(one, PointerType.SIMILAR_TO), two)
         || meet(targets(one, PointerType.DERIVATION), two)
         || meet(targets(two, PointerType.DERIVATION), one);
-  }
-
-  private static boolean isKind(Set<Synset> senses, Set<Synset> of) {
-    var kinds = kinds(senses);
-    return meet(kinds, of) || meet(kinds(kinds), of);
   }
 
   private static boolean meet(Set<Synset> some, Set<Synset> others) {

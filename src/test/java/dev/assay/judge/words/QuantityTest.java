@@ -18,6 +18,8 @@ class QuantityTest {
         "All of the patients recovered. | Some of the patients recovered. | Some",
         "Most students passed. | Few students passed. | Few",
         "Alle Mitarbeiter kommen. | Einige Mitarbeiter kommen. | Einige",
+        "It applies to all customers. | It applies only to new customers. | only",
+        "Es gilt für alle Kunden. | Es gilt nur für neue Kunden. | nur",
         "Semua orang datang. | Beberapa orang datang. | Beberapa",
       })
   void namesWhatIsLessOrBoundsFromTheOtherSide(String claim, String text, String other) {
@@ -34,6 +36,8 @@ class QuantityTest {
         "Some patients recovered. | All patients recovered.",
         "All patients recovered. | Some doctors recovered.",
         "All patients recovered. | Some patients slept. Every patient recovered.",
+        "All members may vote. | All members may vote, and only they may speak.",
+        "Two faults were found in all machines. | Only two faults were found in all machines.",
         "It is not over. | At most 50 people came.",
       })
   void findsNothingWhereTheTextSaysAsMuch(String claim, String text) {
