@@ -33,7 +33,7 @@ import picocli.CommandLine.ScopeType;
       "  assay COMMAND --help           what a command does, with examples",
       "",
       "Exit codes: 0 done, 1 internal error, 2 wrong call or file, 3 a service or key is",
-      "missing, 4 finished below coverage.minimum, 5 budget reached, 10 gate failed, 11 gate",
+      "missing, 4 too little was scored, 5 budget reached, 10 gate failed, 11 gate",
       "inconclusive, 130 interrupted (all work kept).",
     })
 final class Assay {
@@ -237,6 +237,22 @@ final class Assay {
     } catch (IOException e) {
       throw new AssayException("cannot write " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Warns where too many verdicts failed for what rests on them; their replies are kept, so that a
+  /// further run asks for those alone.
+  ///
+  /// @param what rests on them: a metric, the rows of a file
+  /// @param minimum share that must not have failed
+  /// @return the exit code
+  int failures(String what, int failed, int expected, double minimum) {
+    if (failed <= (1 - minimum) * expected) {
+      return Exit.DONE;
+    }
+    terminal.error(
+        "warning: %s: %d of %d failed; run again to ask for these alone"
+            .formatted(what, failed, expected));
+    return Exit.COVERAGE;
   }
 
   /// An argument that cannot be used.

@@ -13,7 +13,8 @@ final class Exit {
   /// A server, a key or the disk is missing.
   static final int MISSING = 3;
 
-  /// Finished, with fewer questions scored than `coverage.minimum` asks for.
+  /// Finished, with fewer questions scored than `coverage.minimum` asks for, or with too many
+  /// verdicts that failed.
   static final int COVERAGE = 4;
 
   /// Stopped at a limit on calls or money that the user set; what was done is kept.

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.Json;
+import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.LabelledRow;
 import dev.assay.judge.metric.Compat;
 import dev.assay.lab.Lab;
@@ -157,7 +158,8 @@ final class JudgeCommand implements Callable<Integer> {
         } else {
           assay.terminal.print(ReportCardText.of(card));
         }
-        return Exit.DONE;
+        return assay.failures(
+            labels.toString(), card.failed(), card.expected(), ExperimentFile.Coverage.USUAL);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.assay.answers.AnswerFile;
 import dev.assay.answers.AnswerFormat;
 import dev.assay.embed.Http;
 import dev.assay.embed.Model;
+import dev.assay.experiment.ExperimentFile;
 import dev.assay.judge.metric.Compat;
 import dev.assay.lab.Lab;
 import dev.assay.measure.Bootstrap;
@@ -178,7 +179,15 @@ final class JudgeRunCommand implements Callable<Integer> {
                 .formatted(assay.again(), all.kept()));
       }
     }
-    return Exit.DONE;
+    return all.metrics().entrySet().stream()
+        .mapToInt(metric ->
+            assay.failures(
+                metric.getKey(),
+                metric.getValue().failed(),
+                metric.getValue().expected(),
+                ExperimentFile.Coverage.USUAL))
+        .max()
+        .orElse(Exit.DONE);
   }
 
   private static AnswerExport.Layout layout(Path file) {

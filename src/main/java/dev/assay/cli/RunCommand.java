@@ -7,6 +7,7 @@ import dev.assay.lab.Lab;
 import dev.assay.report.ResultText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -119,7 +120,8 @@ final class RunCommand implements Callable<Integer> {
         .formatted(assayWords, result.experiment(), Shell.quote(question));
   }
 
-  /// 4 where a configuration was scored on fewer questions than the file asks for.
+  /// 4 where a configuration was scored on fewer questions than the file asks for, or more of its
+  /// answers failed to be judged.
   static int exitCode(Assay assay, Path file, Result result) {
     double minimum = ExperimentFile.read(file).coverage().minimum();
     var below =
@@ -139,6 +141,19 @@ final class RunCommand implements Callable<Integer> {
                   mean == null ? "no" : mean.n() + " of " + mean.expected(),
                   minimum));
     }
-    return below.isEmpty() ? Exit.DONE : Exit.COVERAGE;
+    int judged =
+        result.configurations().stream()
+            .filter(configuration -> configuration.judge() != null)
+            .flatMap(configuration ->
+                Objects.requireNonNull(configuration.judge()).metrics().entrySet().stream()
+                    .map(metric ->
+                        assay.failures(
+                            configuration.id() + " " + metric.getKey(),
+                            Objects.requireNonNullElse(metric.getValue().failed(), 0),
+                            metric.getValue().expected(),
+                            minimum)))
+            .max(Integer::compare)
+            .orElse(Exit.DONE);
+    return below.isEmpty() ? judged : Exit.COVERAGE;
   }
 }

@@ -243,7 +243,10 @@ public record ExperimentFile(
   ///
   /// @param minimum the share of questions that must be scored; below it a run ends with exit code
   ///   4
-  public record Coverage(@Default("0.98") double minimum) {
+  public record Coverage(@Default("" + Coverage.USUAL) double minimum) {
+    /// Where no file says another.
+    public static final double USUAL = .98;
+
     public Coverage {
       if (!(minimum >= 0 && minimum <= 1)) {
         throw new IllegalArgumentException("minimum must be from 0 to 1, got " + minimum);

@@ -397,4 +397,22 @@ class ExperimentCommandsTest {
       assertThat(CommandLineRun.of("-C", folder, "run", "tiny.yaml").exit()).isZero();
     }
   }
+
+  @Test
+  void aJudgeThatCannotBeReachedEndsWithFour() throws IOException {
+    try (var endpoints = new FakeEndpoints()) {
+      Path file = TinyExperiment.write(folder, endpoints);
+      String judged = Files.readString(file);
+      Files.writeString(file, judged.replaceAll("(?m)^(judge: .*/v1)(\".*)$", "$1/elsewhere$2"));
+
+      var failed = CommandLineRun.of("-C", folder, "run", "tiny.yaml");
+      assertThat(failed.exit()).as(failed.out() + failed.err()).isEqualTo(Exit.COVERAGE);
+      assertThat(failed.err())
+          .containsPattern(
+              "warning: [A-Z] faithfulness: \\d of \\d failed; run again to ask for these alone");
+
+      Files.writeString(file, judged);
+      assertThat(CommandLineRun.of("-C", folder, "run", "tiny.yaml").exit()).isZero();
+    }
+  }
 }

@@ -210,6 +210,29 @@ class JudgeRunCommandTest {
                   .at("/metrics/faithfulness/failure")
                   .asString())
           .startsWith("no claims: m at ");
+      assertThat(judging(judge))
+          .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.COVERAGE))
+          .satisfies(run ->
+              assertThat(run.err())
+                  .contains(
+                      "warning: faithfulness: 1 of 1 failed; run again to ask for these alone"));
+
+      Files.writeString(
+          folder.resolve("labels.jsonl"),
+          """
+          {"contexts":["30 days."],"answer":"30 days.","label":"supported"}
+          """);
+      assertThat(
+              CommandLineRun.of(
+                  with(
+                      new Object[] {"-C", folder, "judge", "qualify", "--labels", "labels.jsonl"},
+                      "--judge",
+                      endpoints.base() + "/elsewhere",
+                      "--model",
+                      "m")))
+          .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.COVERAGE))
+          .satisfies(
+              run -> assertThat(run.err()).contains("warning: labels.jsonl: 1 of 1 failed;"));
     }
   }
 
