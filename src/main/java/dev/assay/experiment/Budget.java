@@ -81,6 +81,12 @@ public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
       }
     }
 
+    /// Takes back what was set aside for a call that was not made.
+    synchronized void release(@Nullable BigDecimal reserved) {
+      calls--;
+      settle(reserved, BigDecimal.ZERO);
+    }
+
     public synchronized int calls() {
       return calls;
     }

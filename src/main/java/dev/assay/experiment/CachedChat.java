@@ -109,6 +109,8 @@ public final class CachedChat implements ChatModel {
           answered.text(),
           answered.inputTokens(),
           answered.outputTokens());
+    } else if (reply instanceof Unanswered(_, boolean asked) && !asked) {
+      spending.release(most);
     }
     return reply;
   }

@@ -59,5 +59,12 @@ public interface ChatModel {
       implements Reply {}
 
   /// No usable answer within the deadline and the retries, or cut at the token limit.
-  record Unanswered(String reason) implements Reply {}
+  ///
+  /// @param asked whether any request was made, which counts and may have to be paid for
+  record Unanswered(String reason, boolean asked) implements Reply {
+    /// After a request.
+    public Unanswered(String reason) {
+      this(reason, true);
+    }
+  }
 }

@@ -62,7 +62,7 @@ public final class OpenAiChat implements ChatModel {
           switch (call(request, 2 * limit, request.tries() + 1)) {
             case Cut again -> new Unanswered(again.reason());
             case Done(Answered answered) -> first.with(answered);
-            case Done done -> done.reply();
+            case Done(Unanswered(String reason, _)) -> new Unanswered(reason);
           };
       case Done done -> done.reply();
     };
@@ -103,12 +103,14 @@ public final class OpenAiChat implements ChatModel {
     long expected = request.promptTokens() + limit;
     long start = System.nanoTime();
     int attempt = 0;
+    boolean called = false;
     while (true) {
       String lost = streak.lost();
       if (lost != null) {
-        return new Done(new Unanswered(lost));
+        return new Done(new Unanswered(lost, called));
       }
       ReplyForm asked = form.get();
+      called = true;
       try {
         return read(once(body(request, limit, asked), expected, before + attempt), limit);
       } catch (InterruptedException _) {

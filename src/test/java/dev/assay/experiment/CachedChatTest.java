@@ -128,4 +128,21 @@ class CachedChatTest {
       assertThat(spending.calls()).isEqualTo(2);
     }
   }
+
+  @Test
+  void callsThatAreNotMadeToAnEndpointThatWasGivenUpDoNotCount() throws IOException {
+    try (var ledger = Ledger.open(folder)) {
+      ChatSettings gone;
+      try (var endpoints = new FakeEndpoints()) {
+        gone = endpoint(endpoints, "judge-a", null, 0, 1);
+      }
+      var spending = new Budget.Spending(new Budget(25, null));
+      var chat = new CachedChat(new OpenAiChat(gone), gone, spending, ledger);
+
+      for (int call = 0; call < 40; call++) {
+        assertThat(chat.reply(REQUEST)).isInstanceOf(ChatModel.Unanswered.class);
+      }
+      assertThat(spending.calls()).as("then it is given up").isEqualTo(20);
+    }
+  }
 }

@@ -126,7 +126,7 @@ public final class LocalChat implements ChatModel, AutoCloseable {
         return first.reply();
       }
       Asked again = ask(bounded);
-      return again.died() && again.reply() instanceof Unanswered(String reason)
+      return again.died() && again.reply() instanceof Unanswered(String reason, _)
           ? new Unanswered(reason + "; it was the second process to die on this call")
           : again.reply();
     } catch (InterruptedException e) {
@@ -157,7 +157,7 @@ public final class LocalChat implements ChatModel, AutoCloseable {
     }
     long start = System.nanoTime();
     Reply reply = asked.chat().reply(request);
-    if (!(reply instanceof Unanswered(String reason))) {
+    if (!(reply instanceof Unanswered(String reason, _))) {
       return new Asked(reply, false);
     }
     String down = asked.server().downWithin(Duration.ofMillis(300));
