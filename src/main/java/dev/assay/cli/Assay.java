@@ -239,8 +239,8 @@ final class Assay {
     }
   }
 
-  /// Warns where too many verdicts failed for what rests on them; their replies are kept, so that a
-  /// further run asks for those alone.
+  /// Warns where too many verdicts failed for what rests on them. Replies are kept, so a further
+  /// run asks only where none came.
   ///
   /// @param what rests on them: a metric, the rows of a file
   /// @param minimum share that must not have failed
@@ -250,7 +250,7 @@ final class Assay {
       return Exit.DONE;
     }
     terminal.error(
-        "warning: %s: %d of %d failed; run again to ask for these alone"
+        "warning: %s: %d of %d failed; a further run asks where no reply came"
             .formatted(what, failed, expected));
     return Exit.COVERAGE;
   }

@@ -409,7 +409,7 @@ class ExperimentCommandsTest {
       assertThat(failed.exit()).as(failed.out() + failed.err()).isEqualTo(Exit.COVERAGE);
       assertThat(failed.err())
           .containsPattern(
-              "warning: [A-Z] faithfulness: \\d of \\d failed; run again to ask for these alone");
+              "warning: [A-Z] faithfulness: \\d of \\d failed; a further run asks where no reply came");
 
       Files.writeString(file, judged);
       assertThat(CommandLineRun.of("-C", folder, "run", "tiny.yaml").exit()).isZero();

@@ -215,7 +215,7 @@ class JudgeRunCommandTest {
           .satisfies(run ->
               assertThat(run.err())
                   .contains(
-                      "warning: faithfulness: 1 of 1 failed; run again to ask for these alone"));
+                      "warning: faithfulness: 1 of 1 failed; a further run asks where no reply came"));
 
       Files.writeString(
           folder.resolve("labels.jsonl"),
