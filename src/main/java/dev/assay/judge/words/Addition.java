@@ -88,11 +88,13 @@ final class Addition {
 
   private static @Nullable String joined(List<Word> claim, List<Word> around, Set<String> known) {
     var near = Words.stems(around);
+    var content = around.stream().filter(Words::isContent).distinct().toList();
     return IntStream.range(1, claim.size() - 1)
         .filter(i -> JOINING.contains(claim.get(i).lower()))
         .mapToObj(i -> pair(claim, beside(claim, i, -1), beside(claim, i, 1), near, known))
         .filter(Objects::nonNull)
-        .filter(pair -> isNew(pair, around))
+        .distinct()
+        .filter(pair -> isNew(pair, content))
         .map(pair -> pair.added().surface())
         .findFirst()
         .orElse(null);
@@ -138,13 +140,14 @@ final class Addition {
     return -1;
   }
 
-  private static boolean isNew(Pair pair, List<Word> around) {
+  /// @param content of the sentences
+  private static boolean isNew(Pair pair, List<Word> content) {
     String added = pair.added().surface();
     return !INTERJECTIONS.contains(pair.added().lower())
         && isThing(pair.known())
         && isThing(pair.added())
-        && around.stream()
-            .filter(word -> Words.isContent(word) && !word.stem().equals(pair.known().stem()))
+        && content.stream()
+            .filter(word -> !word.stem().equals(pair.known().stem()))
             .noneMatch(word -> WordNet.areNear(added, word.surface()));
   }
 
