@@ -1,11 +1,10 @@
 package dev.assay.embed;
 
-import dev.assay.Json;
+import dev.assay.http.JsonReply;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A checked answer of an embeddings endpoint.
@@ -19,16 +18,9 @@ record EmbeddingReply(List<double[]> vectors, @Nullable Long tokens) {
   ///
   /// @throws IllegalArgumentException saying what is wrong with the answer
   static EmbeddingReply parse(String body, int texts) {
-    JsonNode data;
-    JsonNode usage;
-    try {
-      var root = Json.MAPPER.readTree(body);
-      data = root.path("data");
-      usage = root.path("usage").path("prompt_tokens");
-    } catch (JacksonException e) {
-      // Not as a cause: its message quotes the reply, which may repeat the key.
-      throw new IllegalArgumentException("what is not JSON (line " + line(e) + ")");
-    }
+    var root = JsonReply.parse(body);
+    var data = root.path("data");
+    var usage = root.path("usage").path("prompt_tokens");
     if (!data.isArray() || data.size() != texts) {
       throw new IllegalArgumentException(
           (data.isArray() ? data.size() : "no") + " vectors for " + texts + " texts");
@@ -49,10 +41,6 @@ record EmbeddingReply(List<double[]> vectors, @Nullable Long tokens) {
     }
     return new EmbeddingReply(
         List.of(vectors), usage.isIntegralNumber() ? usage.longValue() : null);
-  }
-
-  private static int line(JacksonException e) {
-    return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
   }
 
   private static double[] numbers(JsonNode embedding) {

@@ -1,8 +1,7 @@
 package dev.assay.embed;
 
-import dev.assay.Json;
+import dev.assay.http.JsonReply;
 import java.util.Arrays;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// What a reranking endpoint answers: `[{index, score}, …]` or `{results: [{index,
@@ -15,12 +14,7 @@ final class RerankReply {
   /// @throws IllegalArgumentException if an index is missing, stands twice or is none, or a score
   ///   is not a number
   static double[] parse(String body, int passages) {
-    JsonNode root;
-    try {
-      root = Json.MAPPER.readTree(body);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("text that is no JSON", e);
-    }
+    JsonNode root = JsonReply.parse(body);
     JsonNode results = root.isArray() ? root : root.path("results");
     if (!results.isArray()) {
       throw new IllegalArgumentException("no list of scores");

@@ -1,8 +1,8 @@
 package dev.assay.judge;
 
-import dev.assay.Json;
+import dev.assay.http.JsonReply;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// What an endpoint replied to `/v1/chat/completions`, as far as we read it.
@@ -24,12 +24,7 @@ record Completion(
   ///
   /// @throws IllegalArgumentException for anything but a chat completion
   static Completion parse(String body) {
-    JsonNode root;
-    try {
-      root = Json.MAPPER.readTree(body);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("text that is no JSON", e);
-    }
+    JsonNode root = JsonReply.parse(body);
     var choice = root.path("choices").path(0);
     var message = choice.path("message");
     if (!message.isObject()) {
@@ -37,12 +32,23 @@ record Completion(
     }
     var usage = root.path("usage");
     return new Completion(
-        text(message.path("content")),
+        content(message.path("content")),
         text(choice.path("finish_reason")),
         count(usage.path("prompt_tokens")),
         count(usage.path("completion_tokens")),
         count(usage.path("total_tokens")),
         count(usage.path("completion_tokens_details").path("reasoning_tokens")));
+  }
+
+  /// Some endpoints send a list of parts, of which those of the type `text` are the reply.
+  private static String content(JsonNode content) {
+    return content.isArray()
+        ? content
+            .valueStream()
+            .filter(part -> text(part.path("type")).equals("text"))
+            .map(part -> text(part.path("text")))
+            .collect(Collectors.joining())
+        : text(content);
   }
 
   private static String text(JsonNode node) {

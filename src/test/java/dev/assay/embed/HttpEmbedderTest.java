@@ -166,8 +166,8 @@ class HttpEmbedderTest {
   void hostileRepliesAreRefusedWithoutTheKey() {
     var replies =
         List.of(
-            List.of(KEY, "not JSON"),
-            List.of("{\"data\":[{\"index\":0,\"embedding\":[NaN]}]}", "not JSON"),
+            List.of(KEY, "no JSON (line 1)"),
+            List.of("{\"data\":[{\"index\":0,\"embedding\":[NaN]}]}", "no JSON (line 1)"),
             List.of(good("[1e999,0]"), "not finite"),
             List.of(good("[0,0]"), "vector of zeros"),
             List.of(good("[1,\"" + KEY + "\"]"), "the number \"***\""),

@@ -26,7 +26,7 @@ class RerankReplyTest {
     refused("[{\"index\":0,\"score\":\"1\"}]", "a score that is no number");
     refused("[{\"index\":0,\"score\":1e999}]", "a score that is no number");
     refused("{\"error\":\"busy\"}", "no list of scores");
-    refused("<html>", "text that is no JSON");
+    refused("<html>", "text that is no JSON (line 1)");
   }
 
   private static void refused(String body, String why) {

@@ -22,6 +22,28 @@ class CompletionTest {
   }
 
   @Test
+  void aReplyInPartsIsThoseOfText() {
+    assertThat(
+            Completion.parse(
+                    """
+                    {"choices": [{"message": {"content": [
+                       {"type": "thinking", "thinking": [{"type": "text", "text": "hm"}]},
+                       {"type": "text", "text": "{\\"verdict\\":"},
+                       {"type": "text", "text": " true}"}, 7, {"type": "text"}]}}]}
+                    """)
+                .text())
+        .isEqualTo("{\"verdict\": true}");
+  }
+
+  @Test
+  void ofAKeyThatStandsTwiceTheLastCounts() {
+    assertThat(
+            Completion.parse("{\"choices\":[],\"choices\":[{\"message\":{\"content\":\"a\"}}]}")
+                .text())
+        .isEqualTo("a");
+  }
+
+  @Test
   void whatAnEndpointDoesNotSayIsNotZero() {
     var bare = new Completion("a", "", null, null, null, null);
     for (var usage :
@@ -52,7 +74,7 @@ class CompletionTest {
       assertThatThrownBy(() -> Completion.parse(body))
           .as(body)
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("text that is no JSON");
+          .hasMessage("text that is no JSON (line 1)");
     }
   }
 }
