@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.experiment.PairedDelta;
+import dev.assay.experiment.Result;
 import dev.assay.experiment.Result.Mean;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,22 @@ public final class Figures {
   /// `120/120`: scored of expected.
   public static String coverage(Mean mean) {
     return mean.n() + "/" + mean.expected();
+  }
+
+  /// `+.129` `36 requests, 12345 + 678 tokens, cost 0.0123 USD`; what is not known is `unknown`.
+  public static String cost(Result.Cost cost) {
+    return "%d requests, %s + %s tokens, cost %s"
+        .formatted(
+            cost.requests(),
+            known(cost.inputTokens()),
+            known(cost.outputTokens()),
+            cost.cost() == null
+                ? "unknown"
+                : cost.cost().stripTrailingZeros().toPlainString() + " " + cost.currency());
+  }
+
+  private static String known(@Nullable Long tokens) {
+    return tokens == null ? "unknown" : String.valueOf(tokens);
   }
 
   /// `+.129`

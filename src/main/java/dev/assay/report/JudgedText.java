@@ -124,17 +124,7 @@ public final class JudgedText {
     var costs = judged.costs();
     if (costs != null) {
       lines.add("");
-      costs.forEach((task, cost) ->
-          lines.add(
-              "%s  %d requests, %s"
-                  .formatted(
-                      task,
-                      cost.requests(),
-                      cost.cost() == null
-                          ? "cost unknown"
-                          : cost.cost().stripTrailingZeros().toPlainString()
-                              + " "
-                              + cost.currency())));
+      costs.forEach((task, cost) -> lines.add(task + "  " + Figures.cost(cost)));
     }
   }
 

@@ -65,22 +65,9 @@ public final class ReportCardText {
     }
     lines.add(decimal("%.3f s a row", card.secondsARow()));
     if (card.cost() != null) {
-      var cost = card.cost();
-      lines.add(
-          "%d requests, %s + %s tokens, cost %s"
-              .formatted(
-                  cost.requests(),
-                  known(cost.inputTokens()),
-                  known(cost.outputTokens()),
-                  cost.cost() == null
-                      ? "unknown"
-                      : cost.cost().stripTrailingZeros().toPlainString() + " " + cost.currency()));
+      lines.add(Figures.cost(card.cost()));
     }
     return String.join("\n", lines);
-  }
-
-  private static String known(@Nullable Long tokens) {
-    return tokens == null ? "unknown" : String.valueOf(tokens);
   }
 
   private static void figure(List<String> lines, String name, ReportCard.@Nullable Figure figure) {

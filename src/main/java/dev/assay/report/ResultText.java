@@ -189,6 +189,11 @@ public final class ResultText {
       if (judged.labels() != null) {
         LabelText.of(judged.labels()).forEach(line -> lines.add("     " + line));
       }
+      if (judged.costs() != null) {
+        judged
+            .costs()
+            .forEach((task, cost) -> lines.add("     " + task + "  " + Figures.cost(cost)));
+      }
     }
     if (!lines.isEmpty()
         && result.configurations().stream()

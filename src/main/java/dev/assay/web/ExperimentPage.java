@@ -133,6 +133,11 @@ public record ExperimentPage(
     return mean == null ? null : mean.mean();
   }
 
+  /// The configurations whose answers were judged, in the order of the page.
+  public List<ConfigurationResult> judged() {
+    return configurations.stream().filter(configuration -> configuration.judge() != null).toList();
+  }
+
   /// The interval chart of the primary measure.
   public IntervalChart chart() {
     return IntervalChart.of(Objects.requireNonNull(result));

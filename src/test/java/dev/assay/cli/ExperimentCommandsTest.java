@@ -412,7 +412,12 @@ class ExperimentCommandsTest {
               "warning: [A-Z] faithfulness: \\d of \\d failed; a further run asks where no reply came");
 
       Files.writeString(file, judged);
-      assertThat(CommandLineRun.of("-C", folder, "run", "tiny.yaml").exit()).isZero();
+      var reached = CommandLineRun.of("-C", folder, "run", "tiny.yaml");
+      assertThat(reached.exit()).isZero();
+      assertThat(reached.out())
+          .as("what each prompt came to, without prices")
+          .contains(
+              "\n     assay:faithfulness-claims@1  6 requests, 60 + 30 tokens, cost unknown\n");
     }
   }
 }

@@ -501,7 +501,7 @@ class ServerTest {
     assertThat(form.headers().firstValue("Location"))
         .contains("/x/" + fixture.experiment + "/label?metric=faithfulness&given=" + key);
     assertThat(get("/x/" + fixture.experiment).body())
-        .contains(" of 30 labels")
+        .contains("<h2>What the judge says</h2>", " of 30 labels")
         .containsPattern(
             "yes among claims:</span> [.\\d]+ <span class=\"soft\">by the judge alone, \\d of \\d+ labelled, \\d+ missing");
     var undone = post(path, "metric=faithfulness&say=undo&given=" + key, "Origin", origin());
