@@ -172,32 +172,35 @@ public final class StrictYaml {
     if (problems.size() > before) {
       return MISSING;
     }
-    RecordComponent[] components = type.getRecordComponents();
     var known = new LinkedHashSet<>(handled);
-    names(components).forEach(known::add);
+    names(type).forEach(known::add);
     keys.forEach((key, tuple) -> {
       if (!known.contains(key)) {
         problem(tuple.getKeyNode(), "unknown key '" + key + "'", Nearest.suggestion(key, known));
       }
     });
+    return bindComponents(node, type, keys, what);
+  }
+
+  private Object bindComponents(
+      Node node, Class<?> type, Map<String, NodeTuple> keys, String what) {
+    RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new Object[components.length];
     boolean complete = true;
     for (int i = 0; i < components.length; i++) {
       values[i] =
           unwrapped(components[i])
-              ? bindRecord(node, components[i].getType(), known, what)
+              ? bindComponents(node, components[i].getType(), keys, what)
               : component(node, components[i], keys.get(components[i].getName()), what);
       complete &= values[i] != MISSING;
     }
     return complete ? guarded(node, () -> construct(type, components, values)) : MISSING;
   }
 
-  private static Stream<String> names(RecordComponent[] components) {
-    return Arrays.stream(components)
+  private static Stream<String> names(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
         .flatMap(component ->
-            unwrapped(component)
-                ? names(component.getType().getRecordComponents())
-                : Stream.of(component.getName()));
+            unwrapped(component) ? names(component.getType()) : Stream.of(component.getName()));
   }
 
   private static boolean unwrapped(RecordComponent component) {

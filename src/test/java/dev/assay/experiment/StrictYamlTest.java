@@ -12,6 +12,7 @@ import dev.assay.yaml.Named;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class StrictYamlTest {
@@ -148,6 +149,31 @@ class StrictYamlTest {
     assertThat(problems(text).getFirst())
         .contains("must name an environment variable")
         .doesNotContain("4711");
+  }
+
+  @Test
+  void keysThatBelongTogetherStandAmongTheOthersAndAreReadOnce() {
+    String model = GOOD + "judge: {model: {uri: \"http://127.0.0.1/v1\", name: m, %s}}\n";
+
+    var settings =
+        Objects.requireNonNull(read(model.formatted("seed: 3, concurrency: 2")).judge().model());
+    assertThat(settings.sampling().seed()).isEqualTo(3);
+    assertThat(settings.sampling().temperature()).isZero();
+    assertThat(settings.pace().concurrency()).isEqualTo(2);
+    assertThat(settings.pace().timeoutSeconds()).isEqualTo(60);
+    assertThat(problems(model.formatted("temprature: 1")))
+        .containsExactly(
+            "assay.yaml:13:54: error: unknown key 'temprature'; did you mean 'temperature'? (known: uri,"
+                + " name, key, revision, temperature, seed, reasoning, timeoutSeconds, maxRetries,"
+                + " concurrency, requestsPerMinute, tokensPerMinute, inputPrice, outputPrice)");
+    assertThat(problems(model.formatted("concurrency: 0")))
+        .singleElement()
+        .asString()
+        .endsWith("error: concurrency must be at least 1, got 0");
+    assertThat(problems(model.formatted("seed: 1, seed: 2")))
+        .singleElement()
+        .asString()
+        .contains("'seed' stands twice");
   }
 
   @Test

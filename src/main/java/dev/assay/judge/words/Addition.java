@@ -11,36 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What a claim adds to what a text has: `flu and measles`, where it says `flu`, or `only`.
 final class Addition {
-  private static final Set<String> JOINING =
-      Set.of("and", "or", "und", "oder", "sowie", "dan", "atau", "serta");
+  private static final Set<String> JOINING = Words.wordsOf("and or und oder sowie dan atau serta");
 
   private static final Set<String> INTERJECTIONS =
-      Set.of("yes", "yeah", "yep", "oh", "well", "ok", "okay", "sure", "ja", "nein", "ya");
-
-  private static final Set<String> ONLY =
-      Set.of("only", "solely", "exclusively", "nur", "ausschließlich", "hanya");
+      Words.wordsOf("yes yeah yep oh well ok okay sure ja nein ya");
 
   /// Before these `only` says that something is little and not that there is no more of it.
   private static final Set<String> LITTLE =
-      Set.of(
-          "a",
-          "an",
-          "about",
-          "few",
-          "little",
-          "minor",
-          "partial",
-          "partially",
-          "slight",
-          "slightly",
-          "small",
-          "ein",
-          "eine",
-          "einen",
-          "geringe",
-          "kleine",
-          "leichte",
-          "sedikit");
+      Words.wordsOf(
+          """
+          a an about few little minor partial partially slight slightly small
+          ein eine einen geringe kleine leichte sedikit
+          """);
 
   /// Stems of words by which a text can say that something holds for nothing else.
   private static final Set<String> LIMITING =
@@ -73,7 +55,7 @@ final class Addition {
 
   private static @Nullable String only(List<Word> claim) {
     return IntStream.range(0, claim.size())
-        .filter(i -> ONLY.contains(claim.get(i).lower()))
+        .filter(i -> Quantity.ONLY.contains(claim.get(i).lower()))
         .filter(i -> i + 1 == claim.size() || limits(claim.get(i + 1)))
         .mapToObj(i -> claim.get(i).surface())
         .findFirst()

@@ -61,7 +61,8 @@ final class Quantity {
       """
       all every each always alle alles jeder jede jedes jeden semua setiap seluruh
       most meisten kebanyakan
-      some few several many certain only einige manche wenige viele mehrere nur beberapa sebagian banyak hanya
+      some few several many certain einige manche wenige viele mehrere beberapa sebagian banyak
+      only solely exclusively nur ausschließlich hanya
       """
           .lines()
           .map(line -> List.of(line.split(" ")))
@@ -76,7 +77,7 @@ final class Quantity {
                         default -> 1;
                       }));
 
-  private static final Set<String> ONLY = Set.of("only", "nur", "hanya");
+  static final Set<String> ONLY = Words.wordsOf("only solely exclusively nur ausschließlich hanya");
 
   private Quantity() {}
 
