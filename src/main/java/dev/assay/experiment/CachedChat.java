@@ -73,9 +73,7 @@ public final class CachedChat implements ChatModel {
       Thread.currentThread().interrupt();
       return new Unanswered("interrupted");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
+      throw Concurrent.cause(e);
     }
   }
 

@@ -49,9 +49,14 @@ public final class Concurrent {
       Thread.currentThread().interrupt();
       throw new AssayException("interrupted while %s; run again to go on".formatted(activity), e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
+      throw cause(e);
     }
+  }
+
+  /// What a task threw, as a caller of it would see it.
+  static RuntimeException cause(ExecutionException e) {
+    return e.getCause() instanceof RuntimeException known
+        ? known
+        : new IllegalStateException(e.getCause());
   }
 }

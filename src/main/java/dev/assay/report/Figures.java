@@ -38,7 +38,7 @@ public final class Figures {
     return mean.n() + "/" + mean.expected();
   }
 
-  /// `+.129` `36 requests, 12345 + 678 tokens, cost 0.0123 USD`; what is not known is `unknown`.
+  /// `36 requests, 12345 + 678 tokens, cost 0.0123 USD`; what is not known is `unknown`.
   public static String cost(Result.Cost cost) {
     return "%d requests, %s + %s tokens, cost %s"
         .formatted(
@@ -54,7 +54,7 @@ public final class Figures {
     return tokens == null ? "unknown" : String.valueOf(tokens);
   }
 
-  /// `+.129`
+  /// `+.129` `+.129`
   static String signed(double value) {
     String text = share(value);
     return text.startsWith("-") ? text : "+" + text;

@@ -49,8 +49,10 @@ final class Addition {
   /// @param around sentences near the claim
   /// @param known stems that some text has
   static @Nullable String in(List<Word> claim, List<Word> around, Set<String> known) {
-    var only = Collections.disjoint(known, LIMITING) ? only(claim) : null;
-    return only == null ? joined(claim, around, known) : only;
+    String only = only(claim);
+    return only != null && Collections.disjoint(known, LIMITING)
+        ? only
+        : joined(claim, around, known);
   }
 
   private static @Nullable String only(List<Word> claim) {
