@@ -54,7 +54,7 @@ public final class Figures {
     return tokens == null ? "unknown" : String.valueOf(tokens);
   }
 
-  /// `+.129` `+.129`
+  /// `+.129`
   static String signed(double value) {
     String text = share(value);
     return text.startsWith("-") ? text : "+" + text;
