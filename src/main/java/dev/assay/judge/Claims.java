@@ -2,6 +2,7 @@ package dev.assay.judge;
 
 import dev.assay.judge.words.Courtesy;
 import dev.assay.judge.words.Decline;
+import dev.assay.judge.words.Instruction;
 import dev.assay.judge.words.Words;
 import java.util.List;
 
@@ -20,13 +21,14 @@ public sealed interface Claims {
   record Unknown(String reason) implements Claims {}
 
   /// The sentences of a text that claim something, where no model takes it apart: they have a
-  /// content word, do not decline and are not of courtesy.
+  /// content word, do not decline, are not of courtesy and do not only instruct a judge.
   static List<String> stated(String text) {
     return Words.sentences(text).stream()
         .filter(sentence ->
             !Words.content(sentence).isEmpty()
                 && !Decline.sentence(sentence)
-                && !Courtesy.sentence(sentence))
+                && !Courtesy.sentence(sentence)
+                && !Instruction.sentence(sentence))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.judge;
 
+import dev.assay.judge.words.Pairing;
 import dev.assay.judge.words.Units;
 import dev.assay.judge.words.Words;
 import dev.assay.judge.words.Words.Word;
@@ -55,8 +56,11 @@ final class Overlap {
   private final List<Sentence> sentences = new ArrayList<>();
   private final Set<String> stems = new HashSet<>();
   private final Set<String> amounts = new HashSet<>();
+  private final List<String> texts;
+  private @Nullable Pairing pairing;
 
   Overlap(List<Context> contexts) {
+    texts = contexts.stream().map(Context::text).toList();
     for (var context : contexts) {
       var own = Words.sentences(context.text()).stream().map(Sentence::of).toList();
       this.contexts.putIfAbsent(context.chunk(), own);
@@ -134,6 +138,14 @@ final class Overlap {
   boolean measuresOtherwise(String number, String amount) {
     return !amounts.contains(amount)
         && amounts.stream().anyMatch(other -> other.startsWith(number + " "));
+  }
+
+  /// What some context says of one thing and the claim of another; null where none does.
+  @Nullable String crossed(String claim) {
+    if (pairing == null) {
+      pairing = new Pairing(texts);
+    }
+    return pairing.crossed(claim);
   }
 
   /// A claim with its amounts in the units of the contexts, where these have as much: `2 years` as

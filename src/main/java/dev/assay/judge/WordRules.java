@@ -39,21 +39,23 @@ final class WordRules {
       return new Mark(
           claim, "false", "none of its content words stands in the contexts", List.of());
     }
-    String figure = figure(plain, overlap);
+    String misplaced = misplaced(plain, overlap);
     var said = Negation.of(plain);
     var figures = words.stream().filter(WordRules::isFigure).map(Word::stem).toList();
     var supporting =
         matches.stream()
             .filter(match ->
                 match.share() >= SUPPORTED
-                    && figure == null
+                    && misplaced == null
                     && Words.stems(match.window()).containsAll(figures)
                     && conflict(plain, said, Negation.of(match.window()), match, overlap) == null)
             .toList();
     var best = supporting.isEmpty() ? matches.getFirst() : supporting.getFirst();
     String reason = counted(best, best.chunk());
     String differs =
-        figure == null ? conflict(plain, said, Negation.of(best.window()), best, overlap) : figure;
+        misplaced == null
+            ? conflict(plain, said, Negation.of(best.window()), best, overlap)
+            : misplaced;
     return new Mark(
         claim,
         String.valueOf(!supporting.isEmpty()),
@@ -67,9 +69,9 @@ final class WordRules {
   ///
   /// @param matches of the claim's content words
   static @Nullable String disagreement(String claim, List<Match> matches, Overlap overlap) {
-    String figure = figure(claim, overlap);
-    if (figure != null) {
-      return figure;
+    String misplaced = misplaced(claim, overlap);
+    if (misplaced != null) {
+      return misplaced;
     }
     var said = Negation.of(claim);
     String conflict = null;
@@ -122,6 +124,17 @@ final class WordRules {
             + "; missing: "
             + String.join(
                 ", ", match.missing().stream().limit(8).map(word -> "'" + word + "'").toList());
+  }
+
+  /// A number, unit or identifier that no context has near the claim's words, or what it has of
+  /// something else; null where there is none.
+  private static @Nullable String misplaced(String claim, Overlap overlap) {
+    String figure = figure(claim, overlap);
+    if (figure != null) {
+      return figure;
+    }
+    String crossed = overlap.crossed(claim);
+    return crossed == null ? null : "it says " + crossed;
   }
 
   /// The claim's other words tell whether it is about the same: a wrong number would weigh against

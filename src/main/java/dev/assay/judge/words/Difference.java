@@ -43,7 +43,8 @@ public final class Difference {
                 () -> Quantity.other(claimed, around),
                 () -> Substitution.name(claimed, nearest, around, known),
                 () -> OtherNumber.in(window, claimed),
-                () -> Substitution.word(claimed, said, nearest, around, there))
+                () -> Substitution.word(claimed, said, nearest, around, there),
+                () -> Prospect.in(claimed, window))
             .map(Supplier::get)
             .filter(Objects::nonNull)
             .findFirst()

@@ -59,6 +59,11 @@ public record Negation(
           "forbid",
           "prohibit",
           "hinder",
+          "fail",
+          "refus",
+          "deny",
+          "denie",
+          "lack",
           "verhinder",
           "verbiet",
           "mencegah",
@@ -86,8 +91,9 @@ public record Negation(
                   .collect(Collectors.toSet());
           int condition = condition(words);
           for (int i = 0; i < condition; i++) {
-            if (Words.negates(words.get(i)) && !measures(words, i)) {
-              List<Integer> reach = reach(words, i);
+            int most = Words.negates(words.get(i)) ? FORWARD : Denial.reach(words, i);
+            if (most > 0 && !measures(words, i)) {
+              List<Integer> reach = reach(words, i, most);
               under.addAll(reach);
               if (!reach.isEmpty()) {
                 var scope = new HashSet<String>();
@@ -109,11 +115,15 @@ public record Negation(
     return new Negation(scopes, negated, plain, opposites);
   }
 
-  /// `scan` and `scanned`, `apply` and `applied` agree, as words with equal stems do.
+  /// `scan` and `scanned`, `apply` and `applied`, `close` and `closing` agree, as words with equal
+  /// stems do.
   private static String root(Words.Word word) {
     var participle = PARTICIPLE.matcher(word.lower());
     String stem = participle.matches() ? Words.stem(participle.group(1)) : word.stem();
-    return stem.endsWith("i") ? stem.substring(0, stem.length() - 1) + "y" : stem;
+    if (stem.endsWith("i")) {
+      return stem.substring(0, stem.length() - 1) + "y";
+    }
+    return stem.length() > 3 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;
   }
 
   /// Where a condition begins: what stands behind an `if` is not said to be so.
@@ -129,9 +139,9 @@ public record Negation(
     return negation + 1 < words.size() && MEASURES.contains(words.get(negation + 1).lower());
   }
 
-  private static List<Integer> reach(List<Words.Word> words, int negation) {
+  private static List<Integer> reach(List<Words.Word> words, int negation, int most) {
     var reach = new ArrayList<Integer>();
-    for (int i = negation + 1; i < words.size() && reach.size() < FORWARD; i++) {
+    for (int i = negation + 1; i < words.size() && reach.size() < most; i++) {
       if (Words.isContent(words.get(i))) {
         reach.add(i);
         String word = words.get(i).lower();
@@ -164,12 +174,21 @@ public record Negation(
                 && scope.roots().stream()
                     .noneMatch(
                         root -> other.negated.contains(root) || other.opposites.contains(root))
-                && other.scopes.stream().noneMatch(scope::isOfClause));
+                && other.scopes.stream()
+                    .filter(there -> !isSaid(there, scope))
+                    .noneMatch(scope::isOfClause));
+  }
+
+  /// Whether another of this text's negations says what one of the other text says.
+  private boolean isSaid(Scope there, Scope scope) {
+    return scopes.stream()
+        .anyMatch(
+            own -> !own.equals(scope) && own.reaches(there.roots) && there.reaches(own.roots));
   }
 
   /// Whether the other one negates some of what this text does; also where this one negates
   /// nothing.
   public boolean agrees(Negation other) {
-    return negated.isEmpty() || negated.stream().anyMatch(other.negated::contains);
+    return negated.isEmpty() || scopes.stream().anyMatch(scope -> scope.reaches(other.negated));
   }
 }

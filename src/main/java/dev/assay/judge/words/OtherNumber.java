@@ -1,7 +1,6 @@
 package dev.assay.judge.words;
 
 import dev.assay.judge.words.Words.Word;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,11 @@ final class OtherNumber {
           words.stream().filter(OtherNumber::isYear).map(Word::surface).findFirst().orElse(null));
     }
 
+    boolean has(Word number, Place place) {
+      return numbers.getOrDefault(place, List.of()).stream()
+          .anyMatch(word -> word.stem().equals(number.stem()));
+    }
+
     long common(Set<String> others) {
       return others.stream().filter(stems::contains).count();
     }
@@ -59,7 +63,8 @@ final class OtherNumber {
   /// The number that stands in the text behind the same two words as one of the claim, with the
   /// same unit, where that one does not; null where none does. Where sentences have all names of
   /// the claim, and more of its words than any with its number, these alone are looked at, and
-  /// another year anywhere in them is another one.
+  /// another year anywhere in them is another one. A sentence that has the claim's number elsewhere
+  /// may say it of something else ([Pairing]), and tells nothing here.
   static @Nullable String in(String text, List<Word> claim) {
     if (claim.stream().noneMatch(Word::isNumber)) {
       return null;
@@ -120,12 +125,13 @@ final class OtherNumber {
 
   private static @Nullable String inPlace(List<Sentence> sentences, Place place, Word number) {
     var there =
-        sentences.stream()
-            .map(sentence -> sentence.numbers().getOrDefault(place, List.of()))
-            .flatMap(Collection::stream)
-            .toList();
-    return there.isEmpty() || there.stream().anyMatch(word -> word.stem().equals(number.stem()))
+        sentences.stream().filter(sentence -> sentence.numbers().containsKey(place)).toList();
+    var otherwise = there.stream().filter(sentence -> !sentence.stems().contains(number.stem()));
+    return there.stream().anyMatch(sentence -> sentence.has(number, place))
         ? null
-        : there.getFirst().surface();
+        : otherwise
+            .map(sentence -> sentence.numbers().getOrDefault(place, List.of()).getFirst().surface())
+            .findFirst()
+            .orElse(null);
   }
 }

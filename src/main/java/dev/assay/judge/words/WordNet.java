@@ -65,6 +65,19 @@ final class WordNet {
     return isMostly(POS.VERB, word);
   }
 
+  /// Whether both can be forms of one verb: `build` and `built`.
+  static boolean areOneVerb(String word, String other) {
+    var verbs = verbs(word);
+    return !verbs.isEmpty() && !Collections.disjoint(verbs, verbs(other));
+  }
+
+  private static Set<String> verbs(String word) {
+    return entries(word).stream()
+        .filter(entry -> entry.getPOS() == POS.VERB)
+        .map(IndexWord::getLemma)
+        .collect(Collectors.toSet());
+  }
+
   static boolean isMostlyNoun(String word) {
     return isMostly(POS.NOUN, word);
   }

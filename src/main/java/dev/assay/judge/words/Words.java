@@ -172,13 +172,18 @@ public final class Words {
     return at < 0 || at >= words.size() ? "" : words.get(at).stem();
   }
 
+  /// In lower case; empty beyond either end.
+  static String lower(List<Word> words, int at) {
+    return at < 0 || at >= words.size() ? "" : words.get(at).lower();
+  }
+
   static String stem(String surface) {
     String word = surface.toLowerCase(Locale.ROOT);
     String digits = Numerals.digits(word);
     if (digits != null) {
       return digits;
     }
-    if (Character.isDigit(word.codePointAt(0)) || word.indexOf('_') >= 0) {
+    if (word.indexOf('_') >= 0 || word.codePoints().anyMatch(Character::isDigit)) {
       return number(word);
     }
     if (word.length() > 4 && word.endsWith("ies")) {

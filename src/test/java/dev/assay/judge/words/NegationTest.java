@@ -16,7 +16,7 @@ class NegationTest {
     var negation = Negation.of("Do not open the valve, the red pump stays on.");
     assertThat(negation.scopes())
         .extracting(Negation.Scope::roots)
-        .containsExactly(Set.of("open", "valve"));
+        .containsExactly(Set.of("open", "valv"));
     assertThat(negation.plain()).containsExactlyInAnyOrder("red", "pump", "stay");
   }
 
@@ -25,7 +25,7 @@ class NegationTest {
   void back() {
     assertThat(Negation.of("Die rote Pumpe startet nicht.").scopes())
         .extracting(Negation.Scope::roots)
-        .containsExactly(Set.of("pumpe", "starte"));
+        .containsExactly(Set.of("pump", "start"));
   }
 
   @Test

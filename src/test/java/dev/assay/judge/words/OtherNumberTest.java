@@ -11,7 +11,7 @@ class OtherNumberTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "It was founded in 1950 and sold in 1903. | It was founded in 1903 and sold in 1950. | 1903",
+        "It was founded in 1950. | It was founded in 1903 and sold in 1951. | 1903",
         "The lamp weighs 5 kg. | The lamp weighs 7 kg. | 7",
         "The Amazon is 6650 km long. | The Nile is 6650 km long. The Amazon is 6400 km long. | 6400",
         "Rembrandt painted it around 1658. | Rembrandt painted it in 1642. Vermeer died in 1658. | 1642",
@@ -27,6 +27,7 @@ class OtherNumberTest {
         "It is as low as 3.5 percent. | A score as low as 580 will do.",
         "It was sold in 1950. | It was sold in 1903, and sold in 1950 again.",
         "In 1950 it was sold. | In 1903 it was founded.",
+        "Logs are kept for 90 days. | Backups are kept for 30 days and logs for 90 days.",
         "The lamp weighs 5 kg. | The lamp weighs 5kg.",
         "Ada died in London in 1852. | Ada was born in London in 1815. She died in London in 1852.",
       })

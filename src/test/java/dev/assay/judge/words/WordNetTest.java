@@ -33,5 +33,9 @@ class WordNetTest {
     assertThat(WordNet.isMostlyVerb("sued")).isTrue();
     assertThat(WordNet.isMostlyVerb("blood")).isFalse();
     assertThat(WordNet.isMostlyVerb("kidney")).isFalse();
+    assertThat(WordNet.areOneVerb("build", "built")).isTrue();
+    assertThat(WordNet.areOneVerb("ran", "running")).isTrue();
+    assertThat(WordNet.areOneVerb("buy", "sell")).isFalse();
+    assertThat(WordNet.areOneVerb("xyzzy", "xyzzy")).isFalse();
   }
 }

@@ -1,0 +1,82 @@
+package dev.assay.judge.words;
+
+import dev.assay.judge.words.Words.Word;
+import java.util.List;
+import java.util.Set;
+
+/// Words that say without a negation that something is not so: `failed to open`, `butter instead of
+/// margarine`, `all but contractors`. English, and what German and Indonesian have alike.
+final class Denial {
+  /// Content words of what is denied.
+  private static final int CLAUSE = 3;
+
+  private static final int THING = 1;
+
+  /// Words within which the word stands that `from opening` or `to open` needs.
+  private static final int FAR = 6;
+
+  private static final Set<String> HINDERING =
+      Words.wordsOf(
+          """
+          prevent prevents prevented preventing stop stops stopped keep keeps kept ban bans banned bar bars barred
+          prohibit prohibits prohibited discourage discourages discouraged refrain refrains refrained
+          """);
+
+  private static final List<Cue> CUES =
+      List.of(
+          new Cue(
+              Words.wordsOf(
+                  """
+                  fail fails failed failing refuse refuses refused refusing decline declines declined declining neglects
+                  neglected unable unwilling yet
+                  """),
+              Cue.next("to"),
+              CLAUSE),
+          new Cue(
+              Words.wordsOf("deny denies denied denying"),
+              (words, at) ->
+                  Words.lower(words, at + 1).equals("that") || Cue.isGerund(words, at + 1),
+              CLAUSE),
+          new Cue(
+              Words.wordsOf("nobody nothing nowhere niemand nichts"), (words, at) -> true, CLAUSE),
+          new Cue(
+              Words.wordsOf("lack lacks lacked"),
+              (words, at) -> !Words.lower(words, at + 1).equals("of"),
+              CLAUSE),
+          new Cue(
+              Set.of("from"),
+              (words, at) -> Cue.isGerund(words, at + 1) && hasBefore(words, at, HINDERING),
+              CLAUSE),
+          new Cue(Set.of("to"), (words, at) -> Words.lower(words, at - 2).equals("too"), CLAUSE),
+          new Cue(
+              Set.of("have"),
+              (words, at) ->
+                  Words.lower(words, at - 1).equals("would")
+                      && !Words.lower(words, at + 1).equals("to"),
+              CLAUSE),
+          new Cue(
+              Words.wordsOf("almost nearly"),
+              (words, at) -> Words.lower(words, at + 1).endsWith("ed"),
+              THING),
+          new Cue(Words.wordsOf("instead place"), Cue.next("of"), THING),
+          new Cue(Set.of("rather"), Cue.next("than"), THING),
+          new Cue(Set.of("apart"), Cue.next("from"), THING),
+          new Cue(
+              Words.wordsOf("except excluding statt anstatt anstelle außer kecuali"),
+              (words, at) -> true,
+              THING));
+
+  private Denial() {}
+
+  /// The most content words that a word denies behind it; 0 where it denies nothing, or is denied
+  /// itself: `did not fail to`, `does not prevent us from`.
+  static int reach(List<Word> words, int at) {
+    boolean isDenied = words.subList(Math.max(0, at - FAR), at).stream().anyMatch(Words::negates);
+    return isDenied ? 0 : Cue.reach(CUES, words, at);
+  }
+
+  private static boolean hasBefore(List<Word> words, int at, Set<String> wanted) {
+    return words.subList(Math.max(0, at - FAR), at).stream()
+        .anyMatch(word -> wanted.contains(word.lower()));
+  }
+}
