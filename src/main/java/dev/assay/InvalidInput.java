@@ -1,5 +1,7 @@
 package dev.assay;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,22 @@ public final class InvalidInput extends RuntimeException {
 
   public InvalidInput(Problem problem) {
     this(List.of(problem));
+  }
+
+  /// Passes where a file is.
+  ///
+  /// @throws InvalidInput that says whether nothing or a folder is there
+  public static void unlessFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      boolean isFolder = Files.isDirectory(file);
+      throw new InvalidInput(
+          Problem.error(
+              file.toString(),
+              0,
+              0,
+              isFolder ? "this is a folder" : "there is no such file",
+              isFolder ? "name a file in it" : null));
+    }
   }
 
   public List<Problem> problems() {

@@ -97,9 +97,7 @@ public final class AnswerFile {
   }
 
   private void array() {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInput(Problem.error(file.toString(), 0, 0, "there is no such file", null));
-    }
+    InvalidInput.unlessFile(file);
     int line = 1;
     try (var in = Files.newInputStream(file);
         JsonParser parser = LENIENT.createParser(in)) {

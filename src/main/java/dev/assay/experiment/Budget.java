@@ -62,7 +62,7 @@ public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
       if (budget.maxUsd() != null) {
         if (most == null) {
           throw new BudgetReached(
-              "judge.budget.maxUsd cannot be kept without a price: set inputPrice and outputPrice of the model");
+              "judge.budget.maxUsd cannot be kept without a price: set inputPrice and outputPrice of the model (--input-price, --output-price)");
         }
         if (usd.add(most).compareTo(BigDecimal.valueOf(budget.maxUsd())) > 0) {
           throw new BudgetReached(

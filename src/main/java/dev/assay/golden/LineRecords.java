@@ -6,7 +6,6 @@ import dev.assay.Json;
 import dev.assay.Lines;
 import dev.assay.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -58,9 +57,7 @@ public final class LineRecords {
   /// @param problems gets what is wrong with a line
   /// @throws InvalidInput where there is no such file
   static void eachLine(Path file, List<Problem> problems, LineReader reader) {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInput(Problem.error(file.toString(), 0, 0, "there is no such file", null));
-    }
+    InvalidInput.unlessFile(file);
     try (var lines = new Lines(file)) {
       for (var line = lines.next(); line != null; line = lines.next()) {
         try {

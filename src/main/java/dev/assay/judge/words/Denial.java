@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /// Words that say without a negation that something is not so: `failed to open`, `butter instead of
-/// margarine`, `all but contractors`. English, and what German and Indonesian have alike.
+/// margarine`, `all except contractors`. English, with some German and Indonesian words.
 final class Denial {
   /// Content words of what is denied.
   private static final int CLAUSE = 3;
 
   private static final int THING = 1;
 
-  /// Words within which the word stands that `from opening` or `to open` needs.
+  /// Words within which another one stands that makes a cue of one, or unmakes it.
   private static final int FAR = 6;
 
   private static final Set<String> HINDERING =
@@ -52,15 +52,20 @@ final class Denial {
               Set.of("have"),
               (words, at) ->
                   Words.lower(words, at - 1).equals("would")
-                      && !Words.lower(words, at + 1).equals("to"),
+                      && WordNet.isMostlyVerb(Words.lower(words, at + 1)),
               CLAUSE),
           new Cue(
               Words.wordsOf("almost nearly"),
               (words, at) -> Words.lower(words, at + 1).endsWith("ed"),
               THING),
-          new Cue(Words.wordsOf("instead place"), Cue.next("of"), THING),
+          new Cue(
+              Words.wordsOf("instead place"),
+              (words, at) ->
+                  Words.lower(words, at + 1).equals("of")
+                      && (Words.lower(words, at).equals("instead")
+                          || Words.lower(words, at - 1).equals("in")),
+              THING),
           new Cue(Set.of("rather"), Cue.next("than"), THING),
-          new Cue(Set.of("apart"), Cue.next("from"), THING),
           new Cue(
               Words.wordsOf("except excluding statt anstatt anstelle außer kecuali"),
               (words, at) -> true,

@@ -22,6 +22,7 @@ class DenialTest {
         "The team lacked experience. | 3",
         "It was almost destroyed. | 1",
         "It has butter instead of margarine. | 1",
+        "It has butter in place of margarine. | 1",
         "He chose the train rather than the bus. | 1",
         "It opens every day except Tuesday. | 1",
         "Alle Mitarbeiter außer Anna kommen. | 1",
@@ -41,6 +42,9 @@ class DenialTest {
         "Almost 50 people came. | a number",
         "The request was denied. | a thing",
         "She would have to go. | nothing",
+        "A tax would have effects on prices. | nothing",
+        "Her place of birth is Lagos. | nothing",
+        "Apart from English she speaks Russian. | a thing beside others",
       })
   void deniesNothing(String text, String why) {
     assertThat(reach(text)).as(why).isZero();
