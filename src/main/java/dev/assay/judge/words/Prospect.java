@@ -3,7 +3,9 @@ package dev.assay.judge.words;
 import dev.assay.judge.words.Words.Word;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a text says is planned, tried or alleged and a claim says is done: `plans to open a
@@ -34,16 +36,17 @@ final class Prospect {
               (words, at) -> Words.lower(words, at + 1).equals("of") && Cue.isGerund(words, at + 2),
               REACH));
 
-  /// A claim with one of these does not say that it is done.
+  /// A claim with one of these, or of the cues' words, does not say that it is done.
   private static final Set<String> OPEN =
-      Words.wordsOf(
-          """
-          will would shall should may might can could to if whether likely possible possibly allegedly alleged reportedly
-          plan plans planned planning intend intends intended intention hope hopes hoped aim aims aimed goal want wants wanted
-          propose proposes proposed proposal expect expects expected scheduled consider considers considered considering
-          accused suspected attempt attempts attempted try tries tried trying seek seeks sought wish wishes promise promises
-          promised
-          """);
+      Stream.concat(
+              Words.wordsOf(
+                  """
+                  will would shall should may might can could to if whether likely possible possibly allegedly alleged
+                  reportedly intention goal expect expects trying
+                  """)
+                  .stream(),
+              CUES.stream().flatMap(cue -> cue.words().stream()))
+          .collect(Collectors.toUnmodifiableSet());
 
   /// A text with one of these says that it is done: `tried to sign him and succeeded`.
   private static final Set<String> DONE =
