@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +25,13 @@ final class Addition {
 
   /// Stems of words by which a text can say that something holds for nothing else.
   private static final Set<String> LIMITING =
-      Words.wordsOf(
-              """
-              only solely exclusively exclusive just merely sole single unique one limited limit restricted except unless
-              alone but if must need require not no cannot without
-              nur ausschließlich bloß lediglich allein einzig außer wenn muss müssen nicht kein keine ohne
-              hanya cuma kecuali satu jika harus tidak bukan tanpa
-              """)
-          .stream()
-          .map(Words::stem)
-          .collect(Collectors.toUnmodifiableSet());
+      Words.stemsOf(
+          """
+          only solely exclusively exclusive just merely sole single unique one limited limit restricted except unless
+          alone but if must need require not no cannot without
+          nur ausschließlich bloß lediglich allein einzig außer wenn muss müssen nicht kein keine ohne
+          hanya cuma kecuali satu jika harus tidak bukan tanpa
+          """);
 
   /// Words without content that may stand between a joining word and what it joins: `and in the`.
   private static final int LIGHT = 2;

@@ -3,6 +3,7 @@ package dev.assay.judge.words;
 import dev.assay.judge.words.Words.Word;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Words that say without a negation that something is not so: `failed to open`, `butter instead of
 /// margarine`, `all except contractors`. English, with some German and Indonesian words.
@@ -15,7 +16,7 @@ final class Denial {
   /// Words within which another one stands that makes a cue of one, or unmakes it.
   private static final int FAR = 6;
 
-  private static final Set<String> HINDERING =
+  private static final Set<String> STOPPING =
       Words.wordsOf(
           """
           prevent prevents prevented preventing stop stops stopped keep keeps kept ban bans banned bar bars barred
@@ -45,7 +46,9 @@ final class Denial {
               CLAUSE),
           new Cue(
               Set.of("from"),
-              (words, at) -> Cue.isGerund(words, at + 1) && hasBefore(words, at, HINDERING),
+              (words, at) ->
+                  Cue.isGerund(words, at + 1)
+                      && hasBefore(words, at, word -> STOPPING.contains(word.lower())),
               CLAUSE),
           new Cue(Set.of("to"), (words, at) -> Words.lower(words, at - 2).equals("too"), CLAUSE),
           new Cue(
@@ -76,12 +79,10 @@ final class Denial {
   /// The most content words that a word denies behind it; 0 where it denies nothing, or is denied
   /// itself: `did not fail to`, `does not prevent us from`.
   static int reach(List<Word> words, int at) {
-    boolean isDenied = words.subList(Math.max(0, at - FAR), at).stream().anyMatch(Words::negates);
-    return isDenied ? 0 : Cue.reach(CUES, words, at);
+    return hasBefore(words, at, Words::negates) ? 0 : Cue.reach(CUES, words, at);
   }
 
-  private static boolean hasBefore(List<Word> words, int at, Set<String> wanted) {
-    return words.subList(Math.max(0, at - FAR), at).stream()
-        .anyMatch(word -> wanted.contains(word.lower()));
+  private static boolean hasBefore(List<Word> words, int at, Predicate<Word> wanted) {
+    return words.subList(Math.max(0, at - FAR), at).stream().anyMatch(wanted);
   }
 }

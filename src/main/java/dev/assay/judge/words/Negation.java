@@ -136,7 +136,7 @@ public record Negation(
   }
 
   private static boolean measures(List<Words.Word> words, int negation) {
-    return negation + 1 < words.size() && MEASURES.contains(words.get(negation + 1).lower());
+    return MEASURES.contains(Words.lower(words, negation + 1));
   }
 
   private static List<Integer> reach(List<Words.Word> words, int negation, int most) {

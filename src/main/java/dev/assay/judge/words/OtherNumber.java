@@ -50,9 +50,8 @@ final class OtherNumber {
           words.stream().filter(OtherNumber::isYear).map(Word::surface).findFirst().orElse(null));
     }
 
-    boolean has(Word number, Place place) {
-      return numbers.getOrDefault(place, List.of()).stream()
-          .anyMatch(word -> word.stem().equals(number.stem()));
+    List<Word> at(Place place) {
+      return numbers.getOrDefault(place, List.of());
     }
 
     long common(Set<String> others) {
@@ -124,13 +123,16 @@ final class OtherNumber {
   }
 
   private static @Nullable String inPlace(List<Sentence> sentences, Place place, Word number) {
-    var there =
-        sentences.stream().filter(sentence -> sentence.numbers().containsKey(place)).toList();
-    var otherwise = there.stream().filter(sentence -> !sentence.stems().contains(number.stem()));
-    return there.stream().anyMatch(sentence -> sentence.has(number, place))
+    boolean isThere =
+        sentences.stream()
+            .flatMap(sentence -> sentence.at(place).stream())
+            .anyMatch(word -> word.stem().equals(number.stem()));
+    return isThere
         ? null
-        : otherwise
-            .map(sentence -> sentence.numbers().getOrDefault(place, List.of()).getFirst().surface())
+        : sentences.stream()
+            .filter(sentence -> !sentence.stems().contains(number.stem()))
+            .flatMap(sentence -> sentence.at(place).stream())
+            .map(Word::surface)
             .findFirst()
             .orElse(null);
   }

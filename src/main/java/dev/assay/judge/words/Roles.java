@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who does something to whom, in English: `Amazon sued Texas` says the opposite of `Texas sued
@@ -49,17 +48,14 @@ final class Roles {
 
   /// Stems of what two do to each other.
   private static final Set<String> MUTUAL =
-      Words.wordsOf(
-              """
-              marry married marries meet meets met meeting equal equals resemble resembles match matches matched bind binds
-              bound border borders bordered play plays played fight fights fought face faces faced differ differs differed join
-              joins joined correlate correlates correlated interact interacts interacted overlap overlaps contact contacts
-              contacted cross crosses crossed combine combined mix mixed merge merged associated linked related connected compared
-              similar means called named known include includes included including
-              """)
-          .stream()
-          .map(Words::stem)
-          .collect(Collectors.toUnmodifiableSet());
+      Words.stemsOf(
+          """
+          marry married marries meet meets met meeting equal equals resemble resembles match matches matched bind binds
+          bound border borders bordered play plays played fight fights fought face faces faced differ differs differed join
+          joins joined correlate correlates correlated interact interacts interacted overlap overlaps contact contacts
+          contacted cross crosses crossed combine combined mix mixed merge merged associated linked related connected compared
+          similar means called named known include includes included including
+          """);
 
   private Roles() {}
 

@@ -159,6 +159,11 @@ public final class Words {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// The stems of a list of words.
+  static Set<String> stemsOf(String list) {
+    return wordsOf(list).stream().map(Words::stem).collect(Collectors.toUnmodifiableSet());
+  }
+
   private static boolean negates(String lower) {
     return NEGATION.contains(lower) || lower.endsWith("n't");
   }
