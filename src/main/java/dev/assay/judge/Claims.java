@@ -3,6 +3,7 @@ package dev.assay.judge;
 import dev.assay.judge.words.Courtesy;
 import dev.assay.judge.words.Decline;
 import dev.assay.judge.words.Instruction;
+import dev.assay.judge.words.Speaker;
 import dev.assay.judge.words.Words;
 import java.util.List;
 
@@ -24,6 +25,7 @@ public sealed interface Claims {
   /// content word, do not decline, are not of courtesy and do not only instruct a judge.
   static List<String> stated(String text) {
     return Words.sentences(text).stream()
+        .map(Speaker::stated)
         .filter(sentence ->
             !Words.content(sentence).isEmpty()
                 && !Decline.sentence(sentence)

@@ -23,8 +23,8 @@ public final class OfflineVerifier implements Judge {
   /// identifier or negation differs: it is not supported, however alike it is.
   private static final double DIFFERING = 0.5;
 
-  private static final Logistic SUPPORT = Logistic.load("support@7");
-  private static final Logistic CONTRADICTION = Logistic.load("contradiction@3");
+  private static final Logistic SUPPORT = Logistic.load("support@8");
+  private static final Logistic CONTRADICTION = Logistic.load("contradiction@4");
   private static final Logistic RELEVANCE = Logistic.load("relevance@3");
 
   private final @Nullable Encoder encoder;
@@ -41,7 +41,7 @@ public final class OfflineVerifier implements Judge {
 
   @Override
   public String name() {
-    return encoder == null ? "offline:words@9" : "offline:verifier@10";
+    return encoder == null ? "offline:words@10" : "offline:verifier@11";
   }
 
   /// How contexts stand to an answer as a whole, by the means of its claims' numbers, on which the

@@ -1,5 +1,6 @@
 package dev.assay.judge;
 
+import dev.assay.judge.words.Fields;
 import dev.assay.judge.words.Pairing;
 import dev.assay.judge.words.Units;
 import dev.assay.judge.words.Words;
@@ -22,6 +23,9 @@ final class Overlap {
   /// Sentences that may support one statement together.
   private static final int WINDOW = 3;
 
+  /// Words from which on it takes no more sentences: a record of fields has very short ones.
+  private static final int SHORTEST = 20;
+
   /// The best window of one context.
   ///
   /// @param share 0 to 1
@@ -37,6 +41,10 @@ final class Overlap {
 
   /// @param amounts its numbers with their units, as [#amount] writes them
   private record Sentence(String text, Set<String> stems, Set<String> amounts) {
+    boolean isRow() {
+      return text.startsWith("|");
+    }
+
     static Sentence of(String text) {
       var words = Words.words(text);
       var stems = new HashSet<String>();
@@ -60,9 +68,10 @@ final class Overlap {
   private @Nullable Pairing pairing;
 
   Overlap(List<Context> contexts) {
-    texts = contexts.stream().map(Context::text).toList();
-    for (var context : contexts) {
-      var own = Words.sentences(context.text()).stream().map(Sentence::of).toList();
+    texts = contexts.stream().map(context -> Fields.inWords(context.text())).toList();
+    for (int i = 0; i < contexts.size(); i++) {
+      var context = contexts.get(i);
+      var own = Words.sentences(texts.get(i)).stream().map(Sentence::of).toList();
       this.contexts.putIfAbsent(context.chunk(), own);
       sentences.addAll(own);
       own.forEach(sentence -> {
@@ -165,7 +174,16 @@ final class Overlap {
   }
 
   private static List<Sentence> window(List<Sentence> sentences, int start) {
-    return sentences.subList(start, Math.min(sentences.size(), start + WINDOW));
+    int end = Math.min(sentences.size(), start + WINDOW);
+    int words = 0;
+    for (int i = start; i < end; i++) {
+      words += sentences.get(i).stems().size();
+    }
+    while (end < sentences.size() && words < SHORTEST) {
+      words += sentences.get(end).stems().size();
+      end++;
+    }
+    return sentences.subList(start, end);
   }
 
   private static @Nullable Match best(
@@ -194,7 +212,9 @@ final class Overlap {
             .toList();
     var sentence = window.getFirst();
     for (var candidate : window) {
-      if (covered(List.of(candidate), weights) > covered(List.of(sentence), weights)) {
+      double more = covered(List.of(candidate), weights) - covered(List.of(sentence), weights);
+      // A row tells more than the head of its table, which has names of columns alone.
+      if (more > 0 || (more == 0 && candidate.isRow() && sentence.isRow())) {
         sentence = candidate;
       }
     }

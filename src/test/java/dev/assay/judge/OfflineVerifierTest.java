@@ -25,7 +25,7 @@ class OfflineVerifierTest {
 
   @Test
   void isNeverTakenForALanguageModel() {
-    assertThat(JUDGE.name()).isEqualTo("offline:words@9");
+    assertThat(JUDGE.name()).isEqualTo("offline:words@10");
   }
 
   @Test
@@ -252,6 +252,33 @@ class OfflineVerifierTest {
     assertThat(other.support()).isLessThan(.5);
   }
 
+  @Test
+  void whatIsAskedOnlyInFormIsAClaim() {
+    assertThat(
+            JUDGE.claims(
+                "",
+                "Did you know that an octopus has three hearts? Yes, did you know it can swim?"))
+        .isEqualTo(new Claims.Known(List.of("an octopus has three hearts.", "it can swim.")));
+    assertThat(JUDGE.claims("", "Do you know what it costs? Did you know about it?"))
+        .isEqualTo(
+            new Claims.Known(List.of("Do you know what it costs?", "Did you know about it?")));
+  }
+
+  @ParameterizedTest(name = "{1} of {0}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "agrees",
+      textBlock =
+          """
+          No board may be shared without the owner's consent. | The owner's consent is needed to share a board. | agrees
+          No board may be shared without the owner's consent. | A board can be shared without the owner's consent. | only the chunk is negated
+          No board may be shared without the owner's consent. | No board may be shared without the owner's consent. | agrees
+          The trial does not need a card. Boards may not be shared without consent. | The trial needs a card. | only the chunk is negated
+          """)
+  void whatIsNotDoneWithoutSomethingNeedsIt(String text, String claim, @Nullable String differs) {
+    assertThat(disagreement(claim, List.of(new Context("k", text)))).isEqualTo(differs);
+  }
+
   @ParameterizedTest(name = "{0} / {1}: {2}")
   @CsvSource(
       delimiter = '|',
@@ -264,7 +291,7 @@ class OfflineVerifierTest {
           You can wait for thirty days.     | You can wait for 30 days.                          | agrees
           Most people have 401(k)s.         | Most people have a 401k.                           | agrees
           Open the lid as follows: 1.       | Open the lid as follows.                           | agrees
-          The bulb costs 5 EUR.             | The bulb costs 7 EUR. The box is red. Paint is wet. Doors are shut. The shop takes 5 days to pack. | it does not say '5'
+          The bulb costs 5 EUR.             | The bulb costs 7 EUR. The box is red and made of strong brown paper. Paint is wet in most of the rooms. Doors are shut. The shop takes 5 days to pack. | it does not say '5'
           The code cannot be applied.       | You see that the code cannot be applied when you apply it. | agrees
           """)
   void numbersAgreeHoweverTheyAreWrittenAndOnlyNearTheClaimsOtherWords(

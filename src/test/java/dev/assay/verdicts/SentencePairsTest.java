@@ -44,7 +44,7 @@ class SentencePairsTest {
               })
               .toList();
 
-      assertThat(pairs).hasSize(668);
+      assertThat(pairs).hasSize(896);
       assertThat(misjudged).isEqualTo(pairs.stream().filter(Pair::known).toList());
     }
   }

@@ -25,7 +25,7 @@ final class Contrast {
           left links linke* kiri | right rechts rechte* kanan
           open opens opened offen geöffnet buka dibuka | close closes closed shut shuts locked geschlossen schließt tutup ditutup
           minimum minimal mindestens | maximum maximal höchstens
-          before vor sebelum | after nach setelah sesudah
+          state-on | state-off
           enabl* aktivier* diaktifkan | disabl* deaktivier* dinonaktifkan
           free kostenlos gratis | paid kostenpflichtig* berbayar
           allow* permit* erlaub* mengizinkan diizinkan | forbid* forbade prohibit* verbiete* verboten melarang dilarang
@@ -68,6 +68,7 @@ final class Contrast {
               start starts started starting begin begins began beginning anfang beginn mulai | end ends ended ending ende akhir
               dawn sunrise morning mornings pagi | noon midday mittag siang | afternoon afternoons sore | dusk sunset evening evenings abend malam | midnight mitternacht
               adult adults erwachsene dewasa | child children kid kids kinder anak
+              before vor sebelum | after nach setelah sesudah
               add adds added adding | remove removes removed removing delete deletes deleted deleting
               pass passes passed adopt adopts adopted approve approves approved | reject rejects rejected
               resistant resistance | susceptible susceptibility
@@ -98,6 +99,17 @@ final class Contrast {
   private static final Set<String> PER =
       Set.of("per", "a", "an", "each", "every", "pro", "je", "im", "tiap", "setiap");
 
+  private static final String STATE = "state-";
+
+  /// Before and behind `on` and `off` where they tell a state: `is off by default`, not `is on
+  /// Monday`.
+  private static final Set<String> SWITCHING =
+      Words.wordsOf(
+          "is are was were be been stays stay stayed remains remain turned turn turns switched switch switches set defaults");
+
+  private static final Set<String> BEHIND_STATE =
+      Set.of("", "by", "unless", "until", "when", "while", "if", "and", "or", "again");
+
   private Contrast() {}
 
   /// The word of a text that excludes what a claim says, or `per month`; null where there is none.
@@ -117,13 +129,19 @@ final class Contrast {
     var groups = groups(said).keySet();
     if (!groups.isEmpty()) {
       var others = groups(there);
-      var close = groups(near).keySet();
+      var nearby = groups(near);
+      nearby.forEach((group, word) -> {
+        if (word.startsWith(STATE)) {
+          others.putIfAbsent(group, word);
+        }
+      });
+      var close = nearby.keySet();
       for (var group : groups) {
         boolean alone = groups.stream().filter(other -> other.line() == group.line()).count() == 1;
         if (alone && !close.contains(group)) {
           for (var other : others.entrySet()) {
             if (other.getKey().line() == group.line()) {
-              return other.getValue().replace('-', ' ');
+              return other.getValue().replace(STATE, "").replace('-', ' ');
             }
           }
         }
@@ -147,9 +165,10 @@ final class Contrast {
         return word;
       }
     }
+    boolean isNegated = near.stream().anyMatch(Contrast::negates);
     for (String word : said) {
       String plain = denied(word);
-      if (plain != null && there.contains(plain) && !near.contains(word)) {
+      if (plain != null && there.contains(plain) && !near.contains(word) && !isNegated) {
         return plain;
       }
     }
@@ -178,6 +197,14 @@ final class Contrast {
         lower.add("per-" + unit);
       }
       per = PER.contains(written);
+    }
+    for (int i = 1; i < words.size(); i++) {
+      String written = words.get(i).lower();
+      if ((written.equals("on") || written.equals("off"))
+          && SWITCHING.contains(words.get(i - 1).lower())
+          && BEHIND_STATE.contains(Words.lower(words, i + 1))) {
+        lower.add(STATE + written);
+      }
     }
     return lower;
   }

@@ -23,6 +23,14 @@ final class Denial {
           prohibit prohibits prohibited discourage discourages discouraged refrain refrains refrained
           """);
 
+  private static final Set<String> PROPOSALS =
+      Words.wordsOf(
+          "proposal proposals plan plans motion bill bid request requests offer offers call calls");
+
+  private static final Set<String> REJECTING =
+      Words.wordsOf(
+          "reject rejects rejected refuse refused decline declined dropped abandoned blocked");
+
   private static final List<Cue> CUES =
       List.of(
           new Cue(
@@ -31,7 +39,7 @@ final class Denial {
                   fail fails failed failing refuse refuses refused refusing decline declines declined declining neglects
                   neglected unable unwilling yet
                   """),
-              Cue.next("to"),
+              (words, at) -> Cue.next("to").are(words, at) && !isNumber(words, at + 2),
               CLAUSE),
           new Cue(
               Words.wordsOf("deny denies denied denying"),
@@ -50,7 +58,13 @@ final class Denial {
                   Cue.isGerund(words, at + 1)
                       && hasBefore(words, at, word -> STOPPING.contains(word.lower())),
               CLAUSE),
-          new Cue(Set.of("to"), (words, at) -> Words.lower(words, at - 2).equals("too"), CLAUSE),
+          new Cue(
+              Set.of("to"),
+              (words, at) ->
+                  Words.lower(words, at - 2).equals("too")
+                      || (PROPOSALS.contains(Words.lower(words, at - 1))
+                          && hasBefore(words, at, word -> REJECTING.contains(word.lower()))),
+              CLAUSE),
           new Cue(
               Set.of("have"),
               (words, at) ->
@@ -80,6 +94,11 @@ final class Denial {
   /// itself: `did not fail to`, `does not prevent us from`.
   static int reach(List<Word> words, int at) {
     return hasBefore(words, at, Words::negates) ? 0 : Cue.reach(CUES, words, at);
+  }
+
+  /// `declined to 7.4 million` denies nothing.
+  private static boolean isNumber(List<Word> words, int at) {
+    return at < words.size() && words.get(at).isNumber();
   }
 
   private static boolean hasBefore(List<Word> words, int at, Predicate<Word> wanted) {

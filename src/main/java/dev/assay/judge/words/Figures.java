@@ -44,6 +44,9 @@ final class Figures {
           Map.entry("miliar", 9),
           Map.entry("trillion", 12));
 
+  private static final Map<String, Integer> SHARES =
+      Map.of("half", 50, "quarter", 25, "quarters", 75, "third", 33, "thirds", 66);
+
   /// Those that are words of their own.
   private static final String MAGNITUDE =
       ZEROS.keySet().stream()
@@ -139,13 +142,15 @@ final class Figures {
               "\\bhalf (?:an hour|a minute)\\b",
               match -> match.group().endsWith("hour") ? "30 minutes" : "30 seconds"),
           Rule.of(
-              "half|quarter",
-              "\\b(?:(?:a |one )?half|(?:a|one|(three)) quarters?)(?= of\\b(?! an? (?:hour|century))| the\\b| (?:its|their|all|his|her)\\b)",
-              match ->
-                  (match.group().toLowerCase(Locale.ROOT).endsWith("half")
-                          ? "50"
-                          : match.group(1) == null ? "25" : "75")
-                      + " percent"),
+              "half|quarter|third",
+              "\\b(?:(?:a |one )?half|(?:a|one) (?:quarter|third))(?= of\\b(?! an? (?:hour|century))| the\\b| (?:its|their|all|his|her)\\b)"
+                  + "|(?<=by (?:(?:about|almost|around|nearly|roughly|some) )?)(?:(?:a |one )?half|(?:a|one) (?:quarter|third))\\b(?! (?:past|to)\\b)"
+                  + "|\\b(?:three[ -]quarters|two[ -]thirds)\\b(?! of an? )",
+              match -> SHARES.get(lastWord(match.group())) + " percent"),
+          Rule.of(
+              " in | out of ",
+              "\\b(?:one|1) (?:in|out of) (two|2|three|3|four|4|five|5|ten|10|twenty|20)\\b(?![ ,.]?\\d)",
+              match -> 100 / value(match.group(1)) + " percent"),
           Rule.of(
               "hundred",
               "\\b(eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen) hundred(?: and)?(?: (\\d{1,2}|"
@@ -242,6 +247,12 @@ final class Figures {
               "s",
               "(?<!the |early |mid[ -]|late )(?<![\\p{L}\\p{N}_.-])(\\p{Nd}{1,3}(?:\\.\\p{Nd}{1,3})?)s(?![\\p{L}\\p{N}_-])",
               match -> match.group(1) + " s"));
+
+  private static String lastWord(String words) {
+    return words
+        .substring(1 + Math.max(words.lastIndexOf(' '), words.lastIndexOf('-')))
+        .toLowerCase(Locale.ROOT);
+  }
 
   private Figures() {}
 

@@ -1,6 +1,7 @@
 package dev.assay.judge.words;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,21 +37,18 @@ public record Negation(
   private static final int FORWARD = 3;
   private static final int BACKWARD = 2;
 
-  private static final Pattern PARTICIPLE =
-      Pattern.compile("(\\p{L}{3,}?)(?:(?<=(\\p{L}))\\2)?(?:ed|ing)");
-
   private static final Pattern CLAUSE_END =
       Pattern.compile(
-          "[,;:.!?](?=\\s|$)|[()\\[\\]\"“”–—\\n]|\\b(?:but|aber|sondern|tetapi|melainkan)\\b",
+          "[,;:.!?](?=\\s|$)|[|()\\[\\]\"“”–—\\n]|\\b(?:but|aber|sondern|tetapi|melainkan)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /// What stands behind a negation that says when or how much, and does not deny it: `not before`,
-  /// `no more than`.
+  /// `no more than`, `not the same`.
   private static final Set<String> MEASURES =
       Set.of(
           "only", "before", "until", "till", "later", "earlier", "more", "less", "fewer", "nur",
           "vor", "bis", "mehr", "weniger", "später", "früher", "hanya", "sebelum", "sampai",
-          "lebih", "kurang");
+          "lebih", "kurang", "same");
 
   /// Beginnings of verbs that negate what follows; what is negated with them is said to be so.
   private static final List<String> HINDERING =
@@ -87,7 +85,7 @@ public record Negation(
           var roots =
               words.stream()
                   .filter(Words::isContent)
-                  .map(Negation::root)
+                  .map(Words.Word::stem)
                   .collect(Collectors.toSet());
           int condition = condition(words);
           for (int i = 0; i < condition; i++) {
@@ -97,33 +95,22 @@ public record Negation(
               under.addAll(reach);
               if (!reach.isEmpty()) {
                 var scope = new HashSet<String>();
-                reach.forEach(at -> scope.add(root(words.get(at))));
+                reach.forEach(at -> scope.add(words.get(at).stem()));
                 scopes.add(new Scope(scope, roots));
               }
             }
           }
           for (int i = 0; i < words.size(); i++) {
             if (Words.isContent(words.get(i))) {
-              (under.contains(i) ? negated : plain).add(root(words.get(i)));
+              (under.contains(i) ? negated : plain).add(words.get(i).stem());
               String other = Contrast.denied(words.get(i).lower());
               if (other != null) {
-                opposites.add(root(new Words.Word(other, Words.stem(other))));
+                opposites.add(Words.stem(other));
               }
             }
           }
         });
     return new Negation(scopes, negated, plain, opposites);
-  }
-
-  /// `scan` and `scanned`, `apply` and `applied`, `close` and `closing` agree, as words with equal
-  /// stems do.
-  private static String root(Words.Word word) {
-    var participle = PARTICIPLE.matcher(word.lower());
-    String stem = participle.matches() ? Words.stem(participle.group(1)) : word.stem();
-    if (stem.endsWith("i")) {
-      return stem.substring(0, stem.length() - 1) + "y";
-    }
-    return stem.length() > 3 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;
   }
 
   /// Where a condition begins: what stands behind an `if` is not said to be so.
@@ -136,7 +123,8 @@ public record Negation(
   }
 
   private static boolean measures(List<Words.Word> words, int negation) {
-    return MEASURES.contains(Words.lower(words, negation + 1));
+    String next = Words.lower(words, negation + 1);
+    return MEASURES.contains(next.equals("the") ? Words.lower(words, negation + 2) : next);
   }
 
   private static List<Integer> reach(List<Words.Word> words, int negation, int most) {
@@ -161,7 +149,7 @@ public record Negation(
 
   /// Whether the word stands under some negation.
   boolean negates(Words.Word word) {
-    return negated.contains(root(word));
+    return negated.contains(word.stem());
   }
 
   /// Whether this text negates what the other one says: most words under one of its negations stand
@@ -171,12 +159,32 @@ public record Negation(
     return scopes.stream()
         .anyMatch(scope ->
             scope.reaches(other.plain)
+                && !isSaidElsewhere(scope, other)
                 && scope.roots().stream()
                     .noneMatch(
                         root -> other.negated.contains(root) || other.opposites.contains(root))
                 && other.scopes.stream()
                     .filter(there -> !isSaid(there, scope))
                     .noneMatch(scope::isOfClause));
+  }
+
+  /// Whether this text negates all through what the other one, which negates nothing, says.
+  boolean deniesAnywhere(Negation other) {
+    return other.scopes.isEmpty()
+        && scopes.stream()
+            .anyMatch(scope ->
+                Collections.disjoint(scope.roots, plain)
+                    && other.plain.containsAll(scope.roots)
+                    && Collections.disjoint(scope.roots, other.opposites));
+  }
+
+  /// Whether the other says what this text says in another clause than the negated one: of `failed
+  /// to find it on Monday but found it on Tuesday` the second half.
+  private boolean isSaidElsewhere(Scope scope, Negation other) {
+    return !other.plain.containsAll(scope.roots)
+        && scope.roots.stream().anyMatch(root -> other.plain.contains(root) && plain.contains(root))
+        && other.plain.stream()
+            .anyMatch(root -> plain.contains(root) && !scope.clause.contains(root));
   }
 
   /// Whether another of this text's negations says what one of the other text says.

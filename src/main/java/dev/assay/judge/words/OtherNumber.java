@@ -1,7 +1,9 @@
 package dev.assay.judge.words;
 
 import dev.assay.judge.words.Words.Word;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// what it says of the Nile against the same said of the Amazon.
 final class OtherNumber {
   private static final Pattern YEAR = Pattern.compile("1[0-9]{3}|20[0-9]{2}");
+
+  private static final Set<String> PRONOUNS =
+      Words.wordsOf("he she it they his her its their er sie es dia ia mereka");
 
   private OtherNumber() {}
 
@@ -37,9 +42,11 @@ final class OtherNumber {
   /// @param year the first one; null where there is none
   private record Sentence(
       Set<String> stems, Map<Place, List<Word>> numbers, @Nullable String year) {
-    static Sentence of(List<Word> words) {
+    static Sentence of(List<Word> words, Set<String> named) {
+      var stems = new HashSet<>(named);
+      stems.addAll(Words.stems(words));
       return new Sentence(
-          Words.stems(words),
+          stems,
           IntStream.range(0, words.size())
               .filter(i -> words.get(i).isNumber())
               .boxed()
@@ -68,7 +75,7 @@ final class OtherNumber {
     if (claim.stream().noneMatch(Word::isNumber)) {
       return null;
     }
-    var sentences = Words.sentences(text).stream().map(Words::words).map(Sentence::of).toList();
+    var sentences = sentences(text);
     var names =
         Name.in(claim).stream()
             .flatMap(name -> name.stems().stream())
@@ -95,6 +102,23 @@ final class OtherNumber {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /// One that begins with a pronoun is about what is named before it.
+  private static List<Sentence> sentences(String text) {
+    var sentences = new ArrayList<Sentence>();
+    Set<String> named = Set.of();
+    for (String sentence : Words.sentences(text)) {
+      var words = Words.words(sentence);
+      if (!PRONOUNS.contains(Words.lower(words, 0))) {
+        named =
+            Name.in(words).stream()
+                .flatMap(name -> name.stems().stream())
+                .collect(Collectors.toUnmodifiableSet());
+      }
+      sentences.add(Sentence.of(words, named));
+    }
+    return sentences;
   }
 
   private static List<Sentence> nearer(

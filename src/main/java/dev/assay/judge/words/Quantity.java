@@ -79,13 +79,45 @@ final class Quantity {
 
   static final Set<String> ONLY = Words.wordsOf("only solely exclusively nur ausschließlich hanya");
 
+  private static final Map<String, Boolean> COMPARED =
+      Map.of(
+          "more", true, "higher", true, "greater", true, "mehr", true, "fewer", false, "less",
+          false, "lower", false, "weniger", false);
+
   private Quantity() {}
 
   /// What the text says where the claim says more, or bounds a number from the other side; null
   /// where it does not, or says what the claim says as well.
   static @Nullable String other(List<Word> claim, List<Word> text) {
     String bound = bound(claim, text);
-    return bound == null ? share(claim, text) : bound;
+    if (bound != null) {
+      return bound;
+    }
+    String share = share(claim, text);
+    return share == null ? compared(claim, text) : share;
+  }
+
+  /// `fewer` where the claim says `more` of the same; null where the text does not.
+  private static @Nullable String compared(List<Word> claim, List<Word> text) {
+    return IntStream.range(0, claim.size() - 1)
+        .filter(i ->
+            COMPARED.containsKey(claim.get(i).lower())
+                && WordNet.isMostlyNoun(claim.get(i + 1).surface()))
+        .mapToObj(i -> {
+          var said = COMPARED.get(claim.get(i).lower());
+          var there =
+              IntStream.range(0, text.size() - 1)
+                  .filter(j -> text.get(j + 1).stem().equals(claim.get(i + 1).stem()))
+                  .filter(j -> COMPARED.containsKey(text.get(j).lower()))
+                  .mapToObj(text::get)
+                  .toList();
+          return there.stream().anyMatch(word -> Objects.equals(said, COMPARED.get(word.lower())))
+              ? null
+              : there.stream().map(Word::surface).findFirst().orElse(null);
+        })
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable String bound(List<Word> claim, List<Word> text) {

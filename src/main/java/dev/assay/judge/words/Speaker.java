@@ -33,7 +33,18 @@ public final class Speaker {
           "\\b(?:\\p{Lu}\\w{0,30}|types?|phase|class|part|stage|level|grade|group|chapter|complex|factor) I\\b",
           Pattern.UNICODE_CHARACTER_CLASS);
 
+  private static final Pattern OPENING =
+      Pattern.compile(
+          "^(?:\\p{L}{2,8}[,!.]? )?(?:did|do) you know (?:that )?(?=\\S+ \\S+ \\S)(?!(?:what|who|whom|whose|where|when|why|how|which|if|whether|anything|any|about|of)\\b)(.*)\\?$",
+          FLAGS);
+
   private Speaker() {}
+
+  /// What is stated in the form of a question, `Did you know that it is blue?`, as a statement; any
+  /// other sentence as it is.
+  public static String stated(String sentence) {
+    return OPENING.matcher(sentence).replaceFirst("$1.");
+  }
 
   /// Whether it asks, or speaks of its speaker.
   public static boolean isPersonal(String sentence) {

@@ -29,7 +29,7 @@ record Table(List<Part> rows, Set<String> around) {
     var prose = new StringBuilder();
     var rows = new ArrayList<Part>();
     for (String line : text.lines().filter(line -> !RULE.matcher(line).matches()).toList()) {
-      var cells = List.of(CELL_END.split(ROW_ENDS.matcher(line).replaceAll(""), -1));
+      var cells = cells(line);
       if (cells.size() > 1) {
         rows.add(Part.ofCells(cells));
       } else {
@@ -39,6 +39,11 @@ record Table(List<Part> rows, Set<String> around) {
     }
     end(rows, tables);
     return new Split(tables, prose.toString());
+  }
+
+  /// One where the line is of no table.
+  static List<String> cells(String line) {
+    return List.of(CELL_END.split(ROW_ENDS.matcher(line).replaceAll(""), -1));
   }
 
   private static void end(List<Part> rows, List<Table> tables) {

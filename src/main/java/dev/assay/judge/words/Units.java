@@ -26,6 +26,8 @@ public final class Units {
       week weeks woche wochen minggu
       month months monat monate monaten bulan
       year years jahr jahre jahren tahun
+      decade decades jahrzehnt jahrzehnte jahrzehnten dekade
+      century centuries jahrhundert jahrhunderte jahrhunderten abad
       euro euros eur
       dollar dollars usd
       rupiah idr
@@ -90,6 +92,8 @@ public final class Units {
       day 86400 second
       week 604800 second
       year 12 month
+      decade 120 month
+      century 1200 month
       mg 0.001 g
       kg 1000 g
       ml 0.001 l

@@ -34,9 +34,6 @@ public final class Words {
     }
   }
 
-  /// Longer words agree when this many first letters do: refund, refunded, refunding.
-  private static final int STEM = 6;
-
   private static final Pattern WORD =
       Pattern.compile(
           "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]"
@@ -66,7 +63,7 @@ public final class Words {
       wordsOf(
           """
           a an the and or but if then than that this these those there here of in on at to for from by with about
-          into over under as is are was were be been being am do does did done has have had having will would shall
+          into over under every as is are was were be been being am do does did done has have had having will would shall
           should can could may might must it its he she they them their we our you your i me my his her who whom
           whose which what when where why how so such also just only very more most some any each all both other own
           same up out
@@ -191,12 +188,8 @@ public final class Words {
     if (word.indexOf('_') >= 0 || word.codePoints().anyMatch(Character::isDigit)) {
       return number(word);
     }
-    if (word.length() > 4 && word.endsWith("ies")) {
-      word = word.substring(0, word.length() - 3) + "y";
-    } else if (word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")) {
-      word = word.substring(0, word.length() - 1);
-    }
-    return word.length() > STEM ? word.substring(0, STEM) : word;
+    String stem = Stem.of(word);
+    return STOP.contains(stem) ? word : stem;
   }
 
   /// `1,000` and `1.000` are `1000`; `3,5` is `3.5`; `40.00` is `40`; `03` is `3`; `401ks` are

@@ -19,6 +19,7 @@ class DenialTest {
         "It keeps dust from entering the engine. | 3",
         "It is too small to show all paintings. | 3",
         "He would have won. | 3",
+        "Members rejected a proposal to sell it. | 3",
         "The team lacked experience. | 3",
         "It was almost destroyed. | 1",
         "It has butter instead of margarine. | 1",
@@ -37,6 +38,8 @@ class DenialTest {
       value = {
         "The firm failed. | of a clause that is not told",
         "It did not fail to open. | denied itself",
+        "Profit declined to 7.4 million. | of a number",
+        "Members discussed a proposal to sell it. | not rejected",
         "The clause does not prevent us from leaving. | denied itself",
         "Lack of money ended it. | a thing",
         "Almost 50 people came. | a number",

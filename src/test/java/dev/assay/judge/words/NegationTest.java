@@ -58,10 +58,25 @@ class NegationTest {
           Aspirin must not be given to children under 16. | Children younger than 16 must not take aspirin. | false
           The plug was not locked.                    | An unlocked plug is a common reason.               | false
           Being a veteran, not a veterinarian, helps. | Being a veteran can help to get a mortgage.        | false
+          They failed to find it on Monday but found it on Tuesday. | They found it on Tuesday.  | false
+          Refinancing and a mortgage are not the same. | Refinancing can be of a mortgage.                 | false
           Die Garantie gilt nicht für Wasserschäden.  | Die Garantie gilt für Wasserschäden.               | true
           Garansi tidak mencakup kerusakan air.       | Garansi mencakup kerusakan air.                    | true
           """)
   void denies(String text, String other, boolean expected) {
     assertThat(Negation.of(text).denies(Negation.of(other))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The model is Runner 5. It is not waterproof. | Runner 5 is waterproof. | true",
+        "The model is Runner 5. It is not waterproof, its case is waterproof. | Runner 5 is waterproof. | false",
+        "The model is Runner 5. It is not waterproof. | Runner 5 is not red and waterproof. | false",
+        "The model is Runner 5. It is not waterproof in salt water. | Runner 5 is waterproof. | false",
+      })
+  void deniesAnywhereWhatTheTextNowhereSays(String text, String claim, boolean expected) {
+    assertThat(Negation.of(text).deniesAnywhere(Negation.of(claim))).isEqualTo(expected);
   }
 }

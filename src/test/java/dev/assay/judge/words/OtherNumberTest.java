@@ -29,6 +29,7 @@ class OtherNumberTest {
         "In 1950 it was sold. | In 1903 it was founded.",
         "Logs are kept for 90 days. | Backups are kept for 30 days and logs for 90 days.",
         "The lamp weighs 5 kg. | The lamp weighs 5kg.",
+        "Lang was director in 2015. | Lang joined in 2003. He became director in 2015.",
         "Ada died in London in 1852. | Ada was born in London in 1815. She died in London in 1852.",
       })
   void findsNoNumberWhereNoneIsReplaced(String claim, String text) {

@@ -20,6 +20,8 @@ class QuantityTest {
         "Alle Mitarbeiter kommen. | Einige Mitarbeiter kommen. | Einige",
         "It applies to all customers. | It applies only to new customers. | only",
         "Es gilt für alle Kunden. | Es gilt nur für neue Kunden. | nur",
+        "It has more side effects. | It has fewer side effects. | fewer",
+        "It has a lower dose. | It has a higher dose. | higher",
         "Semua orang datang. | Beberapa orang datang. | Beberapa",
       })
   void namesWhatIsLessOrBoundsFromTheOtherSide(String claim, String text, String other) {
@@ -34,6 +36,8 @@ class QuantityTest {
         "At most 50 people came. | 50 people came.",
         "At most 50 people came. | At least 40 people came.",
         "Some patients recovered. | All patients recovered.",
+        "It has more side effects. | It has fewer doses and more side effects.",
+        "They seem less appealing. | Others look more appealing.",
         "All patients recovered. | Some doctors recovered.",
         "All patients recovered. | Some patients slept. Every patient recovered.",
         "All members may vote. | All members may vote, and only they may speak.",

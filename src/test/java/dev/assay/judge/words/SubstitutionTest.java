@@ -69,6 +69,7 @@ class SubstitutionTest {
         "Users younger than 18 may come. | Users older than 18 may come. | older",
         "The virus attacks the knee joint. | The virus attacks the elbow joint. | elbow",
         "The population tripled by 1950. | The population doubled by 1950. | doubled",
+        "Restart before the update. | Restart after the update. | after",
         "It is due at the start of the lease. | It is due at the end of the lease. | end",
         "They are active around noon. | They are active around dawn. | dawn",
         "The council rejected the law. | The council passed the law. | passed",
