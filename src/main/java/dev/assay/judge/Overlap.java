@@ -174,14 +174,11 @@ final class Overlap {
   }
 
   private static List<Sentence> window(List<Sentence> sentences, int start) {
-    int end = Math.min(sentences.size(), start + WINDOW);
-    int words = 0;
-    for (int i = start; i < end; i++) {
-      words += sentences.get(i).stems().size();
-    }
-    while (end < sentences.size() && words < SHORTEST) {
+    int end = start;
+    for (int words = 0;
+        end < sentences.size() && (end < start + WINDOW || words < SHORTEST);
+        end++) {
       words += sentences.get(end).stems().size();
-      end++;
     }
     return sentences.subList(start, end);
   }

@@ -41,16 +41,12 @@ record Count(String number, String digits, String of, boolean isPart) {
           boolean isPart = Words.lower(words, i + 1).equals("of");
           return words.stream()
               .skip(i + 1)
-              .filter(word -> !isPart || (Words.isContent(word) && !isNumeral(word)))
+              .filter(word -> !isPart || (Words.isContent(word) && !word.isNumeral()))
               .findFirst()
               .filter(word -> Words.isContent(word) && Units.of(word) == null)
               .map(word ->
                   new Count(words.get(i).surface(), words.get(i).stem(), word.stem(), isPart));
         })
         .flatMap(Optional::stream);
-  }
-
-  private static boolean isNumeral(Word word) {
-    return Character.isDigit(word.stem().codePointAt(0));
   }
 }

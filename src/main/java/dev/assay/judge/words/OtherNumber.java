@@ -76,10 +76,7 @@ final class OtherNumber {
       return null;
     }
     var sentences = sentences(text);
-    var names =
-        Name.in(claim).stream()
-            .flatMap(name -> name.stems().stream())
-            .collect(Collectors.toUnmodifiableSet());
+    var names = named(claim);
     var wanted =
         claim.stream()
             .filter(word -> Words.isContent(word) && !word.isNumber())
@@ -111,14 +108,18 @@ final class OtherNumber {
     for (String sentence : Words.sentences(text)) {
       var words = Words.words(sentence);
       if (!PRONOUNS.contains(Words.lower(words, 0))) {
-        named =
-            Name.in(words).stream()
-                .flatMap(name -> name.stems().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        named = named(words);
       }
       sentences.add(Sentence.of(words, named));
     }
     return sentences;
+  }
+
+  /// Stems of all names.
+  private static Set<String> named(List<Word> words) {
+    return Name.in(words).stream()
+        .flatMap(name -> name.stems().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<Sentence> nearer(

@@ -26,7 +26,7 @@ record Part(List<Term> terms, Set<String> stems) {
   ///   case
   record Term(String said, Set<String> stems, @Nullable Kind kind) {
     private static Term of(Word word, boolean isFirst) {
-      if (Character.isDigit(word.stem().codePointAt(0))) {
+      if (word.isNumeral()) {
         return new Term(word.surface(), Set.of(word.stem()), Kind.NUMBER);
       }
       boolean hasCapital = Character.isUpperCase(word.surface().codePointAt(0));

@@ -26,6 +26,11 @@ public final class Words {
           && surface.codePoints().noneMatch(Character::isLetter);
     }
 
+    /// In digits or written out: `5` and `five`, `2nd` and `second`.
+    boolean isNumeral() {
+      return Character.isDigit(stem.codePointAt(0));
+    }
+
     /// A code, part number or option name: letters with digits, or parts joined by `_`.
     public boolean isIdentifier() {
       return surface.indexOf('_') >= 0
