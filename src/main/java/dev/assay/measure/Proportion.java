@@ -24,7 +24,9 @@ public record Proportion(double share, double low, double high, int n) {
     double scale = 1 + z2 / n;
     double centre = (share + z2 / (2 * n)) / scale;
     double half = Math.sqrt(z2 * (share * (1 - share) / n + z2 / (4.0 * n * n))) / scale;
-    return Optional.of(
-        new Proportion(share, Math.max(0, centre - half), Math.min(1, centre + half), n));
+    // At 0 and at n of n the outer bound is the share itself, which rounding would miss.
+    double low = count == 0 ? 0 : Math.max(0, centre - half);
+    double high = count == n ? 1 : Math.min(1, centre + half);
+    return Optional.of(new Proportion(share, low, high, n));
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The worked example: 50 labelled items, 30 of them yes; the judge says yes to 27 of these 30 and
 /// no to 14 of the other 20. Of 1,000 more items it says yes to 660.
@@ -122,6 +124,15 @@ class JudgeAgreementTest {
         .hasValueSatisfying(share -> assertShare(share, 1, 10 / (10 + z2), 1, 10));
     assertThatThrownBy(() -> Proportion.of(2, 1, .95)).hasMessage("2 of 1 is not a share");
     assertThatThrownBy(() -> Proportion.of(-1, 1, .95)).hasMessage("-1 of 1 is not a share");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 49, 185, 2099})
+  void noneAndAllAreTheirOwnOuterBounds(int n) {
+    assertThat(Proportion.of(0, n, .95))
+        .hasValueSatisfying(none -> assertThat(none.low()).isEqualTo(0));
+    assertThat(Proportion.of(n, n, .95))
+        .hasValueSatisfying(all -> assertThat(all.high()).isEqualTo(1));
   }
 
   private static void assertShare(Proportion share, double value, double low, double high, int n) {
