@@ -37,7 +37,10 @@ class ProbesTest {
   }
 
   private @Nullable String changed(String probe, String answer) {
-    var row = answered("q", answer, true, null);
+    return changed(probe, answered("q", answer, true, null));
+  }
+
+  private static @Nullable String changed(String probe, LabelledRow row) {
     return Probes.all(7).stream()
         .filter(change -> change.name().equals(probe))
         .map(change -> Optional.ofNullable(change.apply(row)))
@@ -52,6 +55,24 @@ class ProbesTest {
     assertThat(changed("numberSwap", "Do this: 1. Open it. 2) Wait 30 days."))
         .isEqualTo("Do this: 1. Open it. 2) Wait 37 days.");
     assertThat(changed("numberSwap", "Do this: 1. Open it.")).isNull();
+  }
+
+  @Test
+  void aNameIsSwappedForAnotherOneOfTheContexts() {
+    String text =
+        "The bridge in Graz was drawn by Ada Kern. Later the firm of Josef Hahn built it.";
+    assertThat(swapped("It was drawn by Ada Kern in Rome.", text))
+        .isEqualTo("It was drawn by Graz in Rome.");
+    assertThat(swapped("The bridge in Graz was drawn by Ada Kern.", text))
+        .isEqualTo("The bridge in Josef Hahn was drawn by Ada Kern.");
+    assertThat(swapped("It was drawn by Otto Lang.", text)).as("no context has the name").isNull();
+    assertThat(swapped("Ada Kern, with Josef Hahn of Graz.", text)).as("it has all names").isNull();
+  }
+
+  private static @Nullable String swapped(String answer, String text) {
+    return changed(
+        "nameSwap",
+        new LabelledRow("r", "q", List.of(new Context("k1", text)), answer, true, "true", null, 0));
   }
 
   @Test

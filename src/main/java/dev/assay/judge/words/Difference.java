@@ -42,7 +42,8 @@ public final class Difference {
         Stream.<Supplier<@Nullable String>>of(
                 () -> Contrast.excluding(claimed, nearest, around),
                 () -> Quantity.other(claimed, around),
-                () -> Substitution.name(claimed, nearest, around, known),
+                () -> Substitution.name(claimed, nearest, known),
+                () -> Swap.in(claimed, nearest, around, known),
                 () -> OtherNumber.in(window, claimed),
                 () -> Count.other(claimed, around),
                 () -> Course.against(claim, window),

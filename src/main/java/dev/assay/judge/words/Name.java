@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Words in a row that are written with a capital and carry meaning.
 ///
@@ -35,15 +37,77 @@ record Name(List<Word> of, int start, int end) {
     return names;
   }
 
-  private static boolean isName(Word word) {
-    return Character.isUpperCase(word.surface().codePointAt(0)) && Words.isContent(word);
+  /// Words within which two names are called one.
+  private static final int NEAR = 8;
+
+  private static final Set<String> CALLING =
+      Words.wordsOf(
+          """
+          called named name names known renamed nicknamed alias aka formerly born dubbed styled titled stands abbreviated
+          genannt namens heißt geborene geborener disebut bernama
+          """);
+
+  private static final Set<String> WITHIN =
+      Words.wordsOf("of the de la du van von del der di da al bin");
+
+  /// The end of a name with which words begin, `House of Commons` or `World War II`; 0 where they
+  /// begin with none.
+  static int endOf(List<Word> words) {
+    int end = 0;
+    for (int i = 0; i < words.size() && (hasCapital(words.get(i)) || isWithin(words.get(i))); i++) {
+      if (isName(words.get(i))) {
+        end = i + 1;
+      }
+    }
+    return end;
+  }
+
+  /// Whether a word begins with the first letters of a name of several.
+  static boolean abbreviates(List<Word> word, List<Word> name) {
+    String initials =
+        name.stream()
+            .filter(Name::isName)
+            .map(part -> part.surface().substring(0, 1))
+            .collect(Collectors.joining());
+    return word.size() == 1
+        && initials.length() > 1
+        && word.getFirst().surface().startsWith(initials);
+  }
+
+  /// Whether words call two names one: `Facebook changed its name to Meta`.
+  ///
+  /// @param some stems of one
+  /// @param others of the other
+  static boolean areCalledOne(Set<String> some, Set<String> others, List<Word> words) {
+    return IntStream.range(0, words.size())
+        .filter(i -> some.contains(words.get(i).stem()) || others.contains(words.get(i).stem()))
+        .anyMatch(i -> {
+          var wanted = some.contains(words.get(i).stem()) ? others : some;
+          return IntStream.range(i + 1, Math.min(i + NEAR, words.size()))
+              .filter(j -> wanted.contains(words.get(j).stem()))
+              .anyMatch(j ->
+                  words.subList(i + 1, j).stream()
+                      .anyMatch(word -> CALLING.contains(word.lower())));
+        });
+  }
+
+  private static boolean isWithin(Word word) {
+    return WITHIN.contains(word.surface());
+  }
+
+  private static boolean hasCapital(Word word) {
+    return Character.isUpperCase(word.surface().codePointAt(0));
+  }
+
+  static boolean isName(Word word) {
+    return hasCapital(word) && Words.isContent(word);
   }
 
   List<Word> words() {
     return of.subList(start, end);
   }
 
-  private static boolean isPredicate(Word word) {
+  static boolean isPredicate(Word word) {
     return Words.isContent(word) || AUXILIARIES.contains(word.surface());
   }
 
@@ -58,6 +122,14 @@ record Name(List<Word> of, int start, int end) {
     return Words.stems(words());
   }
 
+  /// Whether they differ in accents at most.
+  boolean isSpelledAs(Name other) {
+    return words().stream()
+        .map(Word::plainStem)
+        .toList()
+        .equals(other.words().stream().map(Word::plainStem).toList());
+  }
+
   /// Whether both have some word.
   boolean meets(Name other) {
     return !Collections.disjoint(stems(), other.stems());
@@ -69,14 +141,6 @@ record Name(List<Word> of, int start, int end) {
         && end == 1
         && other.end - other.start == 1
         && WordNet.areRelated(of.get(0).surface(), other.of.get(other.start).surface());
-  }
-
-  /// Whether another one stands between the same words, two of them on one side.
-  boolean standsFirmlyAs(Name other) {
-    return standsAs(other)
-        && ((start > 1 && Words.stem(of, start - 2).equals(Words.stem(other.of, other.start - 2)))
-            || (end + 1 < of.size()
-                && Words.stem(of, end + 1).equals(Words.stem(other.of, other.end + 1))));
   }
 
   /// Whether another one stands between the same words. The first word of a sentence has a capital

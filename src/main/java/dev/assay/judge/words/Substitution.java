@@ -1,7 +1,6 @@
 package dev.assay.judge.words;
 
 import dev.assay.judge.words.Words.Word;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,38 +21,23 @@ final class Substitution {
   /// What stands in the sentence in place of a name of the claim; null where nothing does. In
   /// German, where every noun has a capital, only names of several words are told.
   ///
-  /// @param around what stands around the sentence
-  /// @param known stems that some context has; a name of such is a wrong one only where the
-  ///   sentence does not have it, and two words beside it are the same
-  static @Nullable String name(
-      List<Word> claim, List<Word> sentence, List<Word> around, Set<String> known) {
+  /// @param known stems that some context has; of a name of such [Swap] tells
+  static @Nullable String name(List<Word> claim, List<Word> sentence, Set<String> known) {
     boolean german = claim.stream().anyMatch(word -> GERMAN.contains(word.surface()));
     var there = Name.in(sentence);
-    var stems = Words.stems(sentence);
-    var near = Name.in(around);
     var said = Name.in(claim);
     return said.stream()
         .filter(name -> !name.isAbbreviation())
-        .filter(name -> !known.containsAll(name.stems()) || isElsewhere(name, stems, near))
+        .filter(name -> !known.containsAll(name.stems()))
         .flatMap(name ->
             there.stream()
-                .filter(other ->
-                    known.containsAll(name.stems())
-                        ? name.standsFirmlyAs(other)
-                        : name.standsAs(other))
-                .filter(other -> !name.means(other))
+                .filter(name::standsAs)
+                .filter(other -> !name.means(other) && !name.isSpelledAs(other))
                 .filter(other -> !german || (name.words().size() > 1 && other.words().size() > 1)))
         .filter(other -> said.stream().noneMatch(other::meets))
         .map(name -> name.words().stream().map(Word::surface).collect(Collectors.joining(" ")))
         .findFirst()
         .orElse(null);
-  }
-
-  /// Whether the sentence has nothing of the name, and no other one has it in the same place.
-  private static boolean isElsewhere(Name name, Set<String> sentence, List<Name> near) {
-    return Collections.disjoint(name.stems(), sentence)
-        && near.stream()
-            .noneMatch(other -> name.standsAs(other) && name.stems().equals(other.stems()));
   }
 
   /// The word of the sentence that excludes one of the claim in the same place, by WordNet or by

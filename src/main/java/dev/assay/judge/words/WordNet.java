@@ -32,6 +32,8 @@ final class WordNet {
     }
   }
 
+  private static final Set<String> PEOPLE = Set.of("noun.person", "noun.group");
+
   private WordNet() {}
 
   /// Whether some sense of one is an antonym of some sense of the other: `rural` and `urban`,
@@ -89,6 +91,11 @@ final class WordNet {
     }
     int wanted = uses.getOrDefault(part, 0);
     return wanted > 0 && uses.values().stream().allMatch(count -> count <= wanted);
+  }
+
+  /// Whether it is one or more people, by its most frequent senses: `buyer`, `staff`.
+  static boolean isPeople(String word) {
+    return mostFrequent(word).stream().anyMatch(sense -> PEOPLE.contains(sense.getLexFileName()));
   }
 
   static boolean knows(String word) {

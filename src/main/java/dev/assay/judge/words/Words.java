@@ -21,6 +21,11 @@ public final class Words {
       return surface.toLowerCase(Locale.ROOT);
     }
 
+    /// Without accents: `Perú` is `Peru`.
+    String plainStem() {
+      return ACCENT.matcher(Normalizer.normalize(stem, Normalizer.Form.NFD)).replaceAll("");
+    }
+
     public boolean isNumber() {
       return Character.isDigit(surface.codePointAt(0))
           && surface.codePoints().noneMatch(Character::isLetter);
@@ -44,6 +49,8 @@ public final class Words {
           "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]"
               + "|\\p{Nd}+(?:[.,:]\\p{Nd}+){0,8}(?![\\p{L}\\p{M}\\p{N}_])"
               + "|[\\p{L}\\p{M}\\p{N}]+(?:[_-](?=[\\p{L}\\p{N}]*[\\p{N}_])[\\p{L}\\p{M}\\p{N}]+|_[\\p{L}\\p{M}\\p{N}]+){0,8}(?:(?<=n)'t)?");
+
+  private static final Pattern ACCENT = Pattern.compile("\\p{M}");
 
   /// `401(k)` is `401k`.
   private static final Pattern LETTERED = Pattern.compile("(\\p{Nd})\\((\\p{L})\\)");

@@ -38,19 +38,10 @@ class SubstitutionTest {
   }
 
   @Test
-  void aNameThatOtherSentencesHaveIsReplacedOnlyWhereTwoWordsBesideItAreTheSame() {
-    String band = "It was formed by Kurt Cobain and Krist Novoselic.";
-    String later = "Dave Grohl joined them.";
-    String claim = "It was formed by Kurt Cobain and Dave Grohl.";
-    assertThat(name(claim, band, band, band + later)).isEqualTo("Krist Novoselic");
-    assertThat(
-            name(claim, band, band + " It was formed by Kurt Cobain and Dave Grohl.", band + later))
-        .as("another sentence says the same")
-        .isNull();
-
+  void aNameThatSomeContextHasIsNotToldHere() {
     String plan = "The plan of Microsoft is secret.";
-    assertThat(name("The site of Google is open.", plan, plan, plan)).isEqualTo("Microsoft");
-    assertThat(name("The site of Google is open.", plan, plan, plan + " Google too.")).isNull();
+    assertThat(name("The site of Google is open.", plan, plan)).isEqualTo("Microsoft");
+    assertThat(name("The site of Google is open.", plan, plan + " Google too.")).isNull();
   }
 
   @Test
@@ -102,12 +93,10 @@ class SubstitutionTest {
   }
 
   private static @Nullable String name(String claim, String sentence) {
-    return name(claim, sentence, sentence, sentence);
+    return name(claim, sentence, sentence);
   }
 
-  private static @Nullable String name(
-      String claim, String sentence, String around, String contexts) {
-    return Substitution.name(
-        Words.words(claim), Words.words(sentence), Words.words(around), Words.stems(contexts));
+  private static @Nullable String name(String claim, String sentence, String contexts) {
+    return Substitution.name(Words.words(claim), Words.words(sentence), Words.stems(contexts));
   }
 }

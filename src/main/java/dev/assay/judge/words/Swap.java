@@ -1,0 +1,98 @@
+package dev.assay.judge.words;
+
+import dev.assay.judge.words.Words.Word;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What a claim puts into a sentence of a text from another one: `Bach moved to London`, where it
+/// says that of Handel and something else of Bach. All words of such a claim stand in the text.
+final class Swap {
+  private static final Set<String> DEFINITE =
+      Words.wordsOf("the this that these those such its their his her");
+
+  private static final Set<String> JOINING = Words.wordsOf("and or und oder sowie dan atau serta");
+
+  private Swap() {}
+
+  /// What stands in the sentence in place of what other sentences have, where the claim otherwise
+  /// has the sentence's words in their order: a name, a number or, where nothing else differs, a
+  /// noun. Null where nothing does.
+  ///
+  /// @param around what stands around the sentence, which may call both names one
+  /// @param known stems that some context has
+  static @Nullable String in(
+      List<Word> claim, List<Word> sentence, List<Word> around, Set<String> known) {
+    var there = Words.stems(sentence);
+    var said = Words.stems(claim);
+    var gaps = Gap.between(claim, sentence);
+    return gaps.stream()
+        .filter(Gap::isFirm)
+        .filter(gap -> isName(gap, around) || isNumber(gap) || (gaps.size() == 1 && isNoun(gap)))
+        .filter(gap -> known.containsAll(gap.stemsSaid()))
+        .filter(gap ->
+            Collections.disjoint(gap.stemsSaid(), there)
+                ? !said.containsAll(gap.stemsThere())
+                : isName(gap, around)
+                    && !isListed(gap)
+                    && Collections.disjoint(gap.stemsThere(), said))
+        .map(gap -> gap.there().stream().map(Word::surface).collect(Collectors.joining(" ")))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The first word of a sentence has a capital in any case.
+  private static boolean isName(Gap gap, List<Word> around) {
+    return Name.endOf(gap.said()) == gap.said().size()
+        && Name.endOf(gap.there()) == gap.there().size()
+        && !(gap.isFirst() && gap.isWord() && areAlike(gap))
+        && !Name.abbreviates(gap.said(), gap.there())
+        && !Name.abbreviates(gap.there(), gap.said())
+        && !Name.areCalledOne(gap.stemsSaid(), gap.stemsThere(), around);
+  }
+
+  /// Whether the sentence may have it as another one of a list, or of what begins with it.
+  private static boolean isListed(Gap gap) {
+    return gap.isFirst()
+        || JOINING.contains(gap.before().getLast().lower())
+        || (!gap.behind().isEmpty() && JOINING.contains(gap.behind().getFirst().lower()));
+  }
+
+  /// Both are numbers, or letters: `Model S` and `Model X`.
+  private static boolean isNumber(Gap gap) {
+    if (!gap.isWord()) {
+      return false;
+    }
+    var said = gap.said().getFirst();
+    var there = gap.there().getFirst();
+    return (said.isNumber() && there.isNumber()) || (isLetter(said) && isLetter(there));
+  }
+
+  private static boolean isLetter(Word word) {
+    return word.surface().length() == 1 && Character.isUpperCase(word.surface().charAt(0));
+  }
+
+  /// Behind `the` another noun may be of the same thing: `the phone` is `the device`.
+  private static boolean isNoun(Gap gap) {
+    return gap.isWord()
+        && !gap.isFirst()
+        && !DEFINITE.contains(gap.before().getLast().lower())
+        && isNoun(gap.said().getFirst())
+        && isNoun(gap.there().getFirst())
+        && !areAlike(gap);
+  }
+
+  private static boolean isNoun(Word word) {
+    return Words.isContent(word) && WordNet.isMostlyNoun(word.surface());
+  }
+
+  /// Whether both words may be of the same: people have many names, `buyers` are `customers`.
+  private static boolean areAlike(Gap gap) {
+    String said = gap.said().getFirst().surface();
+    String there = gap.there().getFirst().surface();
+    return WordNet.areRelated(said, there)
+        || (WordNet.isPeople(said) && WordNet.isPeople(there) && !WordNet.areSisters(said, there));
+  }
+}
