@@ -24,6 +24,11 @@ record Gap(
     return said.size() == 1 && there.size() == 1;
   }
 
+  /// Whether one of the two has.
+  boolean hasOneWord() {
+    return said.size() == 1 || there.size() == 1;
+  }
+
   /// Of the claim's words with content, or of its only word.
   Set<String> stemsSaid() {
     return contentStems(said);

@@ -23,6 +23,21 @@ record Name(List<Word> of, int start, int end) {
           "is", "are", "was", "were", "has", "have", "had", "will", "can", "may", "must", "does",
           "did", "do", "should", "could", "would", "might");
 
+  /// Words within which two names are called one.
+  private static final int NEAR = 8;
+
+  /// Words by which two names are called one.
+  private static final Set<String> CALLING =
+      Words.wordsOf(
+          """
+          called named name names known renamed nicknamed alias aka formerly born dubbed styled titled stands abbreviated
+          genannt namens heißt geborene geborener disebut bernama
+          """);
+
+  /// Words without capitals within a name.
+  private static final Set<String> WITHIN =
+      Words.wordsOf("of the de la du van von del der di da al bin");
+
   static List<Name> in(List<Word> words) {
     var names = new ArrayList<Name>();
     for (int i = 0; i < words.size(); i++) {
@@ -36,19 +51,6 @@ record Name(List<Word> of, int start, int end) {
     }
     return names;
   }
-
-  /// Words within which two names are called one.
-  private static final int NEAR = 8;
-
-  private static final Set<String> CALLING =
-      Words.wordsOf(
-          """
-          called named name names known renamed nicknamed alias aka formerly born dubbed styled titled stands abbreviated
-          genannt namens heißt geborene geborener disebut bernama
-          """);
-
-  private static final Set<String> WITHIN =
-      Words.wordsOf("of the de la du van von del der di da al bin");
 
   /// The end of a name with which words begin, `House of Commons` or `World War II`; 0 where they
   /// begin with none.

@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// What a sentence says in the very place where a claim says something else: `Google acquired
 /// GitHub` against `Microsoft acquired GitHub`, `urban areas` against `rural areas`.
 final class Substitution {
-  /// Words that tell German, whose nouns all have a capital.
-  private static final Set<String> GERMAN =
-      Set.of(
-          "der", "das", "und", "ist", "ein", "eine", "einen", "einem", "einer", "nicht", "mit",
-          "für", "dem", "den", "auf", "wird", "werden", "sind", "zum", "zur", "von", "im", "bis");
-
   private Substitution() {}
 
   /// What stands in the sentence in place of a name of the claim; null where nothing does. In
@@ -23,7 +17,7 @@ final class Substitution {
   ///
   /// @param known stems that some context has; of a name of such [Swap] tells
   static @Nullable String name(List<Word> claim, List<Word> sentence, Set<String> known) {
-    boolean german = claim.stream().anyMatch(word -> GERMAN.contains(word.surface()));
+    boolean german = Words.isGerman(claim);
     var there = Name.in(sentence);
     var said = Name.in(claim);
     return said.stream()

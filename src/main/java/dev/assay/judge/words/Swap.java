@@ -17,9 +17,10 @@ final class Swap {
 
   private Swap() {}
 
-  /// What stands in the sentence in place of what other sentences have, where the claim otherwise
-  /// has the sentence's words in their order: a name, a number or, where nothing else differs, a
-  /// noun. Null where nothing does.
+  /// What stands in the sentence in place of what the contexts have elsewhere, where the claim
+  /// otherwise has the sentence's words in their order: a name, a number or, where nothing else
+  /// differs, a noun. Null where nothing does. In German, whose nouns all have a capital, only
+  /// names of several words are told.
   ///
   /// @param around what stands around the sentence, which may call both names one
   /// @param known stems that some context has
@@ -27,17 +28,17 @@ final class Swap {
       List<Word> claim, List<Word> sentence, List<Word> around, Set<String> known) {
     var there = Words.stems(sentence);
     var said = Words.stems(claim);
+    boolean german = Words.isGerman(claim);
     var gaps = Gap.between(claim, sentence);
     return gaps.stream()
-        .filter(Gap::isFirm)
-        .filter(gap -> isName(gap, around) || isNumber(gap) || (gaps.size() == 1 && isNoun(gap)))
-        .filter(gap -> known.containsAll(gap.stemsSaid()))
-        .filter(gap ->
-            Collections.disjoint(gap.stemsSaid(), there)
-                ? !said.containsAll(gap.stemsThere())
-                : isName(gap, around)
-                    && !isListed(gap)
-                    && Collections.disjoint(gap.stemsThere(), said))
+        .filter(gap -> gap.isFirm() && known.containsAll(gap.stemsSaid()))
+        .filter(gap -> {
+          boolean isName = isName(gap, around) && !(german && gap.hasOneWord());
+          return Collections.disjoint(gap.stemsSaid(), there)
+              ? !said.containsAll(gap.stemsThere())
+                  && (isName || isNumber(gap) || (gaps.size() == 1 && isNoun(gap)))
+              : !isListed(gap) && isName && Collections.disjoint(gap.stemsThere(), said);
+        })
         .map(gap -> gap.there().stream().map(Word::surface).collect(Collectors.joining(" ")))
         .findFirst()
         .orElse(null);

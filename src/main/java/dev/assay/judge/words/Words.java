@@ -96,6 +96,12 @@ public final class Words {
           tidak bukan jangan belum tanpa
           """);
 
+  /// Words that tell German, whose nouns all have a capital.
+  private static final Set<String> GERMAN =
+      Set.of(
+          "der", "das", "und", "ist", "ein", "eine", "einen", "einem", "einer", "nicht", "mit",
+          "für", "dem", "den", "auf", "wird", "werden", "sind", "zum", "zur", "von", "im", "bis");
+
   private Words() {}
 
   /// The sentences of a text, in order, without surrounding white space; none is empty.
@@ -149,6 +155,10 @@ public final class Words {
     return !STOP.contains(lower)
         && !negates(lower)
         && (lower.length() > 1 || word.isNumber() || lower.codePointAt(0) > 0x2E80);
+  }
+
+  static boolean isGerman(List<Word> words) {
+    return words.stream().anyMatch(word -> GERMAN.contains(word.surface()));
   }
 
   /// Whether a piece of a word, as a model cuts it, can carry meaning.

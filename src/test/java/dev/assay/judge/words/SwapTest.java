@@ -80,6 +80,7 @@ class SwapTest {
         "It was signed by Spain and France in May. | It was signed by France, Spain and the Netherlands in May. | Utrecht met.",
         "Copper melts at 1,085 degrees. | Iron melts at 1,538 degrees and Copper at 1,085 degrees. | It melts.",
         "The river of Peru runs through it. | The river of Perú runs through it. | Peru met.",
+        "Die Lampe im Saal kostet 40 Euro. | Die Leuchte im Saal kostet 40 Euro. | Die Lampe ist neu.",
         "He saw Ben and Anna in Graz. | He saw Anna and Ben in Graz. | Ben teaches.",
         "Visitors see 300 paintings at once. | Visitors see 300 pictures at once. | It has paintings.",
         "Ada Kern lives in Graz. | Rome is old. | Ada Kern waits.",
