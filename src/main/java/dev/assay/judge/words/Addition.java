@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What a claim adds to what a text has: `flu and measles`, where it says `flu`, or `only`.
 final class Addition {
-  private static final Set<String> JOINING = Words.wordsOf("and or und oder sowie dan atau serta");
-
   private static final Set<String> INTERJECTIONS =
       Words.wordsOf("yes yeah yep oh well ok okay sure ja nein ya");
 
@@ -70,7 +68,7 @@ final class Addition {
     var near = Words.stems(around);
     var content = around.stream().filter(Words::isContent).distinct().toList();
     return IntStream.range(1, claim.size() - 1)
-        .filter(i -> JOINING.contains(claim.get(i).lower()))
+        .filter(i -> Words.joins(claim.get(i)))
         .mapToObj(i -> pair(claim, beside(claim, i, -1), beside(claim, i, 1), near, known))
         .filter(Objects::nonNull)
         .distinct()
@@ -107,10 +105,7 @@ final class Addition {
         i >= 0 && i < claim.size() && Math.abs(i - at) <= 1 + LIGHT;
         i += step) {
       var word = claim.get(i);
-      if (JOINING.contains(word.lower())
-          || Words.negates(word)
-          || word.isNumber()
-          || word.isIdentifier()) {
+      if (Words.joins(word) || Words.negates(word) || word.isNumber() || word.isIdentifier()) {
         return -1;
       }
       if (Words.isContent(word) && Numerals.digits(word.lower()) == null) {
@@ -134,7 +129,7 @@ final class Addition {
   /// A name, a noun, or a word that WordNet, which is of English, does not know.
   private static boolean isThing(Word word) {
     return word.surface().length() > 2
-        && (Character.isUpperCase(word.surface().codePointAt(0))
+        && (word.hasCapital()
             || WordNet.isMostlyNoun(word.surface())
             || !WordNet.knows(word.surface()));
   }

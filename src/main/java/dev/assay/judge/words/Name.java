@@ -56,7 +56,9 @@ record Name(List<Word> of, int start, int end) {
   /// begin with none.
   static int endOf(List<Word> words) {
     int end = 0;
-    for (int i = 0; i < words.size() && (hasCapital(words.get(i)) || isWithin(words.get(i))); i++) {
+    for (int i = 0;
+        i < words.size() && (words.get(i).hasCapital() || isWithin(words.get(i)));
+        i++) {
       if (isName(words.get(i))) {
         end = i + 1;
       }
@@ -97,12 +99,8 @@ record Name(List<Word> of, int start, int end) {
     return WITHIN.contains(word.surface());
   }
 
-  private static boolean hasCapital(Word word) {
-    return Character.isUpperCase(word.surface().codePointAt(0));
-  }
-
   static boolean isName(Word word) {
-    return hasCapital(word) && Words.isContent(word);
+    return word.hasCapital() && Words.isContent(word);
   }
 
   List<Word> words() {

@@ -29,7 +29,7 @@ record Part(List<Term> terms, Set<String> stems) {
       if (word.isNumeral()) {
         return new Term(word.surface(), Set.of(word.stem()), Kind.NUMBER);
       }
-      boolean hasCapital = Character.isUpperCase(word.surface().codePointAt(0));
+      boolean hasCapital = word.hasCapital();
       Kind kind = hasCapital ? Kind.NAME : Kind.WORD;
       return new Term(word.surface(), Set.of(word.stem()), hasCapital && isFirst ? null : kind);
     }

@@ -13,8 +13,6 @@ final class Swap {
   private static final Set<String> DEFINITE =
       Words.wordsOf("the this that these those such its their his her");
 
-  private static final Set<String> JOINING = Words.wordsOf("and or und oder sowie dan atau serta");
-
   private Swap() {}
 
   /// What stands in the sentence in place of what the contexts have elsewhere, where the claim
@@ -57,8 +55,8 @@ final class Swap {
   /// Whether the sentence may have it as another one of a list, or of what begins with it.
   private static boolean isListed(Gap gap) {
     return gap.isFirst()
-        || JOINING.contains(gap.before().getLast().lower())
-        || (!gap.behind().isEmpty() && JOINING.contains(gap.behind().getFirst().lower()));
+        || Words.joins(gap.before().getLast())
+        || (!gap.behind().isEmpty() && Words.joins(gap.behind().getFirst()));
   }
 
   /// Both are numbers, or letters: `Model S` and `Model X`.
@@ -72,7 +70,7 @@ final class Swap {
   }
 
   private static boolean isLetter(Word word) {
-    return word.surface().length() == 1 && Character.isUpperCase(word.surface().charAt(0));
+    return word.surface().length() == 1 && word.hasCapital();
   }
 
   /// Behind `the` another noun may be of the same thing: `the phone` is `the device`.

@@ -21,6 +21,10 @@ public final class Words {
       return surface.toLowerCase(Locale.ROOT);
     }
 
+    boolean hasCapital() {
+      return Character.isUpperCase(surface.codePointAt(0));
+    }
+
     /// Without accents: `Perú` is `Peru`.
     String plainStem() {
       return ACCENT.matcher(Normalizer.normalize(stem, Normalizer.Form.NFD)).replaceAll("");
@@ -102,6 +106,8 @@ public final class Words {
           "der", "das", "und", "ist", "ein", "eine", "einen", "einem", "einer", "nicht", "mit",
           "für", "dem", "den", "auf", "wird", "werden", "sind", "zum", "zur", "von", "im", "bis");
 
+  private static final Set<String> JOINING = wordsOf("and or und oder sowie dan atau serta");
+
   private Words() {}
 
   /// The sentences of a text, in order, without surrounding white space; none is empty.
@@ -155,6 +161,11 @@ public final class Words {
     return !STOP.contains(lower)
         && !negates(lower)
         && (lower.length() > 1 || word.isNumber() || lower.codePointAt(0) > 0x2E80);
+  }
+
+  /// Whether it joins what stands on both sides of it: `and`.
+  static boolean joins(Word word) {
+    return JOINING.contains(word.lower());
   }
 
   static boolean isGerman(List<Word> words) {
