@@ -41,7 +41,7 @@ public final class OfflineVerifier implements Judge {
 
   @Override
   public String name() {
-    return encoder == null ? "offline:words@11" : "offline:verifier@12";
+    return encoder == null ? "offline:words@12" : "offline:verifier@13";
   }
 
   /// How contexts stand to an answer as a whole, by the means of its claims' numbers, on which the

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ final class Probes {
   /// Words with a capital within a sentence.
   private static final Pattern NAME =
       Pattern.compile("(?<=[\\p{Ll}\\p{Nd},;] )\\p{Lu}\\p{L}{2,}(?:[ -]\\p{Lu}\\p{L}{2,}){0,3}");
+
+  /// What stands between two names of one sentence that are not listed: a word but `and` and `or`.
+  private static final Pattern APART =
+      Pattern.compile("[^.!?,;]*\\b(?!and\\b|or\\b)\\p{Ll}{2,}\\b[^.!?,;]*");
 
   private static final Pattern WORD_BREAK = Pattern.compile("[ -]");
 
@@ -103,7 +108,8 @@ final class Probes {
         new Change("plantedInContext", false, Probes::planted),
         new Change("negation", true, Probes::negated),
         new Change("numberSwap", true, Probes::renumbered),
-        new Change("nameSwap", true, Probes::renamed));
+        new Change("nameSwap", true, Probes::renamed),
+        new Change("nameExchange", true, Probes::exchanged));
   }
 
   /// The answer with a mark at its end, so that what is added is a sentence of its own.
@@ -164,6 +170,26 @@ final class Probes {
             answer.substring(0, name.get().start())
                 + other.get()
                 + answer.substring(name.get().end()));
+  }
+
+  /// Two names of one sentence that follow each other, each in the other's place; not of a list.
+  private static @Nullable LabelledRow exchanged(LabelledRow row) {
+    String answer = String.valueOf(row.answer());
+    var names = NAME.matcher(answer).results().toList();
+    return IntStream.range(1, names.size())
+        .filter(i -> !names.get(i - 1).group().equals(names.get(i).group()))
+        .filter(i ->
+            APART.matcher(answer.substring(names.get(i - 1).end(), names.get(i).start())).matches())
+        .mapToObj(i ->
+            with(
+                row,
+                answer.substring(0, names.get(i - 1).start())
+                    + names.get(i).group()
+                    + answer.substring(names.get(i - 1).end(), names.get(i).start())
+                    + names.get(i - 1).group()
+                    + answer.substring(names.get(i).end())))
+        .findFirst()
+        .orElse(null);
   }
 
   private static LabelledRow with(LabelledRow row, String answer) {

@@ -25,7 +25,7 @@ class OfflineVerifierTest {
 
   @Test
   void isNeverTakenForALanguageModel() {
-    assertThat(JUDGE.name()).isEqualTo("offline:words@11");
+    assertThat(JUDGE.name()).isEqualTo("offline:words@12");
   }
 
   @Test

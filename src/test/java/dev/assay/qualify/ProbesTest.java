@@ -76,6 +76,16 @@ class ProbesTest {
   }
 
   @Test
+  void twoNamesOfASentenceAreExchanged() {
+    assertThat(
+            changed("nameExchange", "In 1912 the Kern Works sold Graz to Otto Lang. Then, Rome."))
+        .isEqualTo("In 1912 the Graz sold Kern Works to Otto Lang. Then, Rome.");
+    assertThat(changed("nameExchange", "It was drawn by Ada and Otto, then Ben. In Rome it is."))
+        .as("a list")
+        .isNull();
+  }
+
+  @Test
   void whatIsNegatedAlreadyIsNotNegatedAgain() {
     assertThat(changed("negation", "You don't have it, it is not red, and it was sold."))
         .isEqualTo("You don't have it, it is not red, and it was not sold.");

@@ -1,96 +1,80 @@
 package dev.assay.judge.words;
 
-import java.util.Collections;
+import dev.assay.judge.words.Exclusion.Group;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Words of which only one can hold where the rest of two sentences is the same: `open` and
 /// `closed`, the days of the week, `available` and `unavailable`. English, German, Indonesian.
 final class Contrast {
   /// A line's groups exclude each other; a word of a group that ends in `*` is a beginning.
-  private static final List<List<List<String>>> EXCLUSIVE =
-      lines(
-          """
-          monday* montag* senin | tuesday* dienstag* selasa | wednesday* mittwoch* rabu | thursday* donnerstag* kamis | friday* freitag* jumat | saturday* samstag* sabtu | sunday* sonntag* minggu
-          january januar januari | february februar februari | march märz maret | april | may mai mei | june juni | july juli | august agustus | september | october oktober | november | december dezember desember
-          north northern norden nördlich* utara | south southern süden südlich* selatan | east eastern osten östlich* timur | west western westen westlich* barat
-          per-second | per-minute | per-hour hourly stündlich* | per-day per-night daily nightly täglich* harian | per-week weekly wöchentlich* mingguan | per-month monthly monatlich* bulanan | per-year yearly annual annually jährlich* tahunan
-          rise rises rose risen grew climbed steigt stieg gestiegen naik | fall falls fell fallen dropped sinkt sank gesunken turun
-          left links linke* kiri | right rechts rechte* kanan
-          open opens opened offen geöffnet buka dibuka | close closes closed shut shuts locked geschlossen schließt tutup ditutup
-          minimum minimal mindestens | maximum maximal höchstens
-          state-on | state-off
-          enabl* aktivier* diaktifkan | disabl* deaktivier* dinonaktifkan
-          free kostenlos gratis | paid kostenpflichtig* berbayar
-          allow* permit* erlaub* mengizinkan diizinkan | forbid* forbade prohibit* verbiete* verboten melarang dilarang
-          includ* enthält enthalten termasuk | exclud* ausgeschlossen
-          accept* welcom* akzeptier* menerima diterima | reject* abgelehnt menolak ditolak
-          internal intern interne* | external extern externe*
-          upper obere* | lower untere*
-          inside indoor* drinnen | outside outdoor* draußen
-          public öffentlich* publik | private privat*
-          always immer selalu | never nie niemals
-          first erste* pertama | last letzte* terakhir
-          oldest älteste* tertua | newest youngest neueste* jüngste* terbaru termuda
-          largest biggest größte* terbesar | smallest kleinste* terkecil
-          highest höchste* tertinggi | lowest niedrigste* terendah
-          longest längste* terpanjang | shortest kürzeste* terpendek
-          best beste* terbaik | worst schlechteste* terburuk
-          male males men männlich* männer pria | female females women weiblich* frauen wanita
-          buy buys bought kauf* membeli | sell sells sold verkauf* menjual
-          win wins won gewinn* gewann menang | lose loses lost verlier* verlor kalah
-          import* | export*
-          alive lebendig hidup | dead tot mati
-          true wahr benar | false falsch salah
-          hot heiß panas | cold kalt dingin
-          required mandatory erforderlich* wajib | optional
-          upgrad* | downgrad*
-          approv* genehmig* disetujui | denied denies deny rejected rejects reject abgelehnt ditolak
-          profit profits gewinn gewinne laba keuntungan | loss losses verlust* rugi kerugian
-          depart* | arriv*
-          encrypt* verschlüssel* | decrypt* entschlüssel*
-          ascending aufsteigend* | descending absteigend*
-          """);
+  private static final String EXCLUSIVE =
+      """
+      monday* montag* senin | tuesday* dienstag* selasa | wednesday* mittwoch* rabu | thursday* donnerstag* kamis | friday* freitag* jumat | saturday* samstag* sabtu | sunday* sonntag* minggu
+      january januar januari | february februar februari | march märz maret | april | may mai mei | june juni | july juli | august agustus | september | october oktober | november | december dezember desember
+      north northern norden nördlich* utara | south southern süden südlich* selatan | east eastern osten östlich* timur | west western westen westlich* barat
+      per-second | per-minute | per-hour hourly stündlich* | per-day per-night daily nightly täglich* harian | per-week weekly wöchentlich* mingguan | per-month monthly monatlich* bulanan | per-year yearly annual annually jährlich* tahunan
+      rise rises rose risen grew climbed steigt stieg gestiegen naik | fall falls fell fallen dropped sinkt sank gesunken turun
+      left links linke* kiri | right rechts rechte* kanan
+      open opens opened offen geöffnet buka dibuka | close closes closed shut shuts locked geschlossen schließt tutup ditutup
+      minimum minimal mindestens | maximum maximal höchstens
+      state-on | state-off
+      enabl* aktivier* diaktifkan | disabl* deaktivier* dinonaktifkan
+      free kostenlos gratis | paid kostenpflichtig* berbayar
+      allow* permit* erlaub* mengizinkan diizinkan | forbid* forbade prohibit* verbiete* verboten melarang dilarang
+      includ* enthält enthalten termasuk | exclud* ausgeschlossen
+      accept* welcom* akzeptier* menerima diterima | reject* abgelehnt menolak ditolak
+      internal intern interne* | external extern externe*
+      upper obere* | lower untere*
+      inside indoor* drinnen | outside outdoor* draußen
+      public öffentlich* publik | private privat*
+      always immer selalu | never nie niemals
+      first erste* pertama | last letzte* terakhir
+      oldest älteste* tertua | newest youngest neueste* jüngste* terbaru termuda
+      largest biggest größte* terbesar | smallest kleinste* terkecil
+      highest höchste* tertinggi | lowest niedrigste* terendah
+      longest längste* terpanjang | shortest kürzeste* terpendek
+      best beste* terbaik | worst schlechteste* terburuk
+      male males men männlich* männer pria | female females women weiblich* frauen wanita
+      buy buys bought kauf* membeli | sell sells sold verkauf* menjual
+      win wins won gewinn* gewann menang | lose loses lost verlier* verlor kalah
+      import* | export*
+      alive lebendig hidup | dead tot mati
+      true wahr benar | false falsch salah
+      hot heiß panas | cold kalt dingin
+      required mandatory erforderlich* wajib | optional
+      upgrad* | downgrad*
+      approv* genehmig* disetujui | denied denies deny rejected rejects reject abgelehnt ditolak
+      profit profits gewinn gewinne laba keuntungan | loss losses verlust* rugi kerugian
+      depart* | arriv*
+      encrypt* verschlüssel* | decrypt* entschlüssel*
+      ascending aufsteigend* | descending absteigend*
+      """;
 
   /// Those that exclude each other only beside the same word: a course that begins in May goes on
   /// until its end, but the start of the course is not the end of the course. What WordNet has is
   /// not here.
-  private static final Map<String, Group> BESIDE =
-      groups(
-          lines(
-              """
-              start starts started starting begin begins began beginning anfang beginn mulai | end ends ended ending ende akhir
-              dawn sunrise morning mornings pagi | noon midday mittag siang | afternoon afternoons sore | dusk sunset evening evenings abend malam | midnight mitternacht
-              adult adults erwachsene dewasa | child children kid kids kinder anak
-              before vor sebelum | after nach setelah sesudah
-              add adds added adding | remove removes removed removing delete deletes deleted deleting
-              pass passes passed adopt adopts adopted approve approves approved | reject rejects rejected
-              resistant resistance | susceptible susceptibility
-              """),
+  private static final Exclusion BESIDE =
+      Exclusion.of(
+          """
+          start starts started starting begin begins began beginning anfang beginn mulai | end ends ended ending ende akhir
+          dawn sunrise morning mornings pagi | noon midday mittag siang | afternoon afternoons sore | dusk sunset evening evenings abend malam | midnight mitternacht
+          adult adults erwachsene dewasa | child children kid kids kinder anak
+          before vor sebelum | after nach setelah sesudah
+          add adds added adding | remove removes removed removing delete deletes deleted deleting
+          pass passes passed adopt adopts adopted approve approves approved | reject rejects rejected
+          resistant resistance | susceptible susceptibility
+          """,
           false);
 
-  private static List<List<List<String>>> lines(String list) {
-    return list.lines()
-        .map(line ->
-            Stream.of(line.strip().split(" \\| "))
-                .map(group -> List.of(group.strip().split(" ")))
-                .toList())
-        .toList();
-  }
+  private static final Exclusion WORDS = Exclusion.of(EXCLUSIVE, false);
 
-  /// A group of a line.
-  private record Group(int line, int of) {}
-
-  /// Whole words to their group, beginnings to theirs.
-  private static final Map<String, Group> WORDS = groups(EXCLUSIVE, false);
-
-  private static final Map<String, Group> BEGINNINGS = groups(EXCLUSIVE, true);
+  private static final Exclusion BEGINNINGS = Exclusion.of(EXCLUSIVE, true);
 
   private static final Pattern DENIED =
       Pattern.compile(
@@ -152,9 +136,7 @@ final class Contrast {
 
   /// Whether they exclude each other where they stand beside the same word.
   static boolean areOpposite(String word, String other) {
-    var one = BESIDE.get(word);
-    var two = BESIDE.get(other);
-    return one != null && two != null && one.line() == two.line() && one.of() != two.of();
+    return BESIDE.excludes(word, other);
   }
 
   /// `unavailable` against `available`, either way round.
@@ -213,31 +195,15 @@ final class Contrast {
   private static Map<Group, String> groups(Set<String> words) {
     var groups = new LinkedHashMap<Group, String>();
     for (String word : words) {
-      var whole = WORDS.get(word);
-      if (whole != null) {
-        groups.putIfAbsent(whole, word);
-      }
-      BEGINNINGS.forEach((beginning, group) -> {
-        if (word.startsWith(beginning)) {
-          groups.putIfAbsent(group, word);
-        }
-      });
+      WORDS.of(word).forEach(group -> groups.putIfAbsent(group, word));
+      BEGINNINGS
+          .groups()
+          .forEach((beginning, begun) -> {
+            if (word.startsWith(beginning)) {
+              begun.forEach(group -> groups.putIfAbsent(group, word));
+            }
+          });
     }
     return groups;
-  }
-
-  private static Map<String, Group> groups(List<List<List<String>>> lines, boolean beginnings) {
-    var groups = new LinkedHashMap<String, Group>();
-    for (int line = 0; line < lines.size(); line++) {
-      for (int i = 0; i < lines.get(line).size(); i++) {
-        for (String word : lines.get(line).get(i)) {
-          if (word.endsWith("*") == beginnings) {
-            groups.put(
-                beginnings ? word.substring(0, word.length() - 1) : word, new Group(line, i));
-          }
-        }
-      }
-    }
-    return Collections.unmodifiableMap(groups);
   }
 }

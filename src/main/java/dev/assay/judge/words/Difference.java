@@ -38,12 +38,15 @@ public final class Difference {
     var claimed = Words.words(claim);
     var nearest = Words.words(sentence);
     var around = Words.words(window);
+    var gaps = Gap.between(claimed, nearest);
     String other =
         Stream.<Supplier<@Nullable String>>of(
                 () -> Contrast.excluding(claimed, nearest, around),
                 () -> Quantity.other(claimed, around),
                 () -> Substitution.name(claimed, nearest, known),
-                () -> Swap.in(claimed, nearest, around, known),
+                () -> Swap.in(gaps, claimed, nearest, around, known),
+                () -> Flip.in(gaps, claimed, nearest),
+                () -> Exchange.in(claim, claimed, nearest),
                 () -> OtherNumber.in(window, claimed),
                 () -> Count.other(claimed, around),
                 () -> Course.against(claim, window),

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Where a claim and a sentence of otherwise the same words differ: words of both between two that
-/// agree, by their longest common subsequence.
+/// Where a claim and a sentence of otherwise the same words differ: words of one or both between
+/// two that agree, by their longest common subsequence.
 ///
-/// @param said the claim's words; not empty
-/// @param there the sentence's in their place; not empty
+/// @param said the claim's words; empty where it leaves some out
+/// @param there the sentence's in their place; empty where the claim adds some, never both
 /// @param before words in a row before both that agree
 /// @param behind those behind both
 /// @param isFirst whether the claim or the sentence begins with it
@@ -57,7 +57,13 @@ record Gap(
         : !before.isEmpty() && before.size() + behind.size() >= 3;
   }
 
-  /// All of them, in order; none where both are so long that neither is a sentence.
+  /// Whether each has words in the other's place.
+  boolean hasBoth() {
+    return !said.isEmpty() && !there.isEmpty();
+  }
+
+  /// All of them, in order, without what stands before or behind the claim in the sentence; none
+  /// where both are so long that neither is a sentence.
   static List<Gap> between(List<Word> claim, List<Word> sentence) {
     if ((long) claim.size() * sentence.size() > MOST) {
       return List.of();
@@ -90,7 +96,7 @@ record Gap(
         j++;
       }
       var behind = claim.subList(end, i);
-      if (end > start && otherEnd > other) {
+      if (end > start || (otherEnd > other && !isLast && start > 0)) {
         gaps.add(
             new Gap(
                 claim.subList(start, end),
@@ -100,6 +106,9 @@ record Gap(
                 start == 0 || other == 0));
       }
       before = behind;
+    }
+    if (i < said.size() && i > 0) {
+      gaps.add(new Gap(claim.subList(i, said.size()), List.of(), before, List.of(), false));
     }
     return gaps;
   }

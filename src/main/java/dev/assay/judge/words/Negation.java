@@ -132,8 +132,7 @@ public record Negation(
     for (int i = negation + 1; i < words.size() && reach.size() < most; i++) {
       if (Words.isContent(words.get(i))) {
         reach.add(i);
-        String word = words.get(i).lower();
-        if (HINDERING.stream().anyMatch(word::startsWith)) {
+        if (hinders(words.get(i))) {
           break;
         }
       }
@@ -145,6 +144,11 @@ public record Negation(
       }
     }
     return reach;
+  }
+
+  /// Whether it negates what follows without a negation: `prevents`.
+  static boolean hinders(Words.Word word) {
+    return HINDERING.stream().anyMatch(word.lower()::startsWith);
   }
 
   /// Whether the word stands under some negation.

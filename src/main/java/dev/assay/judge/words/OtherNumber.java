@@ -70,13 +70,15 @@ final class OtherNumber {
   /// same unit, where that one does not; null where none does. Where sentences have all names of
   /// the claim, and more of its words than any with its number, these alone are looked at, and
   /// another year anywhere in them is another one. A sentence that has the claim's number elsewhere
-  /// may say it of something else ([Pairing]), and tells nothing here.
+  /// may say it of something else ([Pairing]), and tells nothing here; nor does a number that the
+  /// claim has as well, which may say what two sentences do.
   static @Nullable String in(String text, List<Word> claim) {
     if (claim.stream().noneMatch(Word::isNumber)) {
       return null;
     }
     var sentences = sentences(text);
     var names = named(claim);
+    var said = Words.stems(claim);
     var wanted =
         claim.stream()
             .filter(word -> Words.isContent(word) && !word.isNumber())
@@ -91,10 +93,10 @@ final class OtherNumber {
           var nearer =
               looked.computeIfAbsent(number.stem(), stem -> nearer(sentences, stem, names, wanted));
           if (nearer.isEmpty()) {
-            return place.hasContent() ? inPlace(sentences, place, number) : null;
+            return place.hasContent() ? inPlace(sentences, place, number, said) : null;
           }
-          String other = inPlace(nearer, place, number);
-          return other == null && isYear(number) ? year(nearer) : other;
+          String other = inPlace(nearer, place, number, said);
+          return other == null && isYear(number) ? year(nearer, said) : other;
         })
         .filter(Objects::nonNull)
         .findFirst()
@@ -139,15 +141,20 @@ final class OtherNumber {
         .toList();
   }
 
-  private static @Nullable String year(List<Sentence> sentences) {
-    return sentences.stream().map(Sentence::year).filter(Objects::nonNull).findFirst().orElse(null);
+  private static @Nullable String year(List<Sentence> sentences, Set<String> said) {
+    return sentences.stream()
+        .map(Sentence::year)
+        .filter(year -> year != null && !said.contains(year))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean isYear(Word word) {
     return YEAR.matcher(word.surface()).matches();
   }
 
-  private static @Nullable String inPlace(List<Sentence> sentences, Place place, Word number) {
+  private static @Nullable String inPlace(
+      List<Sentence> sentences, Place place, Word number, Set<String> said) {
     boolean isThere =
         sentences.stream()
             .flatMap(sentence -> sentence.at(place).stream())
@@ -157,6 +164,7 @@ final class OtherNumber {
         : sentences.stream()
             .filter(sentence -> !sentence.stems().contains(number.stem()))
             .flatMap(sentence -> sentence.at(place).stream())
+            .filter(word -> !said.contains(word.stem()))
             .map(Word::surface)
             .findFirst()
             .orElse(null);

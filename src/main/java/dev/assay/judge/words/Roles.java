@@ -34,8 +34,7 @@ final class Roles {
   /// Words within which `by` and `to` are looked for.
   private static final int FAR = 12;
 
-  private static final Pattern CLAUSE_END =
-      Pattern.compile("[,;:.!?](?=\\s|$)|[()\\[\\]\"“”–—|\\n]");
+  static final Pattern CLAUSE_END = Pattern.compile("[,;:.!?](?=\\s|$)|[()\\[\\]\"“”–—|\\n]");
 
   /// Beyond these stands another statement, or one of several that do it together.
   private static final Set<String> BOUNDS =
@@ -47,7 +46,7 @@ final class Roles {
       Set.of("is", "are", "was", "were", "be", "been", "being", "get", "gets", "got");
 
   /// Stems of what two do to each other.
-  private static final Set<String> MUTUAL =
+  static final Set<String> MUTUAL =
       Words.stemsOf(
           """
           marry married marries meet meets met meeting equal equals resemble resembles match matches matched bind binds

@@ -17,24 +17,25 @@ final class Swap {
 
   /// What stands in the sentence in place of what the contexts have elsewhere, where the claim
   /// otherwise has the sentence's words in their order: a name, a number or, where nothing else
-  /// differs, a noun. Null where nothing does. In German, whose nouns all have a capital, only
-  /// names of several words are told.
+  /// differs, a noun, verb, adjective or adverb. Null where nothing does. In German, whose nouns
+  /// all have a capital, only names of several words are told.
   ///
+  /// @param all where claim and sentence differ
   /// @param around what stands around the sentence, which may call both names one
   /// @param known stems that some context has
   static @Nullable String in(
-      List<Word> claim, List<Word> sentence, List<Word> around, Set<String> known) {
+      List<Gap> all, List<Word> claim, List<Word> sentence, List<Word> around, Set<String> known) {
     var there = Words.stems(sentence);
     var said = Words.stems(claim);
     boolean german = Words.isGerman(claim);
-    var gaps = Gap.between(claim, sentence);
+    var gaps = all.stream().filter(Gap::hasBoth).toList();
     return gaps.stream()
         .filter(gap -> gap.isFirm() && known.containsAll(gap.stemsSaid()))
         .filter(gap -> {
           boolean isName = isName(gap, around) && !(german && gap.hasOneWord());
           return Collections.disjoint(gap.stemsSaid(), there)
               ? !said.containsAll(gap.stemsThere())
-                  && (isName || isNumber(gap) || (gaps.size() == 1 && isNoun(gap)))
+                  && (isName || isNumber(gap) || (gaps.size() == 1 && isOther(gap)))
               : !isListed(gap) && isName && Collections.disjoint(gap.stemsThere(), said);
         })
         .map(gap -> gap.there().stream().map(Word::surface).collect(Collectors.joining(" ")))
@@ -73,18 +74,27 @@ final class Swap {
     return word.surface().length() == 1 && word.hasCapital();
   }
 
-  /// Behind `the` another noun may be of the same thing: `the phone` is `the device`.
-  private static boolean isNoun(Gap gap) {
-    return gap.isWord()
-        && !gap.isFirst()
-        && !DEFINITE.contains(gap.before().getLast().lower())
-        && isNoun(gap.said().getFirst())
-        && isNoun(gap.there().getFirst())
-        && !areAlike(gap);
+  /// Another word of the same kind. As a subject behind `the` another noun may be of the same
+  /// thing: `the phone` is `the device`.
+  private static boolean isOther(Gap gap) {
+    if (!gap.isWord() || gap.isFirst() || areAlike(gap)) {
+      return false;
+    }
+    String said = gap.said().getFirst().surface();
+    String there = gap.there().getFirst().surface();
+    boolean isNoun = WordNet.isMostlyNoun(said);
+    return WordNet.knows(said)
+        && WordNet.knows(there)
+        && isNoun == WordNet.isMostlyNoun(there)
+        && !(isNoun && isDefiniteSubject(gap))
+        && Words.isContent(gap.said().getFirst())
+        && Words.isContent(gap.there().getFirst());
   }
 
-  private static boolean isNoun(Word word) {
-    return Words.isContent(word) && WordNet.isMostlyNoun(word.surface());
+  private static boolean isDefiniteSubject(Gap gap) {
+    return DEFINITE.contains(gap.before().getLast().lower())
+        && !gap.behind().isEmpty()
+        && Name.isPredicate(gap.behind().getFirst());
   }
 
   /// Whether both words may be of the same: people have many names, `buyers` are `customers`.

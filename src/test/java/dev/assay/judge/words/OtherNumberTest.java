@@ -30,6 +30,8 @@ class OtherNumberTest {
         "Logs are kept for 90 days. | Backups are kept for 30 days and logs for 90 days.",
         "The lamp weighs 5 kg. | The lamp weighs 5kg.",
         "Lang was director in 2015. | Lang joined in 2003. He became director in 2015.",
+        "It won in 2000, and it also won the cup in 1946. | It won in 2000. It also won the cup in 1946.",
+        "Kern died in 1943, but in 1960 Graz named the Kern prize. | Kern died in 1943. But in 1960 Graz named the Kern prize.",
         "Ada died in London in 1852. | Ada was born in London in 1815. She died in London in 1852.",
       })
   void findsNoNumberWhereNoneIsReplaced(String claim, String text) {
