@@ -1,5 +1,7 @@
 package dev.assay.judge.words;
 
+import dev.assay.judge.words.Words.Word;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -8,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a text says in place of what a claim says, where both are about the same.
 public final class Difference {
+  /// The share of a sentence's words with content that a claim has if it repeats it.
+  private static final double MOST = .85;
+
   private Difference() {}
 
   /// A reason, as in `it says 'open'`; null where there is none.
@@ -39,6 +44,12 @@ public final class Difference {
     var nearest = Words.words(sentence);
     var around = Words.words(window);
     var gaps = Gap.between(claimed, nearest);
+    var others =
+        Words.sentences(window).stream()
+            .filter(other -> !other.equals(sentence))
+            .map(Words::words)
+            .filter(other -> repeats(claimed, other))
+            .toList();
     String other =
         Stream.<Supplier<@Nullable String>>of(
                 () -> Contrast.excluding(claimed, nearest, around),
@@ -47,6 +58,7 @@ public final class Difference {
                 () -> Swap.in(gaps, claimed, nearest, around, known),
                 () -> Flip.in(gaps, claimed, nearest),
                 () -> Exchange.in(claim, claimed, nearest),
+                () -> beside(claim, claimed, others, around, known),
                 () -> OtherNumber.in(window, claimed),
                 () -> Count.other(claimed, around),
                 () -> Course.against(claim, window),
@@ -61,5 +73,35 @@ public final class Difference {
     }
     String added = Addition.in(claimed, around, known);
     return added == null ? null : "it does not say '" + added + "'";
+  }
+
+  /// Whether the claim has nearly all words of a sentence.
+  private static boolean repeats(List<Word> claim, List<Word> sentence) {
+    var said = Words.stems(claim);
+    var there = sentence.stream().filter(Words::isContent).toList();
+    return there.stream().filter(word -> said.contains(word.stem())).count() >= MOST * there.size();
+  }
+
+  /// What differs from another sentence of the window, of which the claim may say more than of the
+  /// nearest, and is not said there nor anywhere between.
+  private static @Nullable String beside(
+      String claim,
+      List<Word> claimed,
+      List<List<Word>> others,
+      List<Word> around,
+      Set<String> known) {
+    return others.stream()
+        .map(other -> {
+          var gaps =
+              Gap.between(claimed, other).stream()
+                  .filter(gap -> gap.isAnchored() && !gap.isSaidIn(around))
+                  .toList();
+          String swapped = Swap.in(gaps, claimed, other, around, known);
+          String turned = swapped == null ? Flip.in(gaps, claimed, other) : swapped;
+          return turned == null ? Exchange.in(claim, claimed, other) : turned;
+        })
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 }

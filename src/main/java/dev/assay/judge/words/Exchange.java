@@ -169,8 +169,20 @@ final class Exchange {
       if (isName || words.get(start).isNumeral() || Words.isContent(words.get(start))) {
         parts.add(new Part(words.subList(start, end), start, isName));
       }
+      if (!isName && end < words.size() && isPair(words.get(start), words.get(end))) {
+        parts.add(new Part(words.subList(start, end + 1), start, false));
+      }
       start = end;
     }
     return parts;
+  }
+
+  /// `finished portrait`.
+  private static boolean isPair(Word word, Word next) {
+    return Words.isContent(word)
+        && Words.isContent(next)
+        && !Name.isName(next)
+        && !word.isNumeral()
+        && WordNet.isMostlyNoun(next.surface());
   }
 }

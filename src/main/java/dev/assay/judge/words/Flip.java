@@ -49,6 +49,13 @@ final class Flip {
           vielleicht möglicherweise angeblich mungkin konon
           """);
 
+  private static final Set<String> DOUBTFUL =
+      Words.wordsOf(
+          """
+          possible possibility likely probable alleged accused reported reports said believed thought
+          möglich wahrscheinlich dugaan diduga kemungkinan
+          """);
+
   /// Beside these a negation denies nothing: `not only`.
   private static final Set<String> IDLE = Words.wordsOf("only just merely nur bloß hanya");
 
@@ -60,17 +67,19 @@ final class Flip {
   ///
   /// @param gaps where claim and sentence differ
   static @Nullable String in(List<Gap> gaps, List<Word> claim, List<Word> sentence) {
-    if (gaps.size() != 1) {
-      return null;
-    }
-    var gap = gaps.getFirst();
-    boolean isThePlace = gap.isFirst() ? gap.behind().size() >= FIRM : gap.isFirm();
-    return isThePlace
-            && (excludes(gap)
-                || isSurer(gap)
+    return gaps.stream()
+        .filter(gap -> gap.isAnchored() || (gaps.size() == 1 && isThePlace(gap)))
+        .filter(gap ->
+            excludes(gap)
+                || (isSurer(gap) && !isHedged(claim))
                 || (negates(gap) && !isDeniedElsewhere(gap, claim, sentence)))
-        ? shown(gap)
-        : null;
+        .map(Flip::shown)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isThePlace(Gap gap) {
+    return gap.isFirst() ? gap.behind().size() >= FIRM : gap.isFirm();
   }
 
   private static boolean excludes(Gap gap) {
@@ -87,6 +96,12 @@ final class Flip {
     return gap.said().isEmpty()
         ? HEDGES.contains(joined(gap.there()))
         : there >= 0 && sureness(gap.said()) > there;
+  }
+
+  private static boolean isHedged(List<Word> claim) {
+    return claim.stream()
+        .map(Word::lower)
+        .anyMatch(word -> HEDGES.contains(word) || DOUBTFUL.contains(word));
   }
 
   /// Negative for other words.

@@ -2,9 +2,11 @@ package dev.assay.judge.words;
 
 import dev.assay.judge.words.Words.Word;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Where a claim and a sentence of otherwise the same words differ: words of one or both between
 /// two that agree, by their longest common subsequence.
@@ -18,6 +20,8 @@ record Gap(
     List<Word> said, List<Word> there, List<Word> before, List<Word> behind, boolean isFirst) {
   /// Pairs of words, 4 MB of their table.
   private static final int MOST = 1_000_000;
+
+  private static final int ANCHORS = 3;
 
   /// Whether each has one word.
   boolean isWord() {
@@ -60,6 +64,25 @@ record Gap(
   /// Whether each has words in the other's place.
   boolean hasBoth() {
     return !said.isEmpty() && !there.isEmpty();
+  }
+
+  /// Whether so many words with content agree beside it that it is the same place whatever else
+  /// differs.
+  boolean isAnchored() {
+    return !before.isEmpty()
+        && !behind.isEmpty()
+        && Stream.of(before, behind).flatMap(List::stream).filter(Words::isContent).count()
+            >= ANCHORS;
+  }
+
+  /// Whether words have what the claim has there, between the same two.
+  boolean isSaidIn(List<Word> words) {
+    var wanted =
+        Stream.of(List.of(before.getLast()), said, List.of(behind.getFirst()))
+            .flatMap(List::stream)
+            .map(Word::plainStem)
+            .toList();
+    return Collections.indexOfSubList(words.stream().map(Word::plainStem).toList(), wanted) >= 0;
   }
 
   /// All of them, in order, without what stands before or behind the claim in the sentence; none

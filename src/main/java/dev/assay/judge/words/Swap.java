@@ -35,7 +35,10 @@ final class Swap {
           boolean isName = isName(gap, around) && !(german && gap.hasOneWord());
           return Collections.disjoint(gap.stemsSaid(), there)
               ? !said.containsAll(gap.stemsThere())
-                  && (isName || isNumber(gap) || (gaps.size() == 1 && isOther(gap)))
+                  && (isName
+                      || isNumber(gap)
+                      || (isOther(gap)
+                          && (isAlone(gap, gaps) || (gap.isAnchored() && !isNoun(gap)))))
               : !isListed(gap) && isName && Collections.disjoint(gap.stemsThere(), said);
         })
         .map(gap -> gap.there().stream().map(Word::surface).collect(Collectors.joining(" ")))
@@ -89,6 +92,18 @@ final class Swap {
         && !(isNoun && isDefiniteSubject(gap))
         && Words.isContent(gap.said().getFirst())
         && Words.isContent(gap.there().getFirst());
+  }
+
+  private static boolean isNoun(Gap gap) {
+    return WordNet.isMostlyNoun(gap.said().getFirst().surface());
+  }
+
+  /// Whether the claim has no other word with content in another's place.
+  private static boolean isAlone(Gap gap, List<Gap> gaps) {
+    return gaps.stream()
+        .filter(other -> !other.equals(gap))
+        .flatMap(other -> other.said().stream())
+        .noneMatch(Words::isContent);
   }
 
   private static boolean isDefiniteSubject(Gap gap) {

@@ -21,6 +21,7 @@ class ExchangeTest {
         "In 1912, it built a mill, and in 1920 a farm. | In 1920, it built a mill, and in 1912 a farm. | 1912 it built a mill and in 1920",
         "An old Maya site ruled a state in Tula, Hidalgo. | An old Tula site ruled a state in Maya, Hidalgo. | Maya site ruled a state in Tula",
         "It filled the seats of Kern's quartet and Lang took it. | It filled the seats of Lang's quartet and Kern took it. | Kern s quartet and Lang",
+        "He sold the sketch to Lang and kept the finished portrait here. | He sold the finished portrait to Lang and kept the sketch here. | sketch to Lang and kept the finished portrait",
         "East of Rome lies the West of Bern. | West of Rome lies the East of Bern. | East of Rome lies the West",
       })
   void saysWhatStandsTheOtherWayRound(String sentence, String claim, String there) {

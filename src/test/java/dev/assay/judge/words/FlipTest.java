@@ -16,6 +16,7 @@ class FlipTest {
         "It grows with light in spring. | It grows without light in spring. | It grows with light in",
         "The hall may close at noon. | The hall must close at noon. | The hall may close at",
         "The drug possibly helps children. | The drug helps children. | The drug possibly helps children",
+        "Nurses may give the first dose at home. | By the guide, nurses must give the first dose at home. | nurses may give the",
         "Der Saal kann mittags schließen. | Der Saal muss mittags schließen. | Der Saal kann mittags schließen",
       })
   void saysWhatAMoreOrLessOfANegationOrADoubtTurns(String sentence, String claim, String there) {
@@ -47,6 +48,7 @@ class FlipTest {
         "The hall will close at noon. | The hall may close at noon. | what is so may be so",
         "The lamp is not only red but tall. | The lamp is red but tall. | it is red as well",
         "Ask whether or not it is open now. | Ask whether it is open now. | both ask the same",
+        "The drug possibly helps children sleep. | It is possible that the drug helps children sleep. | it doubts as well",
         "It is open at noon. | No, it is open at noon. | it answers",
         "All staff except cooks get a bonus. | Cooks do not get a bonus. | it denies in other words",
         "The rule prevents users from deleting it. | Users cannot delete it. | it denies in other words",

@@ -83,7 +83,7 @@ class SwapTest {
   void tellsNoNounWhereSomethingElseDiffersAsWell() {
     assertThat(
             swap(
-                "Many shepherds sell wool at markets.",
+                "Many farmers sell wool at markets.",
                 "Most shepherds sell cheese at markets.",
                 "Wool is warm."))
         .isNull();
