@@ -45,7 +45,7 @@ final class Roles {
   private static final Set<String> BE =
       Set.of("is", "are", "was", "were", "be", "been", "being", "get", "gets", "got");
 
-  /// Stems of what two do to each other.
+  /// Stems of what two do to each other or are alike.
   static final Set<String> MUTUAL =
       Words.stemsOf(
           """
@@ -53,6 +53,9 @@ final class Roles {
           bound border borders bordered play plays played fight fights fought face faces faced differ differs differed join
           joins joined correlate correlates correlated interact interacts interacted overlap overlaps contact contacts
           contacted cross crosses crossed combine combined mix mixed merge merged associated linked related connected compared
+          along together alongside well versus near beside next adjacent opposite parallel equivalent identical synonymous
+          collaborate collaborates collaborated cooperate cooperates cooperated compete competes competed share shares shared
+          agree agrees agreed talk talks talked negotiate negotiates negotiated tie ties tied
           similar means called named known include includes included including
           """);
 
