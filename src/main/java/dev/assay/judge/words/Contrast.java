@@ -69,12 +69,11 @@ final class Contrast {
           add adds added adding | remove removes removed removing delete deletes deleted deleting
           pass passes passed adopt adopts adopted approve approves approved | reject rejects rejected
           resistant resistance | susceptible susceptibility
-          """,
-          false);
+          """);
 
-  private static final Exclusion WORDS = Exclusion.of(EXCLUSIVE, false);
+  private static final Exclusion WORDS = Exclusion.of(EXCLUSIVE);
 
-  private static final Exclusion BEGINNINGS = Exclusion.of(EXCLUSIVE, true);
+  private static final Exclusion BEGINNINGS = Exclusion.ofBeginnings(EXCLUSIVE);
 
   private static final Pattern DENIED =
       Pattern.compile(
@@ -195,7 +194,7 @@ final class Contrast {
   private static Map<Group, String> groups(Set<String> words) {
     var groups = new LinkedHashMap<Group, String>();
     for (String word : words) {
-      WORDS.of(word).forEach(group -> groups.putIfAbsent(group, word));
+      WORDS.groupsOf(word).forEach(group -> groups.putIfAbsent(group, word));
       BEGINNINGS
           .groups()
           .forEach((beginning, begun) -> {

@@ -44,12 +44,6 @@ public final class Difference {
     var nearest = Words.words(sentence);
     var around = Words.words(window);
     var gaps = Gap.between(claimed, nearest);
-    var others =
-        Words.sentences(window).stream()
-            .filter(other -> !other.equals(sentence))
-            .map(Words::words)
-            .filter(other -> repeats(claimed, other))
-            .toList();
     String other =
         Stream.<Supplier<@Nullable String>>of(
                 () -> Contrast.excluding(claimed, nearest, around),
@@ -58,7 +52,7 @@ public final class Difference {
                 () -> Swap.in(gaps, claimed, nearest, around, known),
                 () -> Flip.in(gaps, claimed, nearest),
                 () -> Exchange.in(claim, claimed, nearest),
-                () -> beside(claim, claimed, others, around, known),
+                () -> beside(claim, claimed, sentence, window, around, known),
                 () -> OtherNumber.in(window, claimed),
                 () -> Count.other(claimed, around),
                 () -> Course.against(claim, window),
@@ -87,18 +81,22 @@ public final class Difference {
   private static @Nullable String beside(
       String claim,
       List<Word> claimed,
-      List<List<Word>> others,
+      String nearest,
+      String window,
       List<Word> around,
       Set<String> known) {
-    return others.stream()
-        .map(other -> {
+    return Words.sentences(window).stream()
+        .filter(sentence -> !sentence.equals(nearest))
+        .map(Words::words)
+        .filter(sentence -> repeats(claimed, sentence))
+        .map(sentence -> {
           var gaps =
-              Gap.between(claimed, other).stream()
+              Gap.between(claimed, sentence).stream()
                   .filter(gap -> gap.isAnchored() && !gap.isSaidIn(around))
                   .toList();
-          String swapped = Swap.in(gaps, claimed, other, around, known);
-          String turned = swapped == null ? Flip.in(gaps, claimed, other) : swapped;
-          return turned == null ? Exchange.in(claim, claimed, other) : turned;
+          String swapped = Swap.in(gaps, claimed, sentence, around, known);
+          String turned = swapped == null ? Flip.in(gaps, claimed, sentence) : swapped;
+          return turned == null ? Exchange.in(claim, claimed, sentence) : turned;
         })
         .filter(Objects::nonNull)
         .findFirst()

@@ -3,10 +3,10 @@ package dev.assay.judge.words;
 import dev.assay.judge.words.Words.Word;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +28,13 @@ final class Exchange {
   /// What can be exchanged.
   ///
   /// @param start the place of its first word
-  private record Part(List<Word> words, int start, boolean isName) {
+  private record Piece(List<Word> words, int start, boolean isName) {
     int end() {
       return start + words.size();
     }
 
     /// Whether each can stand in the other's place and is not the same.
-    boolean isOfKind(Part other) {
+    boolean isOfKind(Piece other) {
       return isName == other.isName
           && !stems(words).equals(stems(other.words))
           && words.getFirst().isNumeral() == other.words.getFirst().isNumeral();
@@ -54,17 +54,17 @@ final class Exchange {
     var said = bounded(claim);
     var there = bounded(sentence);
     var breaks = breaks(text);
-    var parts = parts(claim, breaks).stream().filter(part -> has(there, part.words())).toList();
-    for (int i = 0; i < parts.size(); i++) {
-      for (int j = i + 1; j < parts.size(); j++) {
-        var one = parts.get(i);
-        var two = parts.get(j);
+    var pieces = pieces(claim, breaks).stream().filter(part -> has(there, part.words())).toList();
+    for (int i = 0; i < pieces.size(); i++) {
+      for (int j = i + 1; j < pieces.size(); j++) {
+        var one = pieces.get(i);
+        var two = pieces.get(j);
         if (one.end() < two.start() && one.isOfKind(two)) {
           var turned = turned(one, two, claim);
           if (isSaid(turned, one.start(), said, there)
               && !has(there, claim.subList(one.start(), two.end()))
               && isDirected(one, two, claim, breaks)) {
-            return turned.stream().map(Word::surface).collect(Collectors.joining(" "));
+            return Words.written(turned);
           }
         }
       }
@@ -72,7 +72,7 @@ final class Exchange {
     return null;
   }
 
-  private static List<Word> turned(Part one, Part two, List<Word> claim) {
+  private static List<Word> turned(Piece one, Piece two, List<Word> claim) {
     return Stream.of(two.words(), claim.subList(one.end(), two.start()), one.words())
         .flatMap(List::stream)
         .toList();
@@ -111,7 +111,7 @@ final class Exchange {
 
   /// Whether what stands between both says something else the other way round: not that they are
   /// one, act on each other or are listed.
-  private static boolean isDirected(Part one, Part two, List<Word> claim, Set<Integer> breaks) {
+  private static boolean isDirected(Piece one, Piece two, List<Word> claim, Set<Integer> breaks) {
     var between = claim.subList(one.end(), two.start());
     boolean acts = between.stream().anyMatch(Exchange::isVerb);
     boolean isBroken = IntStream.rangeClosed(one.end(), two.start()).anyMatch(breaks::contains);
@@ -126,7 +126,7 @@ final class Exchange {
   }
 
   /// Whether both stand beside the same words, as in `tax payments and tax deadlines`.
-  private static boolean arePaired(Part one, Part two, List<String> said, List<Word> between) {
+  private static boolean arePaired(Piece one, Piece two, List<String> said, List<Word> between) {
     return IntStream.range(0, between.size())
         .filter(i -> Words.joins(between.get(i)))
         .anyMatch(i -> {
@@ -158,23 +158,22 @@ final class Exchange {
     return breaks;
   }
 
-  private static List<Part> parts(List<Word> words, Set<Integer> breaks) {
-    var parts = new ArrayList<Part>();
-    for (int start = 0; start < words.size(); ) {
-      int end = start + 1;
-      boolean isName = Name.isName(words.get(start));
-      while (isName && end < words.size() && !breaks.contains(end) && Name.isName(words.get(end))) {
-        end++;
+  private static List<Piece> pieces(List<Word> words, Set<Integer> breaks) {
+    var names = Name.in(words, breaks);
+    var pieces = new ArrayList<Piece>();
+    names.forEach(name -> pieces.add(new Piece(name.words(), name.start(), true)));
+    for (int i = 0; i < words.size(); i++) {
+      if (!Name.isName(words.get(i))) {
+        if (words.get(i).isNumeral() || Words.isContent(words.get(i))) {
+          pieces.add(new Piece(words.subList(i, i + 1), i, false));
+        }
+        if (i + 1 < words.size() && isPair(words.get(i), words.get(i + 1))) {
+          pieces.add(new Piece(words.subList(i, i + 2), i, false));
+        }
       }
-      if (isName || words.get(start).isNumeral() || Words.isContent(words.get(start))) {
-        parts.add(new Part(words.subList(start, end), start, isName));
-      }
-      if (!isName && end < words.size() && isPair(words.get(start), words.get(end))) {
-        parts.add(new Part(words.subList(start, end + 1), start, false));
-      }
-      start = end;
     }
-    return parts;
+    pieces.sort(Comparator.comparingInt(Piece::start));
+    return pieces;
   }
 
   /// `finished portrait`.

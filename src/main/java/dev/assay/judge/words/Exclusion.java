@@ -19,10 +19,17 @@ record Exclusion(Map<String, Set<Group>> groups) {
     }
   }
 
-  /// Of lines whose groups exclude each other: `up | down`.
-  ///
-  /// @param beginnings whether it is of words that end in `*`, without it, or of the others
-  static Exclusion of(String list, boolean beginnings) {
+  /// Of lines whose groups exclude each other, `up | down`, without words that end in `*`.
+  static Exclusion of(String list) {
+    return of(list, false);
+  }
+
+  /// Of those that end in `*`, without it.
+  static Exclusion ofBeginnings(String list) {
+    return of(list, true);
+  }
+
+  private static Exclusion of(String list, boolean beginnings) {
     var groups = new LinkedHashMap<String, Set<Group>>();
     var lines = list.lines().map(line -> List.of(line.strip().split(" \\| "))).toList();
     for (int line = 0; line < lines.size(); line++) {
@@ -38,11 +45,12 @@ record Exclusion(Map<String, Set<Group>> groups) {
   }
 
   boolean excludes(String word, String other) {
-    return of(word).stream().anyMatch(group -> of(other).stream().anyMatch(group::excludes));
+    return groupsOf(word).stream()
+        .anyMatch(group -> groupsOf(other).stream().anyMatch(group::excludes));
   }
 
   /// Empty where it is of none.
-  Set<Group> of(String word) {
+  Set<Group> groupsOf(String word) {
     return groups.getOrDefault(word, Set.of());
   }
 }

@@ -32,8 +32,7 @@ final class Flip {
           more mehr lebih | less fewer weniger kurang
           most many usually often mostly generally always frequently commonly | few little rarely seldom hardly
           only nur hanya | also auch juga
-          """,
-          false);
+          """);
 
   /// By how surely something is said to be so, the least first.
   private static final List<Set<String>> SURE =
@@ -147,12 +146,14 @@ final class Flip {
   }
 
   private static String shown(Gap gap) {
-    return Stream.of(
-            gap.before().reversed().stream().limit(SHOWN).toList().reversed().stream(),
-            gap.there().stream(),
-            gap.behind().stream().limit(SHOWN))
-        .flatMap(words -> words)
-        .map(Word::surface)
-        .collect(Collectors.joining(" "));
+    var before = gap.before();
+    var behind = gap.behind();
+    return Words.written(
+        Stream.of(
+                before.subList(Math.max(0, before.size() - SHOWN), before.size()),
+                gap.there(),
+                behind.subList(0, Math.min(SHOWN, behind.size())))
+            .flatMap(List::stream)
+            .toList());
   }
 }

@@ -39,15 +39,23 @@ record Name(List<Word> of, int start, int end) {
       Words.wordsOf("of the de la du van von del der di da al bin");
 
   static List<Name> in(List<Word> words) {
+    return in(words, Set.of());
+  }
+
+  /// @param breaks places of words that begin another name
+  static List<Name> in(List<Word> words, Set<Integer> breaks) {
     var names = new ArrayList<Name>();
-    for (int i = 0; i < words.size(); i++) {
-      int start = i;
-      while (i < words.size() && isName(words.get(i))) {
-        i++;
+    for (int start = 0; start < words.size(); ) {
+      int end = start;
+      while (end < words.size()
+          && isName(words.get(end))
+          && (end == start || !breaks.contains(end))) {
+        end++;
       }
-      if (i > start) {
-        names.add(new Name(words, start, i));
+      if (end > start) {
+        names.add(new Name(words, start, end));
       }
+      start = Math.max(end, start + 1);
     }
     return names;
   }

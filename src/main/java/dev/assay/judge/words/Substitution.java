@@ -3,7 +3,6 @@ package dev.assay.judge.words;
 import dev.assay.judge.words.Words.Word;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class Substitution {
                 .filter(other -> !name.means(other) && !name.isSpelledAs(other))
                 .filter(other -> !german || (name.words().size() > 1 && other.words().size() > 1)))
         .filter(other -> said.stream().noneMatch(other::meets))
-        .map(name -> name.words().stream().map(Word::surface).collect(Collectors.joining(" ")))
+        .map(name -> Words.written(name.words()))
         .findFirst()
         .orElse(null);
   }

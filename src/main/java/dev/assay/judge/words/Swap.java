@@ -4,7 +4,6 @@ import dev.assay.judge.words.Words.Word;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a claim puts into a sentence of a text from another one: `Bach moved to London`, where it
@@ -41,7 +40,7 @@ final class Swap {
                           && (isAlone(gap, gaps) || (gap.isAnchored() && !isNoun(gap)))))
               : !isListed(gap) && isName && Collections.disjoint(gap.stemsThere(), said);
         })
-        .map(gap -> gap.there().stream().map(Word::surface).collect(Collectors.joining(" ")))
+        .map(gap -> Words.written(gap.there()))
         .findFirst()
         .orElse(null);
   }

@@ -168,6 +168,11 @@ public final class Words {
     return JOINING.contains(word.lower());
   }
 
+  /// Words as they are written, with a space between them.
+  static String written(List<Word> words) {
+    return words.stream().map(Word::surface).collect(Collectors.joining(" "));
+  }
+
   static boolean isGerman(List<Word> words) {
     return words.stream().anyMatch(word -> GERMAN.contains(word.surface()));
   }
