@@ -250,7 +250,7 @@ final class Assay {
       return Exit.DONE;
     }
     terminal.error(
-        "warning: %s: %d of %d failed; a further run asks where no reply came"
+        "warning: %s: %d of %d failed; a further run asks where no reply came, and with more repairs (judge.repairs, --repairs) where one was of no use"
             .formatted(what, failed, expected));
     return Exit.COVERAGE;
   }

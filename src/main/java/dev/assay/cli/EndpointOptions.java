@@ -28,6 +28,12 @@ final class EndpointOptions {
   private @Nullable String key;
 
   @Option(
+      names = "--revision",
+      paramLabel = "R",
+      description = "Of its weights: a kept reply is used for the same one only (default: none).")
+  private @Nullable String revision;
+
+  @Option(
       names = "--temperature",
       paramLabel = "T",
       defaultValue = "0",
@@ -59,6 +65,13 @@ final class EndpointOptions {
       defaultValue = "60",
       description = "For one call (default: ${DEFAULT-VALUE}).")
   private int timeout;
+
+  @Option(
+      names = "--max-retries",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "Further calls after one that failed (default: ${DEFAULT-VALUE}).")
+  private int maxRetries;
 
   @Option(
       names = "--concurrency",
@@ -103,14 +116,9 @@ final class EndpointOptions {
         judge,
         model,
         key,
-        null,
+        revision,
         new ChatSettings.Sampling(temperature, seed, reasoning()),
-        new ChatSettings.Pace(
-            timeout,
-            ChatSettings.Pace.USUAL.maxRetries(),
-            concurrency,
-            requestsPerMinute,
-            tokensPerMinute),
+        new ChatSettings.Pace(timeout, maxRetries, concurrency, requestsPerMinute, tokensPerMinute),
         new ChatSettings.Prices(price(inputPrice), price(outputPrice)));
   }
 

@@ -36,6 +36,15 @@ final class JudgeOptions {
   private @Nullable Path prompts;
 
   @Option(
+      names = "--repairs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Ask a language model again, so often, for a verdict that its reply lacks (default: "
+              + "${DEFAULT-VALUE}).")
+  private int repairs;
+
+  @Option(
       names = "--max-calls",
       paramLabel = "N",
       description = "Stop after so many calls, with exit code 5; the next run goes on.")
@@ -61,6 +70,7 @@ final class JudgeOptions {
           local == null ? null : assay.path(local),
           verifier == null ? null : assay.path(verifier),
           prompts == null ? null : assay.path(prompts).toString(),
+          repairs,
           new Budget(maxCalls, maxUsd));
     } catch (IllegalArgumentException e) {
       throw Assay.wrong(String.valueOf(e.getMessage()), null);

@@ -44,15 +44,7 @@ public final class CachedChat implements ChatModel {
   ///   budget
   @Override
   public Reply reply(Request request) {
-    String key =
-        new Sha256()
-            .add(model.fingerprint())
-            .add(request.task())
-            .add(request.system())
-            .add(request.user())
-            .add(request.schema())
-            .add(String.valueOf(request.maxTokens()))
-            .hex();
+    String key = key(request);
     var ours = new FutureTask<>(() -> keptOrAsked(key, request));
     var theirs = underWay.putIfAbsent(key, ours);
     if (theirs != null) {
@@ -64,6 +56,22 @@ public final class CachedChat implements ChatModel {
     } finally {
       underWay.remove(key);
     }
+  }
+
+  /// A second repair often says what the first did, and is another question all the same.
+  private String key(Request request) {
+    var key =
+        new Sha256()
+            .add(model.fingerprint())
+            .add(request.task())
+            .add(request.system())
+            .add(request.user())
+            .add(request.schema())
+            .add(String.valueOf(request.maxTokens()));
+    if (request.tries() > 1) {
+      key.add(String.valueOf(request.tries()));
+    }
+    return key.hex();
   }
 
   private static Reply reply(FutureTask<Reply> call) {

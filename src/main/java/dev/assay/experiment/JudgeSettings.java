@@ -2,6 +2,7 @@ package dev.assay.experiment;
 
 import dev.assay.Default;
 import dev.assay.judge.ChatSettings;
+import dev.assay.judge.Prompt;
 import dev.assay.judge.Prompts;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Metric;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param local a GGUF file, a language model that runs here in a process of its own
 /// @param verifier a directory with an ONNX model that holds claims against texts
 /// @param prompts a folder of prompts that replace the built-in ones of the same names; null: none
+/// @param repairs how often a language model is asked again for a verdict that its reply lacks;
+///   then the verdict has failed
 /// @param budget what one run may ask of language models, rerankers among them; changes no result,
 ///   so no experiment's id
 public record JudgeSettings(
@@ -34,6 +37,7 @@ public record JudgeSettings(
     @Nullable Path local,
     @Nullable Path verifier,
     @Nullable String prompts,
+    @Default("1") int repairs,
     @Default("{}") Budget budget) {
   public JudgeSettings {
     if (!on.matches("none|all|top:[1-9][0-9]{0,3}")) {
@@ -49,6 +53,9 @@ public record JudgeSettings(
     }
     if (local != null && budget.maxUsd() != null) {
       throw new IllegalArgumentException("a local model costs no money: set budget.maxCalls");
+    }
+    if (repairs < 0 || repairs > 9) {
+      throw new IllegalArgumentException("repairs must be from 0 to 9, got " + repairs);
     }
     if (contexts < 1 || contexts > 50) {
       throw new IllegalArgumentException("contexts must be from 1 to 50, got " + contexts);
@@ -66,7 +73,7 @@ public record JudgeSettings(
   /// What a result depends on, apart from the prompts.
   @Override
   public String toString() {
-    return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s%s%s]"
+    return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s%s%s%s]"
         .formatted(
             on,
             contexts,
@@ -74,7 +81,8 @@ public record JudgeSettings(
             compat,
             model,
             local == null ? "" : ", local=" + local,
-            verifier == null ? "" : ", verifier=" + verifier);
+            verifier == null ? "" : ", verifier=" + verifier,
+            repairs == Prompt.REPAIRS ? "" : ", repairs=" + repairs);
   }
 
   public List<Metric> parsedMetrics() {

@@ -9,6 +9,7 @@ import dev.assay.embed.PassageScorer.Scored;
 import dev.assay.judge.Check;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.Prompt;
 import dev.assay.judge.Prompts;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class Rerankers implements AutoCloseable {
   private PassageScorer grader(Reranker.Llm llm) {
     var endpoint = new OpenAiChat(llm.model().withKey(Secret.resolve(llm.model().key())));
     var chat = new CachedChat(endpoint, llm.model(), spending, ledger);
-    var judge = new LanguageModelJudge(chat, llm.model().name(), prompts);
+    var judge = new LanguageModelJudge(chat, llm.model().name(), prompts, Prompt.REPAIRS);
     return new PassageScorer() {
       @Override
       public List<Scored> score(String query, List<String> passages) {

@@ -21,7 +21,7 @@ public interface ChatModel {
   /// @param maxTokens the longest reply asked for
   /// @param ids of the entries of each list among the data, by its place (`claims`, `chunks`): what
   ///   a reply may name. They stand in `user` too; a model whose reply can be held to them does so
-  /// @param tries at the same task before this one: 0, or 1 where a reply is to be repaired
+  /// @param tries at the same task before this one: 0, or more where a reply is to be repaired
   record Request(
       String task,
       String system,

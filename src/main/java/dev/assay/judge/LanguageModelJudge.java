@@ -14,14 +14,15 @@ import tools.jackson.databind.JsonNode;
 /// @param model stateless; whoever calls may put a cache around it
 /// @param modelName as the experiment names it
 /// @param prompts what it asks with
-public record LanguageModelJudge(ChatModel model, String modelName, Prompts prompts)
+/// @param repairs how often it asks again for what a reply lacks, from 0
+public record LanguageModelJudge(ChatModel model, String modelName, Prompts prompts, int repairs)
     implements Judge {
   private static final int ANSWER_TOKENS = 1000;
   private static final int CLAIMS_TOKENS = 2000;
 
   /// With the built-in prompts.
   public LanguageModelJudge(ChatModel model, String modelName) {
-    this(model, modelName, Prompts.builtIn());
+    this(model, modelName, Prompts.builtIn(), Prompt.REPAIRS);
   }
 
   @Override
@@ -36,7 +37,7 @@ public record LanguageModelJudge(ChatModel model, String modelName, Prompts prom
     }
     var chunks = byId(contexts);
     var data = Map.of("question", question, "chunks", Verdicts.list(texts(chunks)));
-    return switch (prompts.get(Prompts.ANSWER).ask(model, data, ANSWER_TOKENS)) {
+    return switch (prompts.get(Prompts.ANSWER).ask(model, data, ANSWER_TOKENS, repairs)) {
       case Reply.Valid valid -> {
         if (!valid.value().get("answerable").booleanValue()) {
           yield Answer.declines();
@@ -62,7 +63,7 @@ public record LanguageModelJudge(ChatModel model, String modelName, Prompts prom
   public Claims claims(String question, String text) {
     return switch (prompts
         .get(Prompts.CLAIMS)
-        .ask(model, Map.of("question", question, "answer", text), CLAIMS_TOKENS)) {
+        .ask(model, Map.of("question", question, "answer", text), CLAIMS_TOKENS, repairs)) {
       case Reply.Valid valid ->
           new Claims.Known(
               valid.value().get("claims").values().stream()
@@ -89,7 +90,8 @@ public record LanguageModelJudge(ChatModel model, String modelName, Prompts prom
       places.put("chunks", Verdicts.list(texts(chunks)));
     }
     var prompt = prompts.of(check);
-    var verdicts = Verdicts.of(model, prompt, byId, check.items(), places, chunks.keySet());
+    var verdicts =
+        Verdicts.of(model, prompt, byId, check.items(), places, chunks.keySet(), repairs);
     var marks = new ArrayList<Mark>();
     byId.forEach((id, item) -> marks.add(mark(item, verdicts.verdicts().get(id), chunks)));
     return new Marks(marks, verdicts.reply());
@@ -111,7 +113,7 @@ public record LanguageModelJudge(ChatModel model, String modelName, Prompts prom
 
   @Override
   public Reply ask(String prompt, Map<String, ?> data, int maxTokens) {
-    return prompts.get(prompt).ask(model, data, maxTokens);
+    return prompts.get(prompt).ask(model, data, maxTokens, repairs);
   }
 
   private static Map<String, Context> byId(List<Context> contexts) {

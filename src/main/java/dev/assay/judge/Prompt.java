@@ -26,6 +26,9 @@ import tools.jackson.databind.JsonNode;
 /// @param schema what a reply must look like
 public record Prompt(
     String name, String text, boolean own, String system, String user, JsonNode schema) {
+  /// How often it is usually asked again where a reply cannot be used.
+  public static final int REPAIRS = 1;
+
   static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
 
   /// Of the text; another one is another prompt.
@@ -79,8 +82,10 @@ public record Prompt(
     return ids;
   }
 
-  /// The same request, saying what was wrong with the reply to it.
-  public ChatModel.Request repair(Map<String, ?> data, int maxTokens, String problem) {
+  /// The same request, saying what was wrong with the last reply to it.
+  ///
+  /// @param tries so far, from 1
+  ChatModel.Request repair(Map<String, ?> data, int maxTokens, String problem, int tries) {
     var first = request(data, maxTokens);
     return new ChatModel.Request(
         first.task(),
@@ -89,16 +94,18 @@ public record Prompt(
         first.schema(),
         maxTokens,
         first.ids(),
-        first.tries() + 1);
+        tries);
   }
 
-  /// Asks, validates, and asks once more where the reply cannot be used.
-  public Reply ask(ChatModel model, Map<String, ?> data, int maxTokens) {
-    var first = read(model.reply(request(data, maxTokens)));
-    if (!(first instanceof Reply.Invalid invalid)) {
-      return first;
+  /// Asks, validates, and asks again where the reply cannot be used.
+  ///
+  /// @param repairs how often it is asked again at most
+  public Reply ask(ChatModel model, Map<String, ?> data, int maxTokens, int repairs) {
+    var reply = read(model.reply(request(data, maxTokens)));
+    for (int tries = 1; tries <= repairs && reply instanceof Reply.Invalid invalid; tries++) {
+      reply = read(model.reply(repair(data, maxTokens, invalid.problem(), tries)));
     }
-    return read(model.reply(repair(data, maxTokens, invalid.problem())));
+    return reply;
   }
 
   Reply read(ChatModel.Reply reply) {

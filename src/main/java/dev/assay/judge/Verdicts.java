@@ -9,7 +9,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Exactly one valid verdict for each submitted id, matched by id and never by position. What is
-/// missing or invalid is asked for once more, and only that; then it stays missing.
+/// missing or invalid is asked for again, and only that, as often as the judge repairs; then it
+/// stays missing.
 ///
 /// @param verdicts the valid ones by id, as the model wrote them
 /// @param reply what came back last, to show where one is missing
@@ -19,24 +20,28 @@ record Verdicts(Map<String, JsonNode> verdicts, String reply) {
   /// @param name the place of the items in the prompt
   /// @param data the other places of the prompt
   /// @param chunks the chunk ids a verdict may name
+  /// @param repairs how often what is missing is asked for again
   static Verdicts of(
       ChatModel model,
       Prompt prompt,
       Map<String, String> items,
       String name,
       Map<String, ?> data,
-      Set<String> chunks) {
+      Set<String> chunks,
+      int repairs) {
     var verdicts = new LinkedHashMap<String, JsonNode>();
     String problem = "";
     String reply = "";
-    for (int attempt = 1; attempt <= 2 && verdicts.size() < items.size(); attempt++) {
+    for (int tries = 0; tries <= repairs && verdicts.size() < items.size(); tries++) {
       var open = new LinkedHashMap<>(items);
       open.keySet().removeAll(verdicts.keySet());
       var all = new LinkedHashMap<String, Object>(data);
       all.put(name, list(open));
       int maxTokens = 200 + 200 * open.size();
       var request =
-          attempt == 1 ? prompt.request(all, maxTokens) : prompt.repair(all, maxTokens, problem);
+          tries == 0
+              ? prompt.request(all, maxTokens)
+              : prompt.repair(all, maxTokens, problem, tries);
       var round = read(model.reply(request), prompt.schema(), open.keySet(), chunks);
       verdicts.putAll(round.valid());
       problem = round.problem();

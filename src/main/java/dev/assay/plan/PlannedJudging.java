@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// Counts what a language model that judges would be asked. Answers of which the ledger has every
 /// reply are judged again from those replies; at the first that is missing the rest is estimated.
 final class PlannedJudging {
-  private static final int WITH_REPAIR = 2;
   private static final Set<String> ONE_OF_EACH = Set.of("faithfulness", "contextPrecision");
 
   /// A reply to one prompt has at least and at most about so many tokens.
@@ -161,7 +160,7 @@ final class PlannedJudging {
   /// Counts answers.
   private final class Open {
     private final JudgeSettings judge = prepared.file().judge();
-    private final int most = mostRequests(judge.metrics()) * WITH_REPAIR;
+    private final int most = mostRequests(judge.metrics()) * (1 + judge.repairs());
     private int cached;
     private int low;
     private int high;
@@ -196,7 +195,7 @@ final class PlannedJudging {
     }
 
     private void judge(Replies replies, GoldenQuestion question, List<Context> contexts) {
-      var judging = new LanguageModelJudge(replies, "plan", prepared.prompts());
+      var judging = new LanguageModelJudge(replies, "plan", prepared.prompts(), judge.repairs());
       Answer answer = judging.answer(question.question(), contexts);
       var sample = new Sample(question.question(), answer, question.answer(), contexts);
       var _ = Judging.judged(judging, sample, (_, _) -> 0, judge);

@@ -7,6 +7,7 @@ import dev.assay.experiment.Reranker;
 import dev.assay.experiment.Rerankers;
 import dev.assay.experiment.Timings;
 import dev.assay.judge.ChatSettings;
+import dev.assay.judge.Prompt;
 import dev.assay.judge.Prompts;
 import dev.assay.judge.Usage;
 import dev.assay.run.Reranking;
@@ -28,7 +29,7 @@ final class PlannedScoring {
   private static final int SHORT_GRADE = 12;
 
   private static final int LONG_GRADE = 60;
-  private static final int WITH_REPAIR = 2;
+  private static final int WITH_REPAIR = 1 + Prompt.REPAIRS;
 
   private final Reranking reranking;
   private final PlannedLegs legs;

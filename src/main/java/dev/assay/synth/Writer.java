@@ -44,7 +44,9 @@ record Writer(ChatModel model, Prompt prompt) {
       if (review.accepted().size() >= count) {
         return;
       }
-      var reply = prompt.ask(model, Map.of("passage", passage.chunk().text()), REPLY_TOKENS);
+      var reply =
+          prompt.ask(
+              model, Map.of("passage", passage.chunk().text()), REPLY_TOKENS, Prompt.REPAIRS);
       if (reply instanceof Reply.Valid valid) {
         silences = 0;
         draft(passage, valid.value(), review);

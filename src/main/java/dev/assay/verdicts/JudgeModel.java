@@ -27,6 +27,7 @@ public final class JudgeModel implements AutoCloseable {
   private static final int ITEMS_A_CALL = 8;
 
   private final String name;
+  private final int repairs;
   private final int concurrency;
   private final @Nullable ChatSettings endpoint;
   private final ChatModel model;
@@ -34,12 +35,14 @@ public final class JudgeModel implements AutoCloseable {
 
   private JudgeModel(
       String name,
+      int repairs,
       int concurrency,
       @Nullable ChatSettings endpoint,
       ChatModel model,
       Budget.Spending spending,
       Ledger ledger) {
     this.name = name;
+    this.repairs = repairs;
     this.concurrency = concurrency;
     this.endpoint = endpoint;
     this.model = model;
@@ -57,13 +60,20 @@ public final class JudgeModel implements AutoCloseable {
     if (http != null) {
       var endpoint = new OpenAiChat(http.withKey(Secret.resolve(http.key())));
       return new JudgeModel(
-          http.name(), http.pace().concurrency(), http, endpoint, spending, ledger);
+          http.name(),
+          settings.repairs(),
+          http.pace().concurrency(),
+          http,
+          endpoint,
+          spending,
+          ledger);
     }
     Path file = settings.local();
     if (file != null) {
       LocalChat.check(file);
       var local = new LocalChat(file, new FileHashes(ledger).of(file));
-      return new JudgeModel(LocalChat.name(file), 1, null, local, spending, ledger);
+      return new JudgeModel(
+          LocalChat.name(file), settings.repairs(), 1, null, local, spending, ledger);
     }
     return null;
   }
@@ -84,7 +94,7 @@ public final class JudgeModel implements AutoCloseable {
   ///
   /// @param asked the model, with what is wanted around it
   public LanguageModelJudge judge(ChatModel asked, Prompts prompts) {
-    return new LanguageModelJudge(asked, name, prompts);
+    return new LanguageModelJudge(asked, name, prompts, repairs);
   }
 
   /// What some of its replies came to; the cost is not known where it has no price.

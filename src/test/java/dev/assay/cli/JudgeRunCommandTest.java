@@ -237,6 +237,37 @@ class JudgeRunCommandTest {
   }
 
   @Test
+  void moreRepairsAskForTheFailedOnesAloneAndPayForNothingAgain() throws IOException {
+    Files.writeString(
+        folder.resolve("a.jsonl"),
+        """
+        {"question":"How long?","contexts":["30 days."],"answer":"A lamp may be returned within 30 days."}
+        """);
+    try (var endpoints = new FakeEndpoints()) {
+      Object[] judge = {
+        "--json", "-q", "--metrics", "faithfulness", "--judge", endpoints.base(), "--model", "m"
+      };
+      endpoints.saysNothingOfUse(3);
+
+      var failed = judging(judge);
+      assertThat(failed.exit()).isEqualTo(Exit.COVERAGE);
+      assertThat(failed.err()).contains("with more repairs (judge.repairs, --repairs)");
+      assertThat(endpoints.requests()).as("claims, verdicts, their repair").isEqualTo(3);
+
+      assertThat(judging(judge).exit()).isEqualTo(Exit.COVERAGE);
+      assertThat(endpoints.requests()).as("a reply is paid for, whatever it says").isEqualTo(3);
+
+      var mended = judging(with(judge, "--repairs", "3"));
+      assertThat(mended.exit()).isZero();
+      assertThat(Json.MAPPER.readTree(mended.out()).at("/metrics/faithfulness/mean").asDouble())
+          .isEqualTo(1);
+      assertThat(endpoints.requests()).as("the second repair, and the third").isEqualTo(3 + 2);
+      assertThat(judging(with(judge, "--repairs", "10")).err())
+          .contains("repairs must be from 0 to 9, got 10");
+    }
+  }
+
+  @Test
   void anEndpointsVectorsAreAskedForOnce() throws IOException {
     Files.writeString(
         folder.resolve("a.jsonl"),

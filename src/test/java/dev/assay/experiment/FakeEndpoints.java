@@ -28,13 +28,14 @@ public final class FakeEndpoints implements AutoCloseable {
   private final HttpServer server;
   private final List<String> answered = new ArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger useless = new AtomicInteger();
   private volatile Consumer<String> onRequest = _ -> {};
 
   public FakeEndpoints() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v1/embeddings", exchange -> reply(exchange, FakeEndpoints::embed));
-    server.createContext("/v1/chat/completions", exchange -> reply(exchange, FakeEndpoints::chat));
+    server.createContext("/v1/chat/completions", exchange -> reply(exchange, this::chat));
     server.createContext("/v1/rerank", exchange -> reply(exchange, FakeEndpoints::rerank));
     server.start();
   }
@@ -58,6 +59,11 @@ public final class FakeEndpoints implements AutoCloseable {
   /// Runs before a request is answered, with the request's path.
   public void onRequest(Consumer<String> action) {
     onRequest = action;
+  }
+
+  /// The next so many verdicts are no JSON.
+  public void saysNothingOfUse(int times) {
+    useless.set(times);
   }
 
   private interface Endpoint {
@@ -114,7 +120,7 @@ public final class FakeEndpoints implements AutoCloseable {
     return Math.floorMod(passage.hashCode(), 1000);
   }
 
-  private static Object chat(JsonNode request) {
+  private Object chat(JsonNode request) {
     String prompt = request.at("/messages/1/content").asString();
     JsonNode schema = request.at("/response_format/json_schema/schema/properties");
     Object reply;
@@ -140,6 +146,8 @@ public final class FakeEndpoints implements AutoCloseable {
       }
       reply = Map.of("verdicts", verdicts);
     }
+    boolean useful = !schema.has("verdicts") || useless.getAndUpdate(n -> Math.max(0, n - 1)) == 0;
+    String content = useful ? Json.MAPPER.writeValueAsString(reply) : "I would rather not say.";
     return Map.of(
         "id",
         "chat-1",
@@ -155,7 +163,7 @@ public final class FakeEndpoints implements AutoCloseable {
                 "finish_reason",
                 "stop",
                 "message",
-                Map.of("role", "assistant", "content", Json.MAPPER.writeValueAsString(reply)))),
+                Map.of("role", "assistant", "content", content))),
         "usage",
         Map.of("prompt_tokens", 10, "completion_tokens", 5, "total_tokens", 15));
   }

@@ -95,6 +95,32 @@ class LanguageModelJudgeTest {
   }
 
   @Test
+  void whatALackingReplyMissesIsAskedForAsOftenAsTheJudgeRepairs() throws Exception {
+    String first = verdicts(verdict("c1", true));
+    String second = verdicts(verdict("c2", false));
+    try (var server =
+        new ChatServer(says(CLAIMS), says(first), says("no"), says("no"), says(second))) {
+      var judge = new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 3);
+
+      assertThat(Judged.faithfulness(judge, "How long?", ANSWER, CONTEXTS).outcome())
+          .isEqualTo(new Outcome.Scored(1d / 2));
+      assertThat(server.user(4)).contains("Lamps sing.").doesNotContain("\"c1\"");
+    }
+    try (var server = new ChatServer(says(CLAIMS), says(first), says(second))) {
+      var judge = new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 0);
+
+      assertThat(Judged.faithfulness(judge, "How long?", ANSWER, CONTEXTS).outcome())
+          .isInstanceOf(Outcome.Failed.class);
+    }
+    try (var server = new ChatServer(says("no"), says("no"), says(CLAIMS), says(second))) {
+      var judge = new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 2);
+
+      assertThat(judge.claims("How long?", "Return it. Lamps sing."))
+          .isInstanceOf(Claims.Known.class);
+    }
+  }
+
+  @Test
   void aVerdictThatStaysMissingIsAFailureWithBounds() throws Exception {
     var judged = judged(verdicts(verdict("c1", true)), verdicts());
 

@@ -67,7 +67,7 @@ class PromptsTest {
   void aJudgeWithPromptsOfItsOwnIsAnotherJudge() throws IOException {
     var prompts = own("answer@1.txt", OWN);
     try (var server = new ChatServer(ChatServer.says("{}"))) {
-      assertThat(new LanguageModelJudge(server.chat(), "m", prompts).name())
+      assertThat(new LanguageModelJudge(server.chat(), "m", prompts, 1).name())
           .isEqualTo("llm:m" + prompts.mark())
           .matches("llm:m\\+prompts:[0-9a-f]{8}");
       assertThat(new LanguageModelJudge(server.chat(), "m").name()).isEqualTo("llm:m");

@@ -71,7 +71,7 @@ class QualifierTest {
   @SuppressWarnings("NullAway") // it does not see the annotation on a nested type of a class file
   private static JudgeSettings judge(@Nullable ChatSettings http) {
     return new JudgeSettings(
-        "all", 5, List.of(), Compat.CORRECTED, http, null, null, null, new Budget(null, null));
+        "all", 5, List.of(), Compat.CORRECTED, http, null, null, null, 1, new Budget(null, null));
   }
 
   /// Two contradicted rows and two without evidence: three of four pairs stand in order.

@@ -47,6 +47,7 @@ class VerifierJudgeTest {
             null,
             verifier,
             null,
+            1,
             new Budget(null, null));
     return new Qualifier.Exam(labels, settings, null, 7, null, 2, null, false, true, null);
   }

@@ -85,6 +85,7 @@ final class WebFixture {
             null,
             null,
             null,
+            1,
             new Budget(null, null));
     return java.util.Objects.requireNonNull(
         lab.judge(
