@@ -188,7 +188,7 @@ final class Assay {
   /// The experiment that an argument names, which has cells to read.
   FinishedExperiment finished(Lab lab, String name) {
     var found = find(lab, name);
-    return lab.finished(found).orElseThrow(() -> unfinished(found));
+    return lab.of(found).finished().orElseThrow(() -> unfinished(found));
   }
 
   static InvalidInput unfinished(ExperimentRecord found) {

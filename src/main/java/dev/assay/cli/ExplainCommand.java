@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.Nearest;
 import dev.assay.analysis.Explanation;
 import dev.assay.experiment.Configuration;
+import dev.assay.experiment.ExperimentRecord;
 import dev.assay.experiment.Result;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.lab.Lab;
@@ -68,16 +69,17 @@ final class ExplainCommand implements Callable<Integer> {
     }
     try (var lab = assay.openExisting()) {
       var found = assay.find(lab, experiment);
-      Result result = lab.result(found.id()).orElseThrow(() -> Assay.unfinished(found));
-      var ids = lab.configurations(found).stream().map(Configuration::id).toList();
+      Result result = lab.of(found).result().orElseThrow(() -> Assay.unfinished(found));
+      var ids = lab.of(found).configurations().stream().map(Configuration::id).toList();
       for (String run : runs) {
         if (!ids.contains(run)) {
           throw Assay.wrong("no configuration '" + run + "'", Nearest.suggestion(run, ids));
         }
       }
       Explanation explanation =
-          lab.explain(found, question, runs, hits, chunk)
-              .orElseThrow(() -> unknownQuestion(lab, found.id()));
+          lab.of(found)
+              .explain(question, runs, hits, chunk)
+              .orElseThrow(() -> unknownQuestion(lab, found));
       if (chunk != null
           && explanation.views().stream()
               .noneMatch(v -> v.evidence().stream().anyMatch(e -> e.chunk().id().equals(chunk)))) {
@@ -94,11 +96,11 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private RuntimeException unknownQuestion(Lab lab, String id) {
-    var known = lab.questions(id).stream().map(GoldenQuestion::id).toList();
+  private RuntimeException unknownQuestion(Lab lab, ExperimentRecord found) {
+    var known = lab.of(found).questions().stream().map(GoldenQuestion::id).toList();
     String nearest = Nearest.to(question, known);
     return Assay.wrong(
-        "'" + id + "' has no question '" + question + "'",
+        "'" + found.id() + "' has no question '" + question + "'",
         nearest == null
             ? "it has " + known.size() + ", the first is " + known.getFirst()
             : "did you mean '" + nearest + "'?");

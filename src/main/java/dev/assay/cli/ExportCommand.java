@@ -118,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     try (var lab = assay.openExisting()) {
       ExperimentRecord found = experiment.find(assay, lab);
-      Result result = lab.result(found.id()).orElseThrow(() -> Assay.unfinished(found));
+      Result result = lab.of(found).result().orElseThrow(() -> Assay.unfinished(found));
       if (output == null) {
         assay.terminal.print(single(lab, found, result, onlyFormat()));
         return Exit.DONE;
@@ -142,7 +142,7 @@ final class ExportCommand implements Callable<Integer> {
       if (formats.contains(Format.BEIR)) {
         written.addAll(
             new BeirFolder(target)
-                .write(each -> documents(lab, found, each), lab.questions(found.id())));
+                .write(each -> documents(lab, found, each), lab.of(found).questions()));
       }
       var names = written.stream().map(Path::toString).toList();
       if (assay.json()) {
@@ -157,7 +157,7 @@ final class ExportCommand implements Callable<Integer> {
   /// Of several corpora each document once, as the first has it.
   private static void documents(Lab lab, ExperimentRecord found, Consumer<Document> consumer) {
     var seen = new HashSet<String>();
-    for (String corpus : lab.corpora(found).hashes().values()) {
+    for (String corpus : lab.of(found).corpora().hashes().values()) {
       lab.documents()
           .each(
               corpus,
@@ -219,7 +219,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private List<ExperimentAnswers> answers(Lab lab, ExperimentRecord found, Result result) {
-    var all = lab.configurations(found);
+    var all = lab.of(found).configurations();
     var ids = all.stream().map(Configuration::id).toList();
     for (String run : runs) {
       if (!ids.contains(run)) {
@@ -240,7 +240,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     return all.stream()
         .filter(configuration -> wanted.contains(configuration.id()))
-        .flatMap(configuration -> lab.answers(found, configuration).stream())
+        .flatMap(configuration -> lab.of(found).answers(configuration).stream())
         .toList();
   }
 
@@ -257,7 +257,7 @@ final class ExportCommand implements Callable<Integer> {
         files.put("configurations.csv", ResultCsv.configurations(result));
         files.put(
             "cells.csv",
-            ResultCsv.cells(measures, lab.cells(found.id(), null), lab.questions(found.id())));
+            ResultCsv.cells(measures, lab.of(found).cells(null), lab.of(found).questions()));
         yield files;
       }
       case TREC -> trec(lab, found);
@@ -268,7 +268,7 @@ final class ExportCommand implements Callable<Integer> {
       case JSONL ->
           Map.of(
               "cells.jsonl",
-              lab.cells(found.id(), null).stream()
+              lab.of(found).cells(null).stream()
                   .map((Cell cell) -> Json.MAPPER.writeValueAsString(cell) + "\n")
                   .collect(Collectors.joining()));
       case MD -> Map.of("result.md", ResultMarkdown.of(result));
@@ -290,8 +290,9 @@ final class ExportCommand implements Callable<Integer> {
 
   private static Map<String, String> trec(Lab lab, ExperimentRecord found) {
     var files = new LinkedHashMap<String, String>();
-    for (Configuration configuration : lab.configurations(found)) {
-      lab.trec(found, configuration)
+    for (Configuration configuration : lab.of(found).configurations()) {
+      lab.of(found)
+          .trec(configuration)
           .ifPresent(view -> {
             files.put(configuration.id() + ".run", TrecText.run(view));
             files.computeIfAbsent(

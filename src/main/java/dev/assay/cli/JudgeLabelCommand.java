@@ -114,7 +114,8 @@ final class JudgeLabelCommand implements Callable<Integer> {
           imported == null ? null : lab.labels().put(LabelFile.read(assay.path(imported)));
       ExperimentRecord found = experiment.find(assay, lab);
       Labelling labelling =
-          lab.labelling(found, metrics, seed)
+          lab.of(found)
+              .labelling(metrics, seed)
               .orElseThrow(() ->
                   Assay.wrong(
                       found.id() + " has no verdicts to label",
@@ -199,7 +200,7 @@ final class JudgeLabelCommand implements Callable<Integer> {
       int given,
       @Nullable Integer added,
       @Nullable Integer written) {
-    var result = lab.result(found.id()).orElseThrow();
+    var result = lab.of(found).result().orElseThrow();
     if (assay.json()) {
       var judged = new LinkedHashMap<String, Labels>();
       result

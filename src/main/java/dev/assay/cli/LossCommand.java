@@ -97,7 +97,7 @@ final class LossCommand implements Callable<Integer> {
               ? finished.losses(configurations, cutoff)
               : Watched.work(
                   assay.terminal,
-                  progress -> lab.losses(finished, configurations, cutoff, request, progress));
+                  progress -> finished.losses(configurations, cutoff, request, progress));
       if (assay.json()) {
         assay.terminal.json(losses);
       } else {

@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
   /// What to do with a result.
   static String next(String assayWords, Lab lab, Result result) {
     String question =
-        lab.questions(result.experiment()).stream()
+        lab.of(lab.find(result.experiment()).orElseThrow()).questions().stream()
             .filter(candidate -> candidate.answerable())
             .findFirst()
             .map(candidate -> candidate.id())

@@ -90,7 +90,7 @@ final class SweepCommand implements Callable<Integer> {
                       "factors.retrieval needs a Dense and a Bm25 retrieval, and questions scored under both"));
       if (!noParity) {
         try {
-          sweep = lab.withParity(finished, sweep, grid);
+          sweep = finished.withParity(sweep, grid);
         } catch (AssayException noAnswer) {
           assay.terminal.note("parity with Milvus not checked: " + noAnswer.getMessage());
         }

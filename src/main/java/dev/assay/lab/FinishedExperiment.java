@@ -23,10 +23,10 @@ import dev.assay.experiment.Baselines;
 import dev.assay.experiment.Cells;
 import dev.assay.experiment.Comparison;
 import dev.assay.experiment.Configuration;
-import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.Facts;
 import dev.assay.experiment.Gate;
 import dev.assay.experiment.Meter;
+import dev.assay.experiment.Progress;
 import dev.assay.experiment.Slice;
 import dev.assay.experiment.Stored;
 import dev.assay.golden.GoldenQuestion;
@@ -45,20 +45,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An experiment that has its result, and what can be asked of what it stored. Nothing is searched,
-/// embedded or paid for.
+/// An experiment that has its result, and what can be asked of what it stored. Nothing is embedded
+/// or paid for, and only what says so is searched.
 public final class FinishedExperiment {
   private final Stored stored;
+  private final Path stateFolder;
   private final Openings openings;
 
-  FinishedExperiment(Stored stored) {
+  FinishedExperiment(Stored stored, Path stateFolder) {
     this.stored = stored;
+    this.stateFolder = stateFolder;
     this.openings = new Openings(stored.ledger());
-  }
-
-  /// The engine it ran on.
-  ExperimentFile.Milvus milvus() {
-    return stored.file().milvus();
   }
 
   /// Compares configurations question by question.
@@ -165,15 +162,18 @@ public final class FinishedExperiment {
     return new ExperimentLosses(stored).of(stored.known(wanted), cutoff);
   }
 
-  /// The same, with an approximate index measured for each dense leg. What was not measured before
-  /// is searched.
-  Losses losses(List<String> wanted, int cutoff, IndexRequest request, Engine engine, Meter meter) {
-    return new ExperimentLosses(stored)
-        .of(
-            stored.known(wanted),
-            cutoff,
-            request,
-            new IndexLegs(stored.ledger(), stored.cutter(), engine, meter));
+  /// The same, with an approximate index measured for each dense leg. What was measured before is
+  /// not searched again, and no engine is started for it.
+  ///
+  /// @param progress hears twice a second how far the searches are, on another thread
+  /// @throws AssayException if the engine has no such index
+  public Losses losses(
+      List<String> wanted, int cutoff, IndexRequest request, Consumer<Progress> progress) {
+    try (var meter = new Meter(progress);
+        var engine = new Engine(stateFolder, request.where(stored.file().milvus()))) {
+      var legs = new IndexLegs(stored.ledger(), stored.cutter(), engine, meter);
+      return new ExperimentLosses(stored).of(stored.known(wanted), cutoff, request, legs);
+    }
   }
 
   /// Tries every fusion of the stored legs, and records that the held-out questions were looked at.
@@ -205,8 +205,8 @@ public final class FinishedExperiment {
   ///
   /// @param grid what a sweep of BM25 settings tried; null for one of fusions
   /// @throws AssayException where Milvus does not answer, or holds no collection with both legs
-  Sweep withParity(Sweep sweep, @Nullable Bm25Grid grid, Path stateFolder) {
-    try (var engine = new Engine(stateFolder, milvus())) {
+  public Sweep withParity(Sweep sweep, @Nullable Bm25Grid grid) {
+    try (var engine = new Engine(stateFolder, stored.file().milvus())) {
       return sweep.with(new Sweeps(stored).parity(sweep, grid, engine.milvus()));
     }
   }

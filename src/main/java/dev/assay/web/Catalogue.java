@@ -37,7 +37,7 @@ record Catalogue(Lab lab, LossCache losses) {
   }
 
   Standing standing(ExperimentRecord experiment) {
-    return Standing.of(experiment, lab.lastEvent(experiment.id()).orElse(null), Instant.now());
+    return Standing.of(experiment, lab.of(experiment).lastEvent().orElse(null), Instant.now());
   }
 
   static GoldenQuestion question(List<GoldenQuestion> questions, String id) {
@@ -72,7 +72,7 @@ record Catalogue(Lab lab, LossCache losses) {
 
   /// The analyzer the experiment's BM25 reads with; English where it has none.
   Analyzer analyzer(ExperimentRecord experiment) {
-    return lab.configurations(experiment).stream()
+    return lab.of(experiment).configurations().stream()
         .map(Configuration::bm25)
         .filter(Objects::nonNull)
         .map(bm25 -> bm25.analyzer())

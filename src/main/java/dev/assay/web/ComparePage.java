@@ -51,8 +51,8 @@ public record ComparePage(
 
   static ComparePage of(Catalogue catalogue, Query query, String id) {
     ExperimentRecord experiment = catalogue.experiment(id);
-    Optional<FinishedExperiment> finished = catalogue.lab().finished(experiment);
-    Result result = catalogue.lab().result(experiment.id()).orElse(null);
+    Optional<FinishedExperiment> finished = catalogue.lab().of(experiment).finished();
+    Result result = catalogue.lab().of(experiment).result().orElse(null);
     if (finished.isEmpty() || result == null || finished.get().configurations().size() < 2) {
       return new ComparePage(
           query,

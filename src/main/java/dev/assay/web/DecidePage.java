@@ -19,7 +19,7 @@ public record DecidePage(Query query, String experiment, @Nullable Pick pick) im
     return new DecidePage(
         query,
         experiment.id(),
-        catalogue.lab().finished(experiment).map(one -> one.showDecision()).orElse(null));
+        catalogue.lab().of(experiment).finished().map(one -> one.showDecision()).orElse(null));
   }
 
   private Pick found() {

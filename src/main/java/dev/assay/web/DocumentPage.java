@@ -100,10 +100,10 @@ public record DocumentPage(
 
   static DocumentPage of(Catalogue catalogue, Query query) {
     ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
-    List<Named<Chunking>> all = chunkings(catalogue.lab().chunkings(experiment));
+    List<Named<Chunking>> all = chunkings(catalogue.lab().of(experiment).chunkings());
     List<String> names = all.stream().map(Named::name).toList();
     String id = query.required("id");
-    Corpora corpora = catalogue.lab().corpora(experiment);
+    Corpora corpora = catalogue.lab().of(experiment).corpora();
     String usual = catalogue.corpus(corpora, id);
     String with = query.text("with", corpora.chunkingsOf(usual).getFirst());
     Chunking chunking =
@@ -116,7 +116,7 @@ public record DocumentPage(
             .value();
     Document document = catalogue.document(corpora.ofChunkings().getOrDefault(with, usual), id);
     List<Chunk> chunks = catalogue.lab().cut(chunking, document);
-    List<Mark> marks = marks(document, catalogue.lab().questions(experiment.id()));
+    List<Mark> marks = marks(document, catalogue.lab().of(experiment).questions());
     int ordinal = query.number("chunk", 0, chunks.size());
     Chunk shown = ordinal == 0 ? null : chunks.get(ordinal - 1);
     List<Mark> spans = marks.stream().filter(mark -> !mark.whole()).toList();

@@ -43,7 +43,7 @@ public record DocumentsPage(
   static DocumentsPage of(Catalogue catalogue, Query query) {
     ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
     CorpusStore documents = catalogue.lab().documents();
-    Corpora corpora = catalogue.lab().corpora(experiment);
+    Corpora corpora = catalogue.lab().of(experiment).corpora();
     List<String> names = List.copyOf(corpora.hashes().keySet());
     String name = query.text("corpus", names.getFirst());
     String corpus = corpora.hashes().get(name);
@@ -56,7 +56,7 @@ public record DocumentsPage(
             .filter(id -> id.toLowerCase(Locale.ROOT).contains(words))
             .toList();
     Paging<String> page = Paging.of(ids, query, 50);
-    Map<String, Integer> questions = questions(catalogue.lab().questions(experiment.id()));
+    Map<String, Integer> questions = questions(catalogue.lab().of(experiment).questions());
     return new DocumentsPage(
         query,
         experiment.id(),

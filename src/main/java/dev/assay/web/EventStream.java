@@ -65,7 +65,7 @@ final class EventStream implements AutoCloseable {
     boolean looks = standing.running();
     while (!closed) {
       ExperimentRecord now = catalogue.experiment(id);
-      List<Event.Numbered> batch = catalogue.lab().events(id, seq);
+      List<Event.Numbered> batch = catalogue.lab().of(now).events(seq);
       for (Event.Numbered event : condensed(batch)) {
         send(out, name(event.event()), event.seq(), event.event());
         seq = event.seq();

@@ -65,7 +65,7 @@ public record ExperimentPage(
   static ExperimentPage of(Catalogue catalogue, Query query, String id) {
     Lab lab = catalogue.lab();
     ExperimentRecord experiment = catalogue.experiment(id);
-    Result result = lab.result(experiment.id()).orElse(null);
+    Result result = lab.of(experiment).result().orElse(null);
     List<ConfigurationResult> all = result == null ? List.of() : result.configurations();
     return new ExperimentPage(
         query,
@@ -84,7 +84,7 @@ public record ExperimentPage(
                 .map(losses -> LossSection.of(losses, query.text("loss"), result.best()))
                 .orElse(null),
         result == null
-            ? lab.configurations(experiment).stream()
+            ? lab.of(experiment).configurations().stream()
                 .map(configuration -> new Planned(configuration.id(), configuration.label()))
                 .toList()
             : List.of(),

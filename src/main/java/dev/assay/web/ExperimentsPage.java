@@ -39,7 +39,7 @@ public record ExperimentsPage(Query query, Paging<Row> experiments) implements P
   private static Row row(Catalogue catalogue, ExperimentRecord experiment) {
     Lab lab = catalogue.lab();
     Standing standing = catalogue.standing(experiment);
-    Result result = lab.result(experiment.id()).orElse(null);
+    Result result = lab.of(experiment).result().orElse(null);
     if (result == null) {
       return new Row(
           experiment.id(),

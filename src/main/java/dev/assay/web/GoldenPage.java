@@ -21,7 +21,7 @@ public record GoldenPage(
 
   static GoldenPage of(Catalogue catalogue, Query query) {
     ExperimentRecord experiment = catalogue.experiment(query.text("exp", "last"));
-    List<GoldenQuestion> all = catalogue.lab().questions(experiment.id());
+    List<GoldenQuestion> all = catalogue.lab().of(experiment).questions();
     String words = query.text("q", "").toLowerCase(Locale.ROOT);
     String type = query.text("type");
     String language = query.text("language");

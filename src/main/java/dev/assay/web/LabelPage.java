@@ -47,7 +47,8 @@ public record LabelPage(
       Catalogue catalogue, Query query, ExperimentRecord experiment) {
     return catalogue
         .lab()
-        .labelling(experiment, query.list("metric"), query.number("seed", 7, Integer.MAX_VALUE))
+        .of(experiment)
+        .labelling(query.list("metric"), query.number("seed", 7, Integer.MAX_VALUE))
         .orElseThrow(() ->
             new Refusal(
                 404,

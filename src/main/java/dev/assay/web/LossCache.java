@@ -32,7 +32,7 @@ final class LossCache {
       return Optional.of(known);
     }
     Optional<Losses> computed =
-        lab.finished(experiment).map(finished -> finished.losses(List.of(), CUTOFF));
+        lab.of(experiment).finished().map(finished -> finished.losses(List.of(), CUTOFF));
     computed.ifPresent(losses -> kept.put(key, losses));
     return computed;
   }

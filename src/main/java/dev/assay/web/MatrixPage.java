@@ -31,9 +31,9 @@ public record MatrixPage(
     Lab lab = catalogue.lab();
     ExperimentRecord experiment = catalogue.experiment(id);
     GoldenQuestion question =
-        Catalogue.question(lab.questions(experiment.id()), query.required("id"));
+        Catalogue.question(lab.of(experiment).questions(), query.required("id"));
     String run = query.required("run");
-    var configurations = lab.configurations(experiment);
+    var configurations = lab.of(experiment).configurations();
     Configuration configuration =
         configurations.stream()
             .filter(c -> c.id().equals(run))
@@ -45,7 +45,8 @@ public record MatrixPage(
                     configurations.stream().map(c -> c.id()).toList(),
                     "All are on the experiment's page."));
     Judgement judgement =
-        lab.judgement(experiment.id(), run, question.id())
+        lab.of(experiment)
+            .judgement(run, question.id())
             .orElseThrow(() ->
                 new Refusal(
                     404,

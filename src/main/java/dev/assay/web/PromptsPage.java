@@ -40,7 +40,8 @@ public record PromptsPage(Query query, @Nullable String experiment, List<Row> ro
   static PromptsPage of(Catalogue catalogue, Query query) {
     String asked = query.text("exp");
     ExperimentRecord experiment = asked == null ? null : catalogue.experiment(asked);
-    Prompts prompts = experiment == null ? Prompts.builtIn() : catalogue.lab().prompts(experiment);
+    Prompts prompts =
+        experiment == null ? Prompts.builtIn() : catalogue.lab().of(experiment).prompts();
     return new PromptsPage(
         query,
         experiment == null ? null : experiment.id(),

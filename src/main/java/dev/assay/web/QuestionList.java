@@ -35,11 +35,11 @@ public record QuestionList(
 
   static QuestionList of(
       Lab lab, ExperimentRecord experiment, @Nullable Result result, Query query) {
-    List<GoldenQuestion> all = lab.questions(experiment.id());
+    List<GoldenQuestion> all = lab.of(experiment).questions();
     var values = new TreeMap<String, Map<String, Double>>();
     var states = new TreeMap<String, String>();
     if (result != null) {
-      for (Cell cell : lab.cells(experiment.id(), null)) {
+      for (Cell cell : lab.of(experiment).cells(null)) {
         Double value = cell.scores().get(result.primary());
         if (value != null) {
           values

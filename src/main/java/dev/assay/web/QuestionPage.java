@@ -66,9 +66,9 @@ public record QuestionPage(
   static QuestionPage of(Catalogue catalogue, Query query, String id) {
     Lab lab = catalogue.lab();
     ExperimentRecord experiment = catalogue.experiment(id);
-    List<GoldenQuestion> all = lab.questions(experiment.id());
+    List<GoldenQuestion> all = lab.of(experiment).questions();
     GoldenQuestion question = Catalogue.question(all, query.required("id"));
-    Result result = lab.result(experiment.id()).orElse(null);
+    Result result = lab.of(experiment).result().orElse(null);
     int at = all.indexOf(question);
     int hits = query.number("hits", 10, 50);
     List<Choice> choices = result == null ? List.of() : choices(result);
@@ -81,7 +81,7 @@ public record QuestionPage(
         choices,
         runs,
         runs.isEmpty() ? List.of() : sides(catalogue, experiment, question, choices, runs, hits),
-        lab.corpora(experiment).several(),
+        lab.of(experiment).corpora().several(),
         hits,
         at == 0 ? null : query.with("id", all.get(at - 1).id()),
         at == all.size() - 1 ? null : query.with("id", all.get(at + 1).id()));
@@ -132,12 +132,14 @@ public record QuestionPage(
     var chunkings = new LinkedHashMap<String, String>();
     catalogue
         .lab()
-        .configurations(experiment)
+        .of(experiment)
+        .configurations()
         .forEach(c -> chunkings.put(c.id(), c.chunking().name()));
     Explanation explanation =
         catalogue
             .lab()
-            .explain(experiment, question.id(), runs, count)
+            .of(experiment)
+            .explain(question.id(), runs, count, null)
             .orElseThrow(() ->
                 new Refusal(
                     404, "This experiment has not finished yet.", "Its page shows how far it is."));

@@ -34,7 +34,7 @@ final class SweepMemo {
   /// @return null where there is nothing to sweep, or no result yet
   synchronized @Nullable Sweep sweep(
       Lab lab, ExperimentRecord experiment, @Nullable String measure) {
-    Optional<FinishedExperiment> finished = lab.finished(experiment);
+    Optional<FinishedExperiment> finished = lab.of(experiment).finished();
     if (finished.isEmpty()) {
       return null;
     }

@@ -27,11 +27,11 @@ class Bm25SweepTest {
     try (var endpoints = new FakeEndpoints();
         var lab = lab()) {
       lab.run(TinyExperiment.write(folder, endpoints), _ -> {}, _ -> {});
-      var finished = lab.finished(lab.find("last").orElseThrow()).orElseThrow();
+      var finished = lab.of(lab.find("last").orElseThrow()).finished().orElseThrow();
       int requests = endpoints.requests();
 
       Sweep sweep = finished.sweep(null, GRID).orElseThrow();
-      Parity parity = lab.withParity(finished, sweep, GRID).parity().getFirst();
+      Parity parity = finished.withParity(sweep, GRID).parity().getFirst();
 
       assertThat(endpoints.requests()).isEqualTo(requests);
       assertThat(sweep.settings()).isEqualTo(2 * 2 * 2 * (10 + 3 * 11));
@@ -48,7 +48,7 @@ class Bm25SweepTest {
     try (var endpoints = new FakeEndpoints();
         var lab = lab()) {
       lab.run(TinyExperiment.write(folder, endpoints), _ -> {}, _ -> {});
-      var finished = lab.finished(lab.find("last").orElseThrow()).orElseThrow();
+      var finished = lab.of(lab.find("last").orElseThrow()).finished().orElseThrow();
 
       Sweep stored = finished.sweep(null).orElseThrow();
       Sweep computed =

@@ -30,7 +30,8 @@ class ExplainerTest {
       Result result = lab.run(TinyExperiment.write(folder, endpoints), _ -> {}, _ -> {});
       var experiment = lab.find("last").orElseThrow();
 
-      Explanation explanation = lab.explain(experiment, "q-2", List.of("A", "C"), 10).orElseThrow();
+      Explanation explanation =
+          lab.of(experiment).explain("q-2", List.of("A", "C"), 10, null).orElseThrow();
 
       assertThat(result.corpus().rejected()).hasSize(1);
       assertThat(explanation.views())
@@ -68,7 +69,9 @@ class ExplainerTest {
 
       Result result = lab.run(file, _ -> {}, _ -> {});
       Explanation explanation =
-          lab.explain(lab.find("last").orElseThrow(), "q-1", List.of("A"), 10).orElseThrow();
+          lab.of(lab.find("last").orElseThrow())
+              .explain("q-1", List.of("A"), 10, null)
+              .orElseThrow();
 
       var bm25 = result.configurations().getFirst();
       assertThat(bm25.latencyMs()).isEmpty();

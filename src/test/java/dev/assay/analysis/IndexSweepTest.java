@@ -76,16 +76,16 @@ class IndexSweepTest {
       Path file = TinyExperiment.write(folder, endpoints);
       Files.writeString(file, Files.readString(file).replaceAll("judge: .*", ""));
       Result result = lab.run(file, _ -> {}, _ -> {});
-      var experiment = lab.finished(lab.find("last").orElseThrow()).orElseThrow();
+      var experiment = lab.of(lab.find("last").orElseThrow()).finished().orElseThrow();
       var request = new IndexRequest(Kind.IVF_FLAT, 4, 3, null);
       assertThatThrownBy(() ->
-              lab.losses(
-                  experiment, List.of(), 1, new IndexRequest(Kind.HNSW, null, null, null), _ -> {}))
+              experiment.losses(
+                  List.of(), 1, new IndexRequest(Kind.HNSW, null, null, null), _ -> {}))
           .isInstanceOf(AssayException.class)
           .hasMessage(
               "milvus-lite 2.5.1 has no HNSW index, only FLAT and IVF_FLAT; measure it on a Milvus server");
 
-      Losses first = lab.losses(experiment, List.of(), 1, request, _ -> {});
+      Losses first = experiment.losses(List.of(), 1, request, _ -> {});
 
       assertThat(first.searched()).isEqualTo("IVF_FLAT, nprobe=3");
       assertThat(first.indexes()).as("one dense leg, in two configurations").hasSize(1);
@@ -113,7 +113,7 @@ class IndexSweepTest {
           .isEqualTo(experiment.losses(List.of(), 1).configurations());
 
       Files.delete(link);
-      assertThat(lab.losses(experiment, List.of(), 1, request, _ -> {})).isEqualTo(first);
+      assertThat(experiment.losses(List.of(), 1, request, _ -> {})).isEqualTo(first);
     }
   }
 }

@@ -40,7 +40,7 @@ class LossSplitTest {
                   .replaceAll("judge: .*", "")
               + "decision: {primary: EvR@1}\n");
       Result result = lab.run(file, _ -> {}, _ -> {});
-      var experiment = lab.finished(lab.find("last").orElseThrow()).orElseThrow();
+      var experiment = lab.of(lab.find("last").orElseThrow()).finished().orElseThrow();
 
       for (int cutoff : List.of(1, 3)) {
         Losses losses = experiment.losses(List.of(), cutoff);

@@ -91,7 +91,7 @@ class SweeperTest {
 
       Result result = lab.run(file, _ -> {}, _ -> {});
       Sweep sweep =
-          lab.finished(lab.find("last").orElseThrow()).orElseThrow().sweep(null).orElseThrow();
+          lab.of(lab.find("last").orElseThrow()).finished().orElseThrow().sweep(null).orElseThrow();
 
       assertThat(sweep.settings()).isEqualTo(200 + 3 * 101);
       assertThat(sweep.heldOut()).isNull();
@@ -133,9 +133,10 @@ class SweeperTest {
       lab.run(TinyExperiment.write(folder, endpoints), _ -> {}, _ -> {});
       var experiment = lab.find("last").orElseThrow();
 
-      Sweep sweep = lab.finished(experiment).orElseThrow().sweep(null).orElseThrow();
+      Sweep sweep = lab.of(experiment).finished().orElseThrow().sweep(null).orElseThrow();
       Comparison comparison =
-          lab.finished(experiment)
+          lab.of(experiment)
+              .finished()
               .orElseThrow()
               .compare(new CompareRequest(null, List.of(), null, Unjudged.ZERO), (Slice) null);
 
@@ -148,9 +149,9 @@ class SweeperTest {
           .isEqualTo(
               "only 2 source documents: the interval is unreliable; 'statistics: {cluster: question}' in the experiment file draws questions instead");
       assertThat(sweep.opened()).isEqualTo(new Opened(1, 1, List.of(experiment.id())));
-      assertThat(lab.finished(experiment).orElseThrow().sweep(null))
+      assertThat(lab.of(experiment).finished().orElseThrow().sweep(null))
           .contains(sweep.with(new Opened(2, 2, List.of(experiment.id()))));
-      assertThat(lab.finished(experiment).orElseThrow().showSweep(null).orElseThrow().opened())
+      assertThat(lab.of(experiment).finished().orElseThrow().showSweep(null).orElseThrow().opened())
           .isEqualTo(new Opened(2, 2, List.of(experiment.id())));
       assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(sweep), Sweep.class))
           .isEqualTo(sweep);
@@ -172,11 +173,11 @@ class SweeperTest {
     try (var endpoints = new FakeEndpoints();
         var lab = lab()) {
       lab.run(TinyExperiment.write(folder, endpoints), _ -> {}, _ -> {});
-      var finished = lab.finished(lab.find("last").orElseThrow()).orElseThrow();
+      var finished = lab.of(lab.find("last").orElseThrow()).finished().orElseThrow();
       Sweep sweep = finished.sweep(null).orElseThrow();
       int calls = endpoints.requests();
 
-      List<Parity> parity = lab.withParity(finished, sweep, null).parity();
+      List<Parity> parity = finished.withParity(sweep, null).parity();
 
       assertThat(sweep.parity()).isEmpty();
       assertThat(endpoints.requests()).isEqualTo(calls);

@@ -57,14 +57,15 @@ class CorporaTest {
           .containsExactly("6/6", "6/6", "6/6", "2/6", "2/6", "2/6");
 
       var experiment = lab.find(result.experiment()).orElseThrow();
-      var skipped = lab.explain(experiment, "q-2", List.of("D"), 3).orElseThrow().views();
+      var skipped = lab.of(experiment).explain("q-2", List.of("D"), 3, null).orElseThrow().views();
       assertThat(skipped.getFirst().state()).isEqualTo(Cell.State.SKIPPED);
       assertThat(skipped.getFirst().reason())
           .isEqualTo("its evidence stands in lynx.md, which is not in the corpus");
-      var found = lab.explain(experiment, "q-0", List.of("A", "D"), 1).orElseThrow().views();
+      var found =
+          lab.of(experiment).explain("q-0", List.of("A", "D"), 1, null).orElseThrow().views();
       assertThat(found).allSatisfy(view -> assertThat(view.evidence()).hasSize(1));
 
-      FinishedExperiment finished = lab.finished(experiment).orElseThrow();
+      FinishedExperiment finished = lab.of(experiment).finished().orElseThrow();
       var compared =
           finished.compare(new CompareRequest("A", List.of("D"), null, null), (Slice) null);
       assertThat(compared.alike()).containsOnlyKeys("retrieval");
@@ -72,7 +73,7 @@ class CorporaTest {
       assertThat(finished.sweep(null).orElseThrow().curves())
           .extracting(Sweep.Curve::chunking)
           .contains("all · markdown", "few · markdown");
-      Corpora corpora = lab.corpora(experiment);
+      Corpora corpora = lab.of(experiment).corpora();
       assertThat(corpora.hashes()).containsOnlyKeys("all", "few");
       assertThat(corpora.ofChunkings().get("few · markdown"))
           .isEqualTo(corpora.hashes().get("few"));

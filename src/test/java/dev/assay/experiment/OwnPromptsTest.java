@@ -40,9 +40,9 @@ class OwnPromptsTest {
           .hasSize(6);
 
       Files.delete(own); // what was asked is still known
-      var prompts = lab.prompts(lab.find(second.experiment()).orElseThrow());
+      var prompts = lab.of(lab.find(second.experiment()).orElseThrow()).prompts();
       assertThat(prompts.get("context-precision@1").system()).startsWith("Be strict.");
-      assertThat(lab.prompts(lab.find(first).orElseThrow()).own()).isEmpty();
+      assertThat(lab.of(lab.find(first).orElseThrow()).prompts().own()).isEmpty();
       assertThatThrownBy(() -> lab.run(file, _ -> {}, _ -> {}))
           .hasMessageContaining("mine: error: holds no prompt");
     }

@@ -32,7 +32,7 @@ class PartialTest {
           .containsExactly("A", "B");
       assertThat(part.golden().questions()).isEqualTo(4);
       FinishedExperiment finished =
-          lab.finished(lab.find(part.experiment()).orElseThrow()).orElseThrow();
+          lab.of(lab.find(part.experiment()).orElseThrow()).finished().orElseThrow();
       var request = new CompareRequest(null, List.of(), null, Unjudged.ZERO);
       assertThat(finished.compare(request, (Slice) null).partial()).isEqualTo(part.partial());
       assertThatThrownBy(finished::decide)

@@ -81,7 +81,7 @@ class UnjudgedTest {
       }
 
       FinishedExperiment finished =
-          lab.finished(lab.find(condensed.experiment()).orElseThrow()).orElseThrow();
+          lab.of(lab.find(condensed.experiment()).orElseThrow()).finished().orElseThrow();
       var own = finished.compare(new CompareRequest(null, List.of(), null, null), (Slice) null);
       assertThat(own.measure()).isEqualTo("nDCG(judged_only=True)@10");
       assertThat(own.unjudged()).as("none counts as not relevant").isNull();

@@ -17,6 +17,7 @@ import dev.assay.experiment.Rerankers;
 import dev.assay.experiment.Result;
 import dev.assay.experiment.TinyExperiment;
 import dev.assay.judge.Prompts;
+import dev.assay.lab.Experiment;
 import dev.assay.lab.Lab;
 import dev.assay.milvus.EngineForTests;
 import java.io.IOException;
@@ -190,8 +191,7 @@ class RerankingTest {
           .isNotEmpty()
           .allMatch(text -> text.startsWith("Grade each passage by my rules."));
       assertThat(own.experiment()).isNotEqualTo(builtIn.experiment());
-      assertThat(lab.prompts(lab.find(own.experiment()).orElseThrow()).get(Prompts.RERANK).own())
-          .isTrue();
+      assertThat(ran(lab, own).prompts().get(Prompts.RERANK).own()).isTrue();
       int after = endpoints.requests();
       lab.run(file, _ -> {}, _ -> {});
       assertThat(endpoints.requests()).isEqualTo(after);
@@ -270,7 +270,7 @@ class RerankingTest {
       // Five failures in a row; three more calls may be under way by then.
       assertThat(asked.get()).isBetween(5, 5 + 3);
       var failed =
-          lab.cells(result.experiment(), null).stream()
+          ran(lab, result).cells(null).stream()
               .filter(cell -> cell.state() == Cell.State.ERROR)
               .toList();
       assertThat(failed).hasSize(2 * 6);
@@ -324,16 +324,9 @@ class RerankingTest {
 
   /// The first four stand by the endpoint's scores, and below them nothing moves.
   private static void lasts(Lab lab, Result result) {
-    var question = lab.questions(result.experiment()).getFirst();
+    var question = ran(lab, result).questions().getFirst();
     var views =
-        lab.explain(
-                lab.find(result.experiment()).orElseThrow(),
-                question.id(),
-                List.of("E", "F"),
-                10,
-                null)
-            .orElseThrow()
-            .views();
+        ran(lab, result).explain(question.id(), List.of("E", "F"), 10, null).orElseThrow().views();
     var fused = views.get(0).hits();
     var reranked = views.get(1).hits();
     var byScore =
@@ -353,7 +346,7 @@ class RerankingTest {
   }
 
   private static void failures(Lab lab, Result result) {
-    var cells = lab.cells(result.experiment(), null);
+    var cells = ran(lab, result).cells(null);
     var failed = cells.stream().filter(cell -> cell.state() == Cell.State.ERROR).toList();
 
     assertThat(failed).hasSize(2).allMatch(cell -> cell.question().equals("q-3"));
@@ -363,5 +356,9 @@ class RerankingTest {
     var mean = Objects.requireNonNull(result.configurations().get(1).measures().get("nDCG@10"));
     assertThat(mean.n()).isEqualTo(5);
     assertThat(mean.expected()).isEqualTo(6);
+  }
+
+  private static Experiment ran(Lab lab, Result result) {
+    return lab.of(lab.find(result.experiment()).orElseThrow());
   }
 }

@@ -589,7 +589,8 @@ class ServerTest {
     String all = get("/x/animals/events?after=0").body();
     assertThat(all).contains("event: started\nid: 1\n", "event: advanced\n", "event: finished\n");
 
-    long last = fixture.lab.lastEvent(fixture.experiment).orElseThrow().seq();
+    var ran = fixture.lab.find(fixture.experiment).orElseThrow();
+    long last = fixture.lab.of(ran).lastEvent().orElseThrow().seq();
     String missed =
         get(server, "/x/animals/events", "Last-Event-ID", String.valueOf(last - 1)).body();
     assertThat(missed)
