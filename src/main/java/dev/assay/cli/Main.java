@@ -90,6 +90,7 @@ public final class Main {
                 "judge",
                 new CommandLine(new JudgeCommand())
                     .addSubcommand("run", new JudgeRunCommand(assay))
+                    .addSubcommand("compare", new JudgeCompareCommand(assay))
                     .addSubcommand("label", new JudgeLabelCommand(assay))
                     .addSubcommand("qualify", new JudgeCommand.QualifyCommand(assay))
                     .addSubcommand("prompts", new JudgePromptsCommand(assay))

@@ -2,6 +2,7 @@ package dev.assay.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,12 @@ public record Comparison(
     WORSE,
     /// The questions do not tell.
     @JsonProperty("inconclusive")
-    INCONCLUSIVE
+    INCONCLUSIVE;
+
+    /// `better`
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

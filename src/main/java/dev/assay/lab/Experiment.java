@@ -28,6 +28,7 @@ import dev.assay.qualify.LabelledMeans;
 import dev.assay.qualify.Labelling;
 import dev.assay.verdicts.HumanLabels;
 import dev.assay.verdicts.KeptJudgements;
+import dev.assay.verdicts.ScoredAnswers;
 import dev.assay.yaml.Named;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +132,24 @@ public final class Experiment {
           var rankings = new Rankings(new LegStore(ledger), manifest, judgements.file().depth());
           return ExperimentAnswers.of(configuration, judgements, labels(), rankings);
         });
+  }
+
+  /// The scores of a configuration's answers; empty where they were not judged, and where there is
+  /// no such configuration.
+  ///
+  /// @param name its id or label
+  public Optional<ScoredAnswers> scored(String name) {
+    return configurations().stream()
+        .filter(one -> one.id().equals(name) || one.label().equals(name))
+        .findFirst()
+        .flatMap(this::answers)
+        .filter(answers -> answers.judge() != null)
+        .map(answers ->
+            ScoredAnswers.of(
+                found.id() + "/" + answers.configuration(),
+                answers.judge(),
+                file().judge().compat(),
+                answers.answers()));
   }
 
   /// What a person can be asked.

@@ -39,6 +39,7 @@ import dev.assay.verdicts.JudgedAnswers;
 import dev.assay.verdicts.JudgedFiles;
 import dev.assay.verdicts.Judging;
 import dev.assay.verdicts.Qualifications;
+import dev.assay.verdicts.ScoredAnswers;
 import dev.assay.verdicts.TextCosine;
 import dev.assay.verdicts.WordVectors;
 import java.nio.file.Path;
@@ -239,6 +240,17 @@ public final class Lab implements AutoCloseable {
   /// The answers of other systems that were judged.
   public JudgedFiles judgedFiles() {
     return new JudgedFiles(ledger);
+  }
+
+  /// Scored answers by a name: a judged file's id, a unique beginning of one, or the file as it was
+  /// named, the newest; or a configuration, `EXPERIMENT/ID`.
+  public Optional<ScoredAnswers> scored(String name) {
+    var kept = judgedFiles().called(name);
+    int slash = name.lastIndexOf('/');
+    return kept.isPresent() || slash < 0
+        ? kept.flatMap(file -> judgedFiles().scored(file.id()))
+        : find(name.substring(0, slash))
+            .flatMap(experiment -> of(experiment).scored(name.substring(slash + 1)));
   }
 
   /// The documents of every corpus that was read.

@@ -18,4 +18,9 @@ public record WinTieLoss(int wins, int ties, int losses) {
     }
     return new WinTieLoss(wins, deltas.length - wins - losses, losses);
   }
+
+  /// The same where lower is better.
+  public WinTieLoss turned() {
+    return new WinTieLoss(/* wins= */ losses, ties, /* losses= */ wins);
+  }
 }

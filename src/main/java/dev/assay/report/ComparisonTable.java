@@ -7,7 +7,6 @@ import dev.assay.experiment.PairedDelta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A comparison as rows, the baseline first, for text and Markdown alike, and as CSV.
@@ -27,11 +26,7 @@ record ComparisonTable(List<String> header, List<List<String>> rows) {
     rows.add(row(comparison.baseline(), beside, List.of("-", "", "", "", ""), "baseline"));
     for (Candidate candidate : comparison.candidates()) {
       rows.add(
-          row(
-              candidate.standing(),
-              beside,
-              delta(candidate),
-              candidate.conclusion().name().toLowerCase(Locale.ROOT)));
+          row(candidate.standing(), beside, delta(candidate), candidate.conclusion().toString()));
     }
     return new ComparisonTable(header, rows);
   }
@@ -143,8 +138,7 @@ record ComparisonTable(List<String> header, List<List<String>> rows) {
               delta.questions().ties(),
               delta.questions().losses()));
     }
-    values.add(
-        candidate == null ? "baseline" : candidate.conclusion().name().toLowerCase(Locale.ROOT));
+    values.add(candidate == null ? "baseline" : candidate.conclusion().toString());
     return Csv.row(values.toArray());
   }
 

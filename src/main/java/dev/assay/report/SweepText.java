@@ -44,9 +44,7 @@ public final class SweepText {
     if (heldOut != null) {
       lines.add("  held out     " + text(heldOut));
     }
-    lines.add(
-        sweep.conclusion().name().toLowerCase(Locale.ROOT)
-            + (sweep.because() == null ? "" : ": " + sweep.because()));
+    lines.add(sweep.conclusion() + (sweep.because() == null ? "" : ": " + sweep.because()));
     String warning = sweep.opened() == null ? null : sweep.opened().warning();
     if (warning != null) {
       lines.add(warning);

@@ -4,6 +4,7 @@ import dev.assay.answers.GivenAnswer;
 import dev.assay.experiment.Judgement;
 import dev.assay.experiment.Result;
 import dev.assay.judge.Outcome;
+import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Direction;
 import dev.assay.judge.metric.KeptVerdicts;
 import dev.assay.judge.metric.Metric;
@@ -13,11 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What a judge said of answers that a system outside the lab gave.
 ///
 /// @param judge who judged
+/// @param compat how metrics with a known defect were computed; null in what was kept before
+///   2026-11-28
 /// @param answers how many
 /// @param metrics by name, in the order asked for
 /// @param given the scores that the file has already, by metric; null where it has none
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kept where the page `/answers/KEPT` shows them; null where no judge was asked
 public record JudgedAnswers(
     String judge,
+    @Nullable Compat compat,
     int answers,
     Map<String, MetricMean> metrics,
     @Nullable Map<String, MetricMean> given,
@@ -87,6 +92,7 @@ public record JudgedAnswers(
   /// @param judgements one an answer
   static JudgedAnswers of(
       String judge,
+      Compat compat,
       List<Metric> metrics,
       List<GivenAnswer> answers,
       List<Judgement> judgements,
@@ -113,6 +119,7 @@ public record JudgedAnswers(
     }
     return new JudgedAnswers(
         judge,
+        compat,
         answers.size(),
         means,
         given(answers, bootstrap),
@@ -160,9 +167,23 @@ public record JudgedAnswers(
       List<GivenAnswer> answers,
       List<Outcome> outcomes,
       Bootstrap bootstrap) {
-    var summary =
-        OutcomeSummary.of(
-            outcomes, i -> answers.get(i).id(), i -> answers.get(i).sample().question(), bootstrap);
+    return mean(
+        direction,
+        outcomes,
+        i -> answers.get(i).id(),
+        i -> answers.get(i).sample().question(),
+        bootstrap);
+  }
+
+  /// @param id of the answer at a position
+  /// @param question that it answers
+  static MetricMean mean(
+      @Nullable Direction direction,
+      List<Outcome> outcomes,
+      IntFunction<String> id,
+      IntFunction<String> question,
+      Bootstrap bootstrap) {
+    var summary = OutcomeSummary.of(outcomes, id, question, bootstrap);
     var mean = summary.mean();
     return new MetricMean(
         mean.mean(),
@@ -204,10 +225,10 @@ public record JudgedAnswers(
 
   /// The same without what was said of each answer.
   public JudgedAnswers withoutRows() {
-    return new JudgedAnswers(judge, answers, metrics, given, abstention, costs, null, kept);
+    return new JudgedAnswers(judge, compat, answers, metrics, given, abstention, costs, null, kept);
   }
 
   JudgedAnswers kept(String id) {
-    return new JudgedAnswers(judge, answers, metrics, given, abstention, costs, rows, id);
+    return new JudgedAnswers(judge, compat, answers, metrics, given, abstention, costs, rows, id);
   }
 }

@@ -85,6 +85,19 @@ public final class JudgedFiles {
         "select id, file, at, judged from judged_file where id = ?", JudgedFiles::file, id);
   }
 
+  /// By its id, a unique beginning of one, or the file as it was named, the newest.
+  public Optional<JudgedFile> called(String name) {
+    var all = all();
+    var exact = all.stream().filter(one -> one.id().equals(name)).findFirst();
+    if (exact.isPresent()) {
+      return exact;
+    }
+    var beginning = all.stream().filter(one -> one.id().startsWith(name)).toList();
+    return beginning.size() == 1
+        ? Optional.of(beginning.getFirst())
+        : all.stream().filter(one -> one.file().equals(name)).findFirst();
+  }
+
   /// The ids of a file's answers, in its order.
   public List<String> answers(String file) {
     return ledger.query(
@@ -113,12 +126,35 @@ public final class JudgedFiles {
   public Optional<JudgedFile.Answer> answer(String file, String id) {
     return ledger.first(
         "select answer, judgement from judged_answer where file = ? and id = ?",
-        row ->
-            new JudgedFile.Answer(
-                Json.MAPPER.readValue(row.getString(1), GivenAnswer.class),
-                Json.MAPPER.readValue(row.getString(2), Judgement.class)),
+        JudgedFiles::answer,
         file,
         id);
+  }
+
+  /// A file's answers with what the judge said, without their texts; empty where there is none of
+  /// the id.
+  public Optional<ScoredAnswers> scored(String id) {
+    return find(id)
+        .map(file ->
+            new ScoredAnswers(
+                id,
+                file.judged().judge(),
+                file.judged().compat(),
+                ledger.query(
+                    "select answer, judgement from judged_answer where file = ? order by position",
+                    row -> scored(answer(row)),
+                    id)));
+  }
+
+  private static ScoredAnswers.Scored scored(JudgedFile.Answer answer) {
+    return ScoredAnswers.Scored.of(
+        answer.given().with(GivenAnswer.scores(answer.judgement().outcomes())));
+  }
+
+  private static JudgedFile.Answer answer(ResultSet row) throws SQLException {
+    return new JudgedFile.Answer(
+        Json.MAPPER.readValue(row.getString(1), GivenAnswer.class),
+        Json.MAPPER.readValue(row.getString(2), Judgement.class));
   }
 
   private static JudgedFile file(ResultSet row) throws SQLException {

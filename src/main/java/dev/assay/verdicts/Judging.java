@@ -146,7 +146,13 @@ public final class Judging implements AutoCloseable {
                         .with(labels.of(answer.sample().question()), settings));
     var judged =
         JudgedAnswers.of(
-            judge.name(), settings.parsedMetrics(), answers, all, costs(tally), bootstrap);
+            judge.name(),
+            settings.compat(),
+            settings.parsedMetrics(),
+            answers,
+            all,
+            costs(tally),
+            bootstrap);
     return settings.metrics().isEmpty()
         ? judged
         : judged.kept(new JudgedFiles(ledger).keep(input, settings, answers, all, judged));

@@ -13,7 +13,6 @@ import dev.assay.lab.FinishedExperiment;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -192,11 +191,6 @@ public record ComparePage(
         Objects.requireNonNull(comparison).baseline().id()
             + ","
             + Objects.requireNonNull(chosen).standing().id());
-  }
-
-  /// `better`
-  public static String conclusion(Candidate candidate) {
-    return candidate.conclusion().name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -7,33 +7,53 @@ import dev.assay.experiment.Comparison.Candidate;
 import dev.assay.experiment.PairedDelta;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The deltas of all candidates with their intervals about 0, as SVG with presentation attributes
-/// and classes only; the shaded band holds differences that do not matter. The table has the same
-/// numbers.
+/// Deltas with their intervals about 0, as SVG with presentation attributes and classes only; the
+/// shaded band holds differences that do not matter. The table has the same numbers.
 ///
+/// @param title for who does not see it
+/// @param band half of its width
 /// @param reach of the axis to both sides of 0
-record DeltaChart(Comparison comparison, List<Candidate> candidates, double reach)
-    implements Content {
+record DeltaChart(String title, List<Line> lines, double band, double reach) implements Content {
   private static final int LEFT = 330;
   private static final int RIGHT = 760;
   private static final int TOP = 8;
   private static final int STEP = 26;
   private static final int LONGEST = 40;
 
+  /// One delta.
+  ///
+  /// @param kind its class, which gives the colour
+  record Line(String label, String kind, PairedDelta delta) {}
+
+  /// Of each candidate that has one.
   static DeltaChart of(Comparison comparison) {
-    List<Candidate> drawn =
-        comparison.candidates().stream().filter(one -> one.delta() != null).toList();
-    double reach = comparison.minimumDifference();
-    for (Candidate candidate : drawn) {
-      PairedDelta delta = candidate.delta();
-      if (delta != null) {
-        reach = Math.max(reach, Math.max(-delta.low(), delta.high()));
+    var lines = new ArrayList<Line>();
+    for (Candidate candidate : comparison.candidates()) {
+      if (candidate.delta() != null) {
+        lines.add(
+            new Line(
+                candidate.standing().id() + " " + candidate.standing().differs(),
+                candidate.conclusion().toString(),
+                candidate.delta()));
       }
     }
+    return of(
+        "%s: delta of each candidate against %s with its interval. The table has the numbers."
+            .formatted(comparison.measure(), comparison.baseline().id()),
+        lines,
+        comparison.minimumDifference());
+  }
+
+  static DeltaChart of(String title, List<Line> lines, double band) {
+    double reach = band;
+    for (Line line : lines) {
+      reach = Math.max(reach, Math.max(-line.delta().low(), line.delta().high()));
+    }
     // whole twentieths, so that the axis has round numbers
-    return new DeltaChart(comparison, drawn, Math.max(.05, Math.ceil(reach * 20) / 20));
+    return new DeltaChart(title, lines, band, Math.max(.05, Math.ceil(reach * 20) / 20));
   }
 
   private double x(double delta) {
@@ -42,16 +62,13 @@ record DeltaChart(Comparison comparison, List<Candidate> candidates, double reac
 
   @Override
   public void writeTo(TemplateOutput output) {
-    int bottom = TOP + STEP * candidates.size() + 4;
+    int bottom = TOP + STEP * lines.size() + 4;
     write(
         output,
         "<svg class=\"chart\" viewBox=\"0 0 780 %d\" role=\"img\" aria-labelledby=\"delta-title\"><title id=\"delta-title\">",
         bottom + 26);
-    output.writeUserContent(
-        "%s: delta of each candidate against %s with its interval. The table has the numbers."
-            .formatted(comparison.measure(), comparison.baseline().id()));
+    output.writeUserContent(title);
     output.writeContent("</title>");
-    double band = comparison.minimumDifference();
     write(
         output,
         "<rect class=\"band\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
@@ -76,25 +93,21 @@ record DeltaChart(Comparison comparison, List<Candidate> candidates, double reac
           bottom + 16,
           Numbers.signed(at));
     }
-    for (int i = 0; i < candidates.size(); i++) {
-      line(output, candidates.get(i), TOP + STEP * i + STEP / 2);
+    for (int i = 0; i < lines.size(); i++) {
+      line(output, lines.get(i), TOP + STEP * i + STEP / 2);
     }
     output.writeContent("</svg>");
   }
 
-  private void line(TemplateOutput output, Candidate candidate, int y) {
-    PairedDelta delta = candidate.delta();
-    if (delta == null) {
-      return;
-    }
+  private void line(TemplateOutput output, Line line, int y) {
+    PairedDelta delta = line.delta();
     write(
         output,
         "<g class=\"%s\"><text x=\"%d\" y=\"%d\" text-anchor=\"end\">",
-        ComparePage.conclusion(candidate),
+        line.kind(),
         LEFT - 12,
         y + 4);
-    output.writeUserContent(
-        shortened(candidate.standing().id() + " " + candidate.standing().differs()));
+    output.writeUserContent(shortened(line.label()));
     output.writeContent("</text>");
     write(
         output,

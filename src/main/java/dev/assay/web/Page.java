@@ -4,6 +4,7 @@ package dev.assay.web;
 public sealed interface Page
     permits AnswerPage,
         AnswersPage,
+        CompareAnswersPage,
         ComparePage,
         DecidePage,
         DocumentPage,

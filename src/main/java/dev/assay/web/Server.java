@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class Server implements AutoCloseable {
   private static final String EXPERIMENT = "/x/{exp}";
   private static final String ANSWERS = "/answers/{file}";
+
   private static final String LABEL = EXPERIMENT + "/label";
 
   /// Held, since a logger that nobody holds forgets its level.
@@ -145,6 +146,8 @@ public final class Server implements AutoCloseable {
           json(ctx, LabelPage.of(catalogue, next, exp, settings.readOnly()));
         });
     page(config, "/answers", (ctx, query) -> AnswersPage.of(catalogue, query));
+    // before the files: no id of one is `compare`, for each ends in a hash
+    page(config, CompareAnswersPage.PATH, (ctx, query) -> CompareAnswersPage.of(catalogue, query));
     page(
         config,
         ANSWERS,

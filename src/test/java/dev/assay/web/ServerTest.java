@@ -128,6 +128,7 @@ class ServerTest {
     return List.of(
         "/answers/" + file,
         "/answers/" + file + "?sort=faithfulness",
+        "/answers/compare",
         Query.url("/answers/" + file + "/matrix", "id", "a & \"b\""),
         "/answers/" + file + "/matrix?id=none",
         "/answers/" + file + "/matrix?id=bare");
@@ -183,6 +184,37 @@ class ServerTest {
     assertThat(get("/answers/" + file + "/matrix").statusCode()).isEqualTo(400);
     assertThat(get("/answers/none").statusCode()).isEqualTo(404);
     assertThat(get("/answers/..%2F..%2Fetc").statusCode()).isIn(400, 404);
+  }
+
+  @Test
+  void answersOfTwoSystemsAreComparedQuestionByQuestion() throws Exception {
+    String file = fixture.answers;
+    JsonNode data = Json.MAPPER.readTree(get("/answers/compare.json").body());
+    String before = data.at("/comparison/baseline").asString();
+    assertThat(before).as("the older of the two newest").matches("before-[0-9a-f]{8}");
+    assertThat(data.get("of").asString()).isEqualTo(file);
+    JsonNode faithfulness = data.at("/comparison/metrics/0/candidates/0");
+    assertThat(faithfulness.at("/delta/n").asInt()).isEqualTo(2);
+    assertThat(faithfulness.at("/delta/mean").asDouble()).isEqualTo((0 - 1) / 2d);
+    assertThat(faithfulness.get("because").asString()).contains("only 2 questions");
+    assertThat(data.at("/questions/rows/0/id").asString()).isEqualTo("c");
+
+    String path = "/answers/compare?base=" + file + "&with=" + before;
+    assertThat(get(path).body())
+        .contains("1 / 1 / 0", "/answers/" + before + "/matrix?id=c", "declined")
+        .doesNotContain("<script>document");
+    assertThat(get(path + "&metric=declined&of=" + before).body())
+        .contains("declined of " + before + ", question by question");
+
+    String runs = fixture.experiment + "/A&with=" + fixture.experiment + "/F";
+    assertThat(get("/answers/compare?base=" + runs).body())
+        .contains("/x/" + fixture.experiment + "/matrix?id=q-1&amp;run=F");
+    assertThat(get("/answers/compare?base=" + file + "&with=" + fixture.experiment + "/A").body())
+        .contains("were asked nothing in common");
+
+    assertThat(get("/answers/compare?base=" + file + "&with=none").statusCode()).isEqualTo(404);
+    assertThat(get("/answers/compare?base=" + file).body()).contains("Choose a baseline");
+    assertThat(get("/answers").body()).contains("href=\"/answers/compare\"");
   }
 
   private static List<String> ids(String file, String sort) throws Exception {

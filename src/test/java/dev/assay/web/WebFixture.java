@@ -63,18 +63,23 @@ final class WebFixture {
     return new WebFixture(home, lab, experiment, judged(home, lab));
   }
 
-  @SuppressWarnings("NullAway") // of a nested type it does not see @Nullable in a class file
+  private static final String ANSWERS =
+      """
+      {"id":"a & \\"b\\"","question":"How long? %1$s","contexts":[{"id":"doc %1$s","text":"A lamp may be returned within 30 days. %1$s"},"Lamps glow at night."],"answer":"A lamp may be returned within 30 days. A chair costs 12 euros %1$s","reference":"A lamp may be returned within 30 days."}
+      {"id":"none","question":"Who?","contexts":["Lamps glow at night."],"answer":"I don't know."}
+      {"id":"bare","question":"What colour is it?","contexts":[],"answer":"It is red."}
+      {"id":"c","question":"How heavy is it?","contexts":["Lamps glow at night."],"answer":"It weighs 3 kg."}
+      """
+          .formatted(HOSTILE);
+
   private static String judged(Path home, Lab lab) throws IOException {
-    Path file =
-        Files.writeString(
-            home.resolve("answers.jsonl"),
-            """
-            {"id":"a & \\"b\\"","question":"How long? %1$s","contexts":[{"id":"doc %1$s","text":"A lamp may be returned within 30 days. %1$s"},"Lamps glow at night."],"answer":"A lamp may be returned within 30 days. A chair costs 12 euros %1$s","reference":"A lamp may be returned within 30 days."}
-            {"id":"none","question":"Who?","contexts":["Lamps glow at night."],"answer":"I don't know."}
-            {"id":"bare","question":"What colour is it?","contexts":[],"answer":"It is red."}
-            {"id":"c","question":"How heavy is it?","contexts":["Lamps glow at night."],"answer":"It weighs 3 kg."}
-            """
-                .formatted(HOSTILE));
+    judged(home, lab, "before.jsonl", ANSWERS.replace("It weighs 3 kg.", "Lamps glow at night."));
+    return judged(home, lab, "their " + HOSTILE + ".jsonl", ANSWERS);
+  }
+
+  @SuppressWarnings("NullAway") // of a nested type it does not see @Nullable in a class file
+  private static String judged(Path home, Lab lab, String name, String answers) throws IOException {
+    Path file = Files.writeString(home.resolve("answers.jsonl"), answers);
     var settings =
         new JudgeSettings(
             "all",
@@ -89,7 +94,7 @@ final class WebFixture {
             new Budget(null, null));
     return java.util.Objects.requireNonNull(
         lab.judge(
-                "their " + HOSTILE + ".jsonl",
+                name,
                 AnswerFile.read(file, AnswerFormat.ASSAY),
                 settings,
                 null,

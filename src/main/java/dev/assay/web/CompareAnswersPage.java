@@ -1,0 +1,277 @@
+package dev.assay.web;
+
+import dev.assay.experiment.Comparison.Conclusion;
+import dev.assay.experiment.ExperimentFile.Cluster;
+import dev.assay.experiment.ExperimentFile.Statistics;
+import dev.assay.judge.metric.Direction;
+import dev.assay.lab.Lab;
+import dev.assay.verdicts.AnswerComparer;
+import dev.assay.verdicts.AnswerComparison;
+import dev.assay.verdicts.AnswerComparison.Candidate;
+import dev.assay.verdicts.AnswerComparison.OfMetric;
+import dev.assay.verdicts.AnswerComparison.OtherSystem;
+import dev.assay.verdicts.AnswerComparison.Pair;
+import dev.assay.verdicts.JudgedFile;
+import dev.assay.verdicts.ScoredAnswers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Which system answers better, and where is it worse?
+///
+/// @param choices what can be compared: the files, the newest first, and what else was asked for
+/// @param base the id of the baseline; where nobody chose, of the two newest that one judge has
+///   judged, the older one; empty where there are no two
+/// @param with the ids of the others
+/// @param comparison null without them
+/// @param chosen the metric and system whose questions are listed; null without a comparison
+/// @param pairs of the chosen, all
+/// @param rows those shown, the largest loss first
+public record CompareAnswersPage(
+    Query query,
+    List<Choice> choices,
+    String base,
+    List<String> with,
+    @Nullable AnswerComparison comparison,
+    @Nullable Chosen chosen,
+    List<Pair> pairs,
+    Paging<Pair> rows)
+    implements Page {
+  static final String PATH = "/answers/compare";
+
+  private static final double MINIMUM_DIFFERENCE = .02;
+
+  /// What a page looks at: the same as `assay judge compare` without options.
+  private static final Statistics STATISTICS = new Statistics(7, 10_000, 0, Cluster.QUESTION);
+
+  /// Answers by their name.
+  ///
+  /// @param judge who judged them; empty of a configuration, which is named `EXPERIMENT/ID`
+  public record Choice(String name, String judge) {}
+
+  /// One system by one metric.
+  public record Chosen(OfMetric metric, Candidate candidate) {
+    /// Of a pair, so that less is worse.
+    double gain(Pair pair) {
+      return metric.direction() == Direction.LOWER ? -pair.delta() : pair.delta();
+    }
+  }
+
+  static CompareAnswersPage of(Catalogue catalogue, Query query) {
+    Lab lab = catalogue.lab();
+    List<JudgedFile> files = lab.judgedFiles().all();
+    List<JudgedFile> newest =
+        files.stream()
+            .filter(file -> file.judged().judge().equals(files.getFirst().judged().judge()))
+            .limit(2)
+            .toList();
+    String base = query.text("base", newest.size() < 2 ? "" : newest.getLast().id());
+    List<String> asked = query.list("with").stream().filter(one -> !one.equals(base)).toList();
+    List<String> with =
+        query.text("base") == null && asked.isEmpty() && newest.size() == 2
+            ? List.of(newest.getFirst().id())
+            : asked;
+    if (base.isEmpty() || with.isEmpty()) {
+      return new CompareAnswersPage(
+          query,
+          choices(files, List.of()),
+          base,
+          with,
+          null,
+          null,
+          List.of(),
+          Paging.of(List.of(), query, 25));
+    }
+    ScoredAnswers baseline = scored(catalogue, base);
+    AnswerComparer comparer;
+    try {
+      comparer =
+          new AnswerComparer(baseline, with.stream().map(one -> scored(catalogue, one)).toList());
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(
+          400, "%s.".formatted(e.getMessage()), "Choose files that one judge has judged alike.");
+    }
+    AnswerComparison comparison =
+        comparer.compare(
+            comparer.metrics(),
+            STATISTICS,
+            MINIMUM_DIFFERENCE,
+            lab.qualifications().summary(String.valueOf(baseline.judge())));
+    Chosen chosen = chosen(comparison, query);
+    List<Pair> pairs =
+        chosen == null
+            ? List.of()
+            : comparer.pairs(chosen.metric().metric(), chosen.candidate().name());
+    List<Pair> sorted =
+        chosen == null
+            ? List.of()
+            : pairs.stream()
+                .sorted(Comparator.comparingDouble(chosen::gain).thenComparing(Pair::id))
+                .toList();
+    return new CompareAnswersPage(
+        query,
+        choices(files, Stream.concat(Stream.of(base), with.stream()).toList()),
+        base,
+        with,
+        comparison,
+        chosen,
+        pairs,
+        Paging.of(sorted, query, 25));
+  }
+
+  /// Where a comparison is shown.
+  public static String address(AnswerComparison comparison) {
+    return Query.url(
+        PATH,
+        "base",
+        comparison.baseline(),
+        "with",
+        comparison.systems().stream().map(OtherSystem::name).collect(Collectors.joining(",")));
+  }
+
+  private static List<Choice> choices(List<JudgedFile> files, List<String> asked) {
+    var choices = new ArrayList<Choice>();
+    files.forEach(file -> choices.add(new Choice(file.id(), file.judged().judge())));
+    asked.stream()
+        .filter(name -> files.stream().noneMatch(file -> file.id().equals(name)))
+        .forEach(name -> choices.add(new Choice(name, "")));
+    return choices;
+  }
+
+  private static ScoredAnswers scored(Catalogue catalogue, String name) {
+    return catalogue
+        .lab()
+        .scored(name)
+        .orElseThrow(() ->
+            Refusal.unknown(
+                "judged file",
+                name,
+                catalogue.lab().judgedFiles().all().stream().map(JudgedFile::id).toList(),
+                "All are on the page Answers; a configuration is EXPERIMENT/ID."));
+  }
+
+  /// The matrix of an answer.
+  private static String matrix(String name, String id) {
+    int slash = name.lastIndexOf('/');
+    return slash < 0
+        ? AnswerPage.address(name, id)
+        : Query.url(
+            "/x/" + name.substring(0, slash) + "/matrix",
+            "id",
+            id,
+            "run",
+            name.substring(slash + 1));
+  }
+
+  /// The one asked for, or the first.
+  private static @Nullable Chosen chosen(AnswerComparison comparison, Query query) {
+    var all = new ArrayList<Chosen>();
+    for (OfMetric metric : comparison.metrics()) {
+      metric.candidates().forEach(candidate -> all.add(new Chosen(metric, candidate)));
+    }
+    return all.stream()
+        .filter(one ->
+            one.metric().metric().equals(query.text("metric"))
+                && one.candidate().name().equals(query.text("of")))
+        .findFirst()
+        .orElse(all.isEmpty() ? null : all.getFirst());
+  }
+
+  public boolean isChosen(OfMetric metric, Candidate candidate) {
+    return chosen != null && chosen.equals(new Chosen(metric, candidate));
+  }
+
+  /// Shows the questions of one system by one metric.
+  public String questions(OfMetric metric, Candidate candidate) {
+    var both = new LinkedHashMap<>(query.values());
+    both.put("base", List.of(base));
+    both.put("with", with);
+    both.put("metric", List.of(metric.metric()));
+    both.put("of", List.of(candidate.name()));
+    both.remove("page");
+    return new Query(query.path(), both).address() + "#questions";
+  }
+
+  /// Its name, with an arrow where lower is better.
+  public static String name(OfMetric metric) {
+    return metric.metric() + (metric.direction() == Direction.LOWER ? " ↓" : "");
+  }
+
+  public DeltaChart figure() {
+    var comparison = Objects.requireNonNull(this.comparison);
+    var lines = new ArrayList<DeltaChart.Line>();
+    for (OfMetric metric : comparison.metrics()) {
+      for (Candidate candidate : metric.candidates()) {
+        if (candidate.delta() != null) {
+          String label =
+              comparison.systems().size() == 1
+                  ? name(metric)
+                  : name(metric) + " · " + candidate.name();
+          lines.add(
+              new DeltaChart.Line(label, candidate.conclusion().toString(), candidate.delta()));
+        }
+      }
+    }
+    return DeltaChart.of(
+        "Delta of each metric against %s with its interval. The table has the numbers."
+            .formatted(comparison.baseline()),
+        lines,
+        comparison.minimumDifference());
+  }
+
+  public DeltaHistogram histogram() {
+    var chosen = Objects.requireNonNull(this.chosen);
+    return new DeltaHistogram(pairs.stream().map(chosen::gain).toList());
+  }
+
+  /// The matrix of the baseline's answer.
+  public String before(Pair pair) {
+    return matrix(Objects.requireNonNull(comparison).baseline(), pair.id());
+  }
+
+  /// The matrix of the other's.
+  public String after(Pair pair) {
+    return matrix(Objects.requireNonNull(chosen).candidate().name(), pair.other());
+  }
+
+  /// How many systems and metrics are better or worse, in words; empty where none is.
+  public String summary() {
+    var better = named(Conclusion.BETTER);
+    var worse = named(Conclusion.WORSE);
+    return (better.isEmpty() ? "" : "Better: " + String.join(", ", better) + ". ")
+        + (worse.isEmpty() ? "" : "Worse: " + String.join(", ", worse) + ".");
+  }
+
+  private List<String> named(Conclusion conclusion) {
+    var named = new ArrayList<String>();
+    var comparison = Objects.requireNonNull(this.comparison);
+    for (OfMetric metric : comparison.metrics()) {
+      for (Candidate candidate : metric.candidates()) {
+        if (candidate.conclusion() == conclusion) {
+          named.add(candidate.name() + " in " + metric.metric());
+        }
+      }
+    }
+    return named;
+  }
+
+  @Override
+  public String template() {
+    return "compareanswers";
+  }
+
+  @Override
+  public Object data() {
+    var data = new LinkedHashMap<String, @Nullable Object>();
+    data.put("comparison", comparison);
+    data.put("metric", chosen == null ? null : chosen.metric().metric());
+    data.put("of", chosen == null ? null : chosen.candidate().name());
+    data.put("questions", rows);
+    return data;
+  }
+}
