@@ -167,7 +167,7 @@ public final class GateCheck {
     PairedDelta delta =
         PairedDelta.of(deltas, Pairs.bootstrap(file.statistics()), Pairs.test(file.statistics()));
     double margin = margin(gate);
-    Outcome outcome = outcome(delta, margin);
+    Outcome outcome = outcome(delta, delta.p(), margin);
     return new Checked(
         name(gate, measure, margin),
         run.id(),
@@ -214,11 +214,13 @@ public final class GateCheck {
 
   /// Passed: the interval shows that it is not worse by the margin, or no question is worse.
   /// Failed: worse by more than the margin, and significantly worse.
-  static Outcome outcome(PairedDelta delta, double margin) {
+  ///
+  /// @param p of the delta, corrected where there are more
+  static Outcome outcome(PairedDelta delta, double p, double margin) {
     if (delta.questions().losses() == 0 || (delta.reliable() && delta.low() > -margin)) {
       return Outcome.PASSED;
     }
-    boolean proven = delta.high() < 0 && delta.p() < 1 - Pairs.LEVEL;
+    boolean proven = delta.high() < 0 && p < 1 - Pairs.LEVEL;
     return proven && delta.mean() < -margin ? Outcome.FAILED : Outcome.INCONCLUSIVE;
   }
 }

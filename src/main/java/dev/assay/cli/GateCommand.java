@@ -1,16 +1,13 @@
 package dev.assay.cli;
 
-import dev.assay.AssayException;
 import dev.assay.InvalidInput;
 import dev.assay.Json;
 import dev.assay.Problem;
-import dev.assay.analysis.GateReport;
 import dev.assay.experiment.Baseline;
 import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.Gate;
 import dev.assay.lab.FinishedExperiment;
 import dev.assay.lab.Lab;
-import dev.assay.report.GateText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
@@ -62,14 +60,7 @@ final class GateCommand implements Callable<Integer> {
       description = "tag:NAME or a baseline file, in place of what the gates name.")
   private @Nullable String against;
 
-  @Option(names = "--lenient", description = "Inconclusive is a warning and exit code 0.")
-  private boolean lenient;
-
-  @Option(names = "--junit", paramLabel = "F", description = "Write JUnit XML, a test case a gate.")
-  private @Nullable Path junit;
-
-  @Option(names = "--summary", paramLabel = "F", description = "Write a Markdown summary.")
-  private @Nullable Path summary;
+  @Mixin private GateOptions output = new GateOptions();
 
   @Option(
       names = "--write-baseline",
@@ -97,14 +88,15 @@ final class GateCommand implements Callable<Integer> {
                           "assay run " + Shell.quote(file.toString())));
       if (writeBaseline != null) {
         Baseline baseline = finished.baseline();
-        write(
-            writeBaseline,
+        Assay.write(
+            assay.path(writeBaseline),
             Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(baseline) + "\n");
         assay.terminal.note("wrote " + writeBaseline);
         return Exit.DONE;
       }
       List<Gate> gates = settings == null ? finished.gates() : settings.gates();
-      return report(finished.gate(gates(lab, gates), reference -> stored(lab, reference)));
+      return output.report(
+          assay, finished.gate(gates(lab, gates), reference -> stored(lab, reference)));
     }
   }
 
@@ -142,43 +134,6 @@ final class GateCommand implements Callable<Integer> {
               0,
               "is no baseline: " + e.getMessage(),
               "assay gate --write-baseline writes one"));
-    }
-  }
-
-  private int report(GateReport report) {
-    if (junit != null) {
-      write(junit, GateText.junit(report, lenient));
-    }
-    if (summary != null) {
-      write(summary, GateText.markdown(report));
-    }
-    if (assay.json()) {
-      assay.terminal.json(report);
-    } else {
-      assay.terminal.print(GateText.of(report));
-    }
-    return switch (report.outcome()) {
-      case PASSED -> Exit.DONE;
-      case FAILED -> Exit.GATE_FAILED;
-      case INCONCLUSIVE -> {
-        if (lenient) {
-          assay.terminal.error("warning: a gate is inconclusive");
-        }
-        yield lenient ? Exit.DONE : Exit.GATE_INCONCLUSIVE;
-      }
-    };
-  }
-
-  private void write(Path file, String text) {
-    Path target = assay.path(file);
-    try {
-      Path folder = target.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.writeString(target, text);
-    } catch (IOException e) {
-      throw new AssayException("cannot write " + target + ": " + e.getMessage(), e);
     }
   }
 }

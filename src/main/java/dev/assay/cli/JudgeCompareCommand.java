@@ -1,26 +1,18 @@
 package dev.assay.cli;
 
-import dev.assay.Nearest;
-import dev.assay.answers.AnswerFile;
-import dev.assay.answers.AnswerFormat;
 import dev.assay.experiment.ExperimentFile.Cluster;
 import dev.assay.experiment.ExperimentFile.Statistics;
-import dev.assay.lab.Lab;
 import dev.assay.report.AnswerComparisonText;
 import dev.assay.verdicts.AnswerComparer;
 import dev.assay.verdicts.AnswerComparison;
-import dev.assay.verdicts.JudgedFile;
 import dev.assay.verdicts.ScoredAnswers;
 import dev.assay.web.CompareAnswersPage;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,17 +54,7 @@ final class JudgeCompareCommand implements Callable<Integer> {
       description = "Only these, with or without a version (default: all that both have).")
   private List<String> metrics = List.of();
 
-  @Option(names = "--given", description = "Compare the scores that the files have already.")
-  private boolean given;
-
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "assay",
-      description =
-          "Of files with --given: assay, ragas, deepeval, trulens or phoenix (default: "
-              + "${DEFAULT-VALUE}).")
-  private String format = "assay";
+  @Mixin private ScoredArguments scored = new ScoredArguments();
 
   @Option(
       names = "--minimum-difference",
@@ -104,98 +86,24 @@ final class JudgeCompareCommand implements Callable<Integer> {
       throw Assay.wrong(
           "--minimum-difference must be from 0 to below 1, got " + minimumDifference, null);
     }
-    if (given) {
-      var wanted = Assay.choice("--format", format, AnswerFormat.values());
-      print(
-          compare(
-              given(base, wanted),
-              with.stream().map(one -> given(one, wanted)).toList(),
-              () -> null));
-      return Exit.DONE;
-    }
-    try (var lab = assay.openExisting()) {
-      var baseline = judged(lab, base);
-      print(
-          compare(
-              baseline,
-              with.stream().map(one -> judged(lab, one)).toList(),
-              () -> lab.qualifications().summary(String.valueOf(baseline.judge()))));
-      return Exit.DONE;
-    }
+    var names = Stream.concat(Stream.of(base), with.stream()).toList();
+    print(scored.read(assay, names, this::compare));
+    return Exit.DONE;
   }
 
-  private AnswerComparison compare(
-      ScoredAnswers baseline,
-      List<ScoredAnswers> candidates,
-      Supplier<@Nullable String> qualification) {
-    AnswerComparer comparer;
+  private AnswerComparison compare(List<ScoredAnswers> all, @Nullable String qualification) {
     try {
-      comparer = new AnswerComparer(baseline, candidates);
+      var comparer = new AnswerComparer(all.getFirst(), all.subList(1, all.size()));
+      if (comparer.metrics().isEmpty()) {
+        throw Assay.wrong("they have no metric in common", "judge them by the same --metrics");
+      }
+      return comparer.compare(
+          ScoredArguments.metrics(metrics, comparer.metrics()),
+          new Statistics(seed, 10_000, 0, Cluster.QUESTION),
+          minimumDifference,
+          qualification);
     } catch (IllegalArgumentException e) {
       throw Assay.wrong(String.valueOf(e.getMessage()), null);
-    }
-    return comparer.compare(
-        wanted(comparer.metrics()),
-        new Statistics(seed, 10_000, 0, Cluster.QUESTION),
-        minimumDifference,
-        qualification.get());
-  }
-
-  private List<String> wanted(List<String> known) {
-    if (known.isEmpty()) {
-      throw Assay.wrong("they have no metric in common", "judge them by the same --metrics");
-    }
-    if (metrics.isEmpty()) {
-      return known;
-    }
-    var wanted = new ArrayList<String>();
-    for (String metric : metrics) {
-      var named =
-          known.stream().filter(one -> one.equals(metric) || one.startsWith(metric + "@")).toList();
-      if (named.isEmpty()) {
-        throw Assay.wrong(
-            "they have no metric '" + metric + "' in common", Nearest.suggestion(metric, known));
-      }
-      wanted.addAll(named);
-    }
-    return wanted.stream().distinct().toList();
-  }
-
-  private ScoredAnswers given(String file, AnswerFormat wanted) {
-    var answers = AnswerFile.read(assay.path(Path.of(file)), wanted);
-    if (answers.getFirst().scores().isEmpty()) {
-      throw Assay.wrong(
-          file + " has no scores",
-          "name the --format that they are in, or judge it: assay judge run --input "
-              + Shell.quote(file));
-    }
-    return ScoredAnswers.of(file, null, null, answers);
-  }
-
-  private ScoredAnswers judged(Lab lab, String name) {
-    return lab.scored(name)
-        .orElseThrow(() -> {
-          if (isFile(name)) {
-            return Assay.wrong(
-                name + " was not judged here",
-                "judge it: assay judge run --input %s, or compare the scores it has: --given"
-                    .formatted(Shell.quote(name)));
-          }
-          var known = lab.judgedFiles().all().stream().map(JudgedFile::id).toList();
-          return Assay.wrong(
-              "nothing that was judged is called '" + name + "'",
-              known.isEmpty()
-                  ? "assay judge run --input FILE judges answers"
-                  : Nearest.suggestion(name, known)
-                      + "; of an experiment name the configuration too: demo/C");
-        });
-  }
-
-  private boolean isFile(String name) {
-    try {
-      return Files.isRegularFile(assay.path(Path.of(name)));
-    } catch (InvalidPathException e) {
-      return false;
     }
   }
 

@@ -91,6 +91,7 @@ public final class Main {
                 new CommandLine(new JudgeCommand())
                     .addSubcommand("run", new JudgeRunCommand(assay))
                     .addSubcommand("compare", new JudgeCompareCommand(assay))
+                    .addSubcommand("gate", new JudgeGateCommand(assay))
                     .addSubcommand("label", new JudgeLabelCommand(assay))
                     .addSubcommand("qualify", new JudgeCommand.QualifyCommand(assay))
                     .addSubcommand("prompts", new JudgePromptsCommand(assay))

@@ -60,6 +60,21 @@ public record PairedDelta(
         WinTieLoss.of(values));
   }
 
+  /// The same where lower is better.
+  public PairedDelta turned() {
+    return new PairedDelta(
+        n,
+        clusters,
+        -mean,
+        /* low= */ -high,
+        /* high= */ -low,
+        method,
+        reliable,
+        standardDeviation,
+        p,
+        questions.turned());
+  }
+
   private static double standardDeviation(double[] values, double mean) {
     double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
     return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));

@@ -12,11 +12,11 @@ public final class GateText {
 
   /// One line a gate.
   public static String of(GateReport report) {
-    var text = new StringBuilder("gates of " + report.experiment() + "\n");
+    var text = new StringBuilder("gates of " + plain(report.experiment()) + "\n");
     for (Checked gate : report.gates()) {
       text.append(
           "%-12s  %s\n              %s\n"
-              .formatted(word(gate.outcome()), gate.name(), gate.message()));
+              .formatted(word(gate.outcome()), plain(gate.name()), plain(gate.message())));
     }
     return text.append(word(report.outcome())).append('\n').toString();
   }
@@ -64,6 +64,11 @@ public final class GateText {
     %s</testsuite>
     """
         .formatted(xml(report.experiment()), report.gates().size(), failures, skipped, cases);
+  }
+
+  /// Metrics of a file are named by somebody else.
+  private static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 
   private static String word(Outcome outcome) {

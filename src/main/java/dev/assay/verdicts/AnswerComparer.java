@@ -1,10 +1,8 @@
 package dev.assay.verdicts;
 
-import dev.assay.answers.GivenAnswer.GivenScore;
 import dev.assay.experiment.Comparer;
 import dev.assay.experiment.Comparison.Conclusion;
 import dev.assay.experiment.ExperimentFile.Cluster;
-import dev.assay.experiment.ExperimentFile.Coverage;
 import dev.assay.experiment.ExperimentFile.Statistics;
 import dev.assay.experiment.PairedDelta;
 import dev.assay.experiment.Pairs;
@@ -45,7 +43,7 @@ public final class AnswerComparer {
   ///   one name or no question in common
   public AnswerComparer(ScoredAnswers baseline, List<ScoredAnswers> candidates) {
     var all = Stream.concat(Stream.of(baseline), candidates.stream()).toList();
-    var whole = Declining.in(all);
+    var whole = Declining.any(all) ? Declining.in(all) : all;
     this.baseline = whole.getFirst();
     this.candidates = whole.subList(1, whole.size());
     var names = new LinkedHashSet<String>();
@@ -135,10 +133,10 @@ public final class AnswerComparer {
     int at = 0;
     for (String metric : metrics) {
       Direction direction = direction(metric);
-      MetricMean base = mean(baseline, metric, direction, bootstrap);
+      MetricMean base = baseline.mean(metric, bootstrap);
       var all = new ArrayList<Candidate>();
       for (Raw one : Objects.requireNonNull(raw.get(metric))) {
-        MetricMean mean = mean(one.system(), metric, direction, bootstrap);
+        MetricMean mean = one.system().mean(metric, bootstrap);
         all.add(
             one.delta() == null
                 ? new Candidate(
@@ -191,27 +189,10 @@ public final class AnswerComparer {
 
   private @Nullable Direction direction(String metric) {
     return Stream.concat(Stream.of(baseline), candidates.stream())
-        .flatMap(system -> system.answers().stream())
-        .map(one -> one.scores().get(metric))
-        .filter(Objects::nonNull)
-        .map(GivenScore::direction)
+        .map(system -> system.direction(metric))
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
-  }
-
-  private static MetricMean mean(
-      ScoredAnswers system, String metric, @Nullable Direction direction, Bootstrap bootstrap) {
-    var answers =
-        system.answers().stream().filter(one -> one.scores().containsKey(metric)).toList();
-    return JudgedAnswers.mean(
-        direction,
-        answers.stream()
-            .map(one -> Objects.requireNonNull(one.scores().get(metric)).outcome())
-            .toList(),
-        i -> answers.get(i).id(),
-        i -> answers.get(i).question(),
-        bootstrap);
   }
 
   private Candidate candidate(
@@ -239,8 +220,8 @@ public final class AnswerComparer {
     }
     because.addAll(uncovered(baseline.name(), base));
     because.addAll(uncovered(raw.system().name(), mean));
-    if ((conclusion == Conclusion.BETTER && !covered(mean))
-        || (conclusion == Conclusion.WORSE && !covered(base))) {
+    if ((conclusion == Conclusion.BETTER && !mean.covered())
+        || (conclusion == Conclusion.WORSE && !base.covered())) {
       conclusion = Conclusion.INCONCLUSIVE;
     }
     Comparator<Pair> byLoss =
@@ -269,14 +250,10 @@ public final class AnswerComparer {
   }
 
   private static List<String> uncovered(String name, MetricMean mean) {
-    return covered(mean)
+    return mean.covered()
         ? List.of()
         : List.of(
             "%d of %d failed for %s, which cannot be better"
                 .formatted(mean.failed(), mean.expected(), name));
-  }
-
-  private static boolean covered(MetricMean mean) {
-    return mean.expected() - mean.failed() >= Coverage.USUAL * mean.expected();
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.verdicts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.experiment.Comparison.Conclusion;
 import dev.assay.experiment.PairedDelta;
@@ -58,14 +59,26 @@ public record AnswerComparison(
 
   /// All systems by one metric.
   ///
-  /// @param metric its name, or `declined`, the share of answers that decline
+  /// @param metric its name, or `declined`, the share of answers that decline, with `:answerable`
+  ///   or `:unanswerable` of the questions that have an answer, or have none
   /// @param direction null where nobody says which way is better
   /// @param baseline over all of its answers, paired or not
   public record OfMetric(
       String metric,
       @Nullable Direction direction,
       MetricMean baseline,
-      List<Candidate> candidates) {}
+      List<Candidate> candidates) {
+    /// Whether somebody says which way is better.
+    @JsonIgnore
+    public boolean isDirected() {
+      return direction != null && direction != Direction.NEUTRAL;
+    }
+
+    @JsonIgnore
+    public boolean isLower() {
+      return direction == Direction.LOWER;
+    }
+  }
 
   /// One system by one metric.
   ///

@@ -15,23 +15,27 @@ import java.util.Map;
 /// @param answerable which questions have one, by their texts; empty where nobody says
 record Declining(Map<String, Boolean> answerable) {
   private static final String ALL = "declined";
-  private static final String ANSWERABLE = "declined, answerable";
-  private static final String UNANSWERABLE = "declined, unanswerable";
+  private static final String ANSWERABLE = "declined:answerable";
+  private static final String UNANSWERABLE = "declined:unanswerable";
 
-  /// The systems with it; as they are where no answer declines.
+  /// The systems with it.
   static List<ScoredAnswers> in(List<ScoredAnswers> systems) {
     var known = new HashMap<String, Boolean>();
-    boolean declines = false;
     for (ScoredAnswers system : systems) {
       for (Scored one : system.answers()) {
-        declines |= Boolean.TRUE.equals(one.declined());
         if (one.answerable() != null) {
           known.putIfAbsent(one.question(), one.answerable());
         }
       }
     }
-    var declining = new Declining(known);
-    return declines ? systems.stream().map(declining::with).toList() : systems;
+    return systems.stream().map(new Declining(known)::with).toList();
+  }
+
+  /// Whether any answer declines.
+  static boolean any(List<ScoredAnswers> systems) {
+    return systems.stream()
+        .flatMap(system -> system.answers().stream())
+        .anyMatch(one -> Boolean.TRUE.equals(one.declined()));
   }
 
   private ScoredAnswers with(ScoredAnswers system) {

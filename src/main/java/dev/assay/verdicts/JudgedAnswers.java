@@ -1,6 +1,7 @@
 package dev.assay.verdicts;
 
 import dev.assay.answers.GivenAnswer;
+import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.Judgement;
 import dev.assay.experiment.Result;
 import dev.assay.judge.Outcome;
@@ -58,7 +59,12 @@ public record JudgedAnswers(
       int abstained,
       int notApplicable,
       double coverage,
-      @Nullable Direction direction) {}
+      @Nullable Direction direction) {
+    /// Whether no more failed than may; abstained ones have an outcome.
+    public boolean covered() {
+      return expected - failed >= ExperimentFile.Coverage.USUAL * expected;
+    }
+  }
 
   /// How often answers decline, over all of them and where it is known whether there was an answer.
   ///

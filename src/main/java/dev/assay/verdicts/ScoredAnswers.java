@@ -3,10 +3,14 @@ package dev.assay.verdicts;
 import dev.assay.answers.GivenAnswer;
 import dev.assay.answers.GivenAnswer.GivenScore;
 import dev.assay.judge.metric.Compat;
+import dev.assay.judge.metric.Direction;
+import dev.assay.measure.Bootstrap;
+import dev.assay.verdicts.JudgedAnswers.MetricMean;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The answers of one system with what was said of each, to be held against those of another; their
@@ -55,8 +59,38 @@ public record ScoredAnswers(
     return new ScoredAnswers(name, judge, compat, answers.stream().map(Scored::of).toList());
   }
 
+  /// The same with `declined`, how often they decline, as a metric: of those to questions that have
+  /// an answer and of the others where the file says which do.
+  public ScoredAnswers declining() {
+    return Declining.in(List.of(this)).getFirst();
+  }
+
   /// The metrics of any answer, in their order.
   public List<String> metrics() {
     return answers.stream().flatMap(one -> one.scores().keySet().stream()).distinct().toList();
+  }
+
+  /// Which way of a metric is better; null where nobody says.
+  public @Nullable Direction direction(String metric) {
+    return answers.stream()
+        .map(one -> one.scores().get(metric))
+        .filter(Objects::nonNull)
+        .map(GivenScore::direction)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// Of the answers that the metric is about, by question.
+  public MetricMean mean(String metric, Bootstrap bootstrap) {
+    var about = answers.stream().filter(one -> one.scores().containsKey(metric)).toList();
+    return JudgedAnswers.mean(
+        direction(metric),
+        about.stream()
+            .map(one -> Objects.requireNonNull(one.scores().get(metric)).outcome())
+            .toList(),
+        i -> about.get(i).id(),
+        i -> about.get(i).question(),
+        bootstrap);
   }
 }

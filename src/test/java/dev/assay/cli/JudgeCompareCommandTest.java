@@ -112,7 +112,7 @@ class JudgeCompareCommandTest {
         .contains("ours.jsonl has no scores");
     assertThat(judge("run", "--input", "theirs.jsonl", "-q").exit()).isZero();
     assertThat(judge("compare", "ours", "theirs", "--metrics", "faithfulnes").err())
-        .contains("they have no metric 'faithfulnes' in common; did you mean 'faithfulness'?");
+        .contains("there is no metric 'faithfulnes'; did you mean 'faithfulness'?");
     assertThat(judge("compare", "ours", "theirs", "--minimum-difference", "2").err())
         .contains("--minimum-difference must be from 0 to below 1, got 2.0");
   }

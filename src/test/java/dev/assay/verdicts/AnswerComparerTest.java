@@ -226,8 +226,8 @@ class AnswerComparerTest {
     assertThat(told.metrics())
         .extracting(OfMetric::metric, OfMetric::direction)
         .containsExactlyInAnyOrder(
-            tuple("declined, answerable", Direction.LOWER),
-            tuple("declined, unanswerable", Direction.HIGHER));
+            tuple("declined:answerable", Direction.LOWER),
+            tuple("declined:unanswerable", Direction.HIGHER));
     assertThat(told.family()).isEqualTo(2);
 
     assertThat(
