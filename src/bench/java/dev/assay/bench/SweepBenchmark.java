@@ -22,7 +22,7 @@ public final class SweepBenchmark {
 
   public static void main(String[] args) {
     try (var lab = Lab.open(STATE)) {
-      var experiment = lab.finished(lab.find(EXPERIMENT).orElseThrow()).orElseThrow();
+      var experiment = lab.of(lab.find(EXPERIMENT).orElseThrow()).finished().orElseThrow();
       System.out.println("| measure | questions | settings | s | s per 1,000 settings |");
       System.out.println("|---|---|---|---|---|");
       for (String measure : MEASURES) {

@@ -14,7 +14,7 @@ class PatienceTest {
     assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(60));
 
     answered(1, 400);
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(2 * 400));
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(400 + 200));
   }
 
   @Test
@@ -23,18 +23,19 @@ class PatienceTest {
     answered(1, 600);
     answered(5, 200);
 
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(1200));
-    assertThat(patience.ofAttempt(1)).isEqualTo(Duration.ofMillis(4800));
-    assertThat(patience.ofAttempt(2)).isEqualTo(Duration.ofMillis(19_200));
-    assertThat(patience.ofAttempt(3)).isEqualTo(Duration.ofSeconds(60));
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(900));
+    assertThat(patience.ofAttempt(1)).isEqualTo(Duration.ofMillis(3600));
+    assertThat(patience.ofAttempt(2)).isEqualTo(Duration.ofMillis(14_400));
+    assertThat(patience.ofAttempt(3)).isEqualTo(Duration.ofMillis(57_600));
+    assertThat(patience.ofAttempt(4)).isEqualTo(Duration.ofSeconds(60));
     assertThat(patience.ofAttempt(1000)).isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
-  void aFastEndpointIsStillGivenHalfASecond() {
+  void aFastEndpointIsStillGivenAQuarterOfASecond() {
     answered(200, 5);
 
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(500));
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(250));
   }
 
   @Test
@@ -43,10 +44,10 @@ class PatienceTest {
     answered(1, 2000);
     assertThat(patience.ofAttempt(0))
         .as("one slow reply is enough")
-        .isEqualTo(Duration.ofSeconds(4));
+        .isEqualTo(Duration.ofSeconds(3));
 
     answered(200, 300);
-    assertThat(patience.ofAttempt(0)).as("and is forgotten").isEqualTo(Duration.ofMillis(600));
+    assertThat(patience.ofAttempt(0)).as("and is forgotten").isEqualTo(Duration.ofMillis(450));
   }
 
   private void answered(int times, long milliseconds) {
