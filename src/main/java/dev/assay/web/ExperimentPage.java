@@ -133,6 +133,17 @@ public record ExperimentPage(
     return mean == null ? null : mean.mean();
   }
 
+  /// The first of those judged against the others.
+  public String answersCompared(String experiment) {
+    List<String> names = judged().stream().map(one -> experiment + "/" + one.id()).toList();
+    return Query.url(
+        CompareAnswersPage.PATH,
+        "base",
+        names.getFirst(),
+        "with",
+        String.join(",", names.subList(1, names.size())));
+  }
+
   /// The configurations whose answers were judged, in the order of the page.
   public List<ConfigurationResult> judged() {
     return configurations.stream().filter(configuration -> configuration.judge() != null).toList();

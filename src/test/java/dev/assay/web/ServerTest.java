@@ -206,6 +206,8 @@ class ServerTest {
     assertThat(get(path + "&metric=declined&of=" + before).body())
         .contains("declined of " + before + ", question by question");
 
+    assertThat(get("/x/" + fixture.experiment).body())
+        .contains("href=\"/answers/compare?base=" + fixture.experiment + "/");
     String runs = fixture.experiment + "/A&with=" + fixture.experiment + "/F";
     assertThat(get("/answers/compare?base=" + runs).body())
         .contains("/x/" + fixture.experiment + "/matrix?id=q-1&amp;run=F");
