@@ -8,7 +8,7 @@ import java.util.Map;
 /// thrown. Contexts stand in the order they were retrieved.
 public sealed interface Judge permits OfflineVerifier, ClaimVerifier, LanguageModelJudge, Silent {
 
-  /// Who judges: `llm:<model>`, `onnx:<directory>@<hash>`, or `offline:verifier@13` where no model
+  /// Who judges: `llm:<model>`, `onnx:<directory>@<hash>`, or `offline:verifier@14` where no model
   /// was asked.
   String name();
 

@@ -85,11 +85,12 @@ public record LanguageModelJudge(ChatModel model, String modelName, Prompts prom
     String letter = check.items().equals("chunks") ? "k" : "c";
     items.forEach(item -> byId.put(letter + (byId.size() + 1), item));
     var chunks = byId(contexts);
+    var prompt = prompts.of(check);
     var places = new LinkedHashMap<String, Object>(data);
+    places.keySet().retainAll(prompt.places()); // what it does not ask with would change its marker
     if (!contexts.isEmpty()) {
       places.put("chunks", Verdicts.list(texts(chunks)));
     }
-    var prompt = prompts.of(check);
     var verdicts =
         Verdicts.of(model, prompt, byId, check.items(), places, chunks.keySet(), repairs);
     var marks = new ArrayList<Mark>();

@@ -20,7 +20,8 @@ public final class OfflineVerifier implements Judge {
   private static final double LIKELY = 0.5;
 
   /// What a claim's probability is worth where its words are in the contexts and a number, unit,
-  /// identifier or negation differs: it is not supported, however alike it is.
+  /// identifier or negation differs, or where it names what they do not: it is not supported,
+  /// however alike it is.
   private static final double DIFFERING = 0.5;
 
   private static final Logistic SUPPORT = Logistic.load("support@8");
@@ -41,7 +42,7 @@ public final class OfflineVerifier implements Judge {
 
   @Override
   public String name() {
-    return encoder == null ? "offline:words@12" : "offline:verifier@13";
+    return encoder == null ? "offline:words@13" : "offline:verifier@14";
   }
 
   /// How contexts stand to an answer as a whole, by the means of its claims' numbers, on which the
@@ -52,17 +53,17 @@ public final class OfflineVerifier implements Judge {
   /// @param contradiction the probability that they contradict it, if they do not support it; 0 to
   ///   1
   /// @param disagrees whether a claim has its words in the contexts and differs there in a number,
-  ///   unit, identifier or negation
+  ///   unit, identifier or negation, or has a name that they and the question lack
   public record Stance(double support, double contradiction, boolean disagrees) {}
 
-  public Stance stance(String answer, List<Context> contexts) {
-    var claims = claimed(answer, contexts);
+  public Stance stance(String question, String answer, List<Context> contexts) {
+    var claims = claimed(question, answer, contexts);
     if (claims.isEmpty()) {
       return new Stance(1, 0, false);
     }
     var numbers = means(claims);
     double differing =
-        weight(claims.stream().filter(claim -> claim.differs() != null)) / weight(claims.stream());
+        weight(claims.stream().filter(claim -> claim.against() != null)) / weight(claims.stream());
     return new Stance(
         SUPPORT.of(numbers) * (1 - differing * (1 - DIFFERING)),
         CONTRADICTION.of(numbers),
@@ -72,7 +73,7 @@ public final class OfflineVerifier implements Judge {
   /// The numbers of an answer, means over its claims, each weighing by its content words; of a copy
   /// where nothing is claimed.
   public Map<String, Double> supportFeatures(String answer, List<Context> contexts) {
-    var claims = claimed(answer, contexts);
+    var claims = claimed("", answer, contexts);
     return claims.isEmpty() ? Entailment.COPY : means(claims);
   }
 
@@ -98,32 +99,45 @@ public final class OfflineVerifier implements Judge {
   /// @param matches of them
   /// @param features [Entailment]'s numbers
   /// @param differs what differs where its words are in the contexts; null where nothing does
+  /// @param unknown what it names and they do not; null where nothing, and where something differs
   private record Weighed(
       double weight,
       List<Overlap.Match> matches,
       Map<String, Double> features,
-      @Nullable String differs) {
+      @Nullable String differs,
+      @Nullable String unknown) {
     static Weighed of(String stated, Overlap overlap, Entailment entailment) {
       String claim = overlap.inItsUnits(stated);
       var words = Words.content(claim);
       var matches = overlap.matches(words);
+      String differs = WordRules.disagreement(claim, matches, overlap);
       return new Weighed(
           words.size(),
           matches,
           entailment.features(claim),
-          WordRules.disagreement(claim, matches, overlap));
+          differs,
+          differs == null ? WordRules.unknown(claim, overlap) : null);
+    }
+
+    /// What keeps it from being supported, however alike it is; null where nothing does.
+    @Nullable String against() {
+      return differs == null ? unknown : differs;
+    }
+
+    /// What the model says, whatever else there is.
+    double alike() {
+      return SUPPORT.of(features);
     }
 
     double support() {
-      double alike = SUPPORT.of(features);
-      return differs == null ? alike : DIFFERING * alike;
+      return against() == null ? alike() : DIFFERING * alike();
     }
   }
 
   /// An answer of only sentences that claim nothing claims, where there are contexts, that they
   /// hold no answer.
-  private List<Weighed> claimed(String answer, List<Context> contexts) {
-    var overlap = new Overlap(contexts);
+  private List<Weighed> claimed(String question, String answer, List<Context> contexts) {
+    var overlap = new Overlap(contexts, question);
     var entailment = new Entailment(overlap, Objects.requireNonNull(encoder));
     var stated = Claims.stated(answer);
     return (stated.isEmpty() && !contexts.isEmpty() ? Words.sentences(answer) : stated)
@@ -161,9 +175,11 @@ public final class OfflineVerifier implements Judge {
   public Marks check(
       Check check, List<String> items, Map<String, String> data, List<Context> contexts) {
     return switch (check) {
-      case SUPPORT -> supported(items, contexts);
+      case SUPPORT -> supported(items, new Overlap(contexts, asked(data)));
       case CONSISTENCY ->
-          encoder == null ? Marks.none(items, CANNOT) : consistent(items, contexts, encoder);
+          encoder == null
+              ? Marks.none(items, CANNOT)
+              : consistent(items, new Overlap(contexts, asked(data)), encoder);
       case RELEVANCE ->
           encoder == null
               ? Marks.none(items, CANNOT)
@@ -186,8 +202,11 @@ public final class OfflineVerifier implements Judge {
     return new Reply.None(CANNOT);
   }
 
-  private Marks supported(List<String> claims, List<Context> contexts) {
-    var overlap = new Overlap(contexts);
+  private static String asked(Map<String, String> data) {
+    return data.getOrDefault("question", "");
+  }
+
+  private Marks supported(List<String> claims, Overlap overlap) {
     var entailment = encoder == null ? null : new Entailment(overlap, encoder);
     return new Marks(
         claims.stream()
@@ -204,7 +223,7 @@ public final class OfflineVerifier implements Judge {
     var matches = held.matches();
     boolean supported = held.support() >= LIKELY;
     String reason =
-        (held.differs() == null ? "" : held.differs() + "; ")
+        (held.against() == null ? "" : held.against() + "; ")
             + probability(held.support())
             + (matches.isEmpty()
                 ? ""
@@ -222,10 +241,9 @@ public final class OfflineVerifier implements Judge {
             : List.of());
   }
 
-  /// A claim that differs where its words agree is contradicted; of the others that are not
-  /// supported, the second model tells.
-  private static Marks consistent(List<String> claims, List<Context> contexts, Encoder encoder) {
-    var overlap = new Overlap(contexts);
+  /// A claim that differs where its words agree is contradicted, and one that would be supported
+  /// but for a name is not; of the others that are not supported, the second model tells.
+  private static Marks consistent(List<String> claims, Overlap overlap, Encoder encoder) {
     var entailment = new Entailment(overlap, encoder);
     return new Marks(
         claims.stream()
@@ -237,6 +255,9 @@ public final class OfflineVerifier implements Judge {
   private static Mark consistent(String claim, Weighed held) {
     if (held.differs() != null) {
       return new Mark(claim, "contradicted", held.differs(), List.of());
+    }
+    if (held.unknown() != null && held.alike() >= LIKELY) {
+      return new Mark(claim, "neither", held.unknown(), List.of());
     }
     double contradiction = CONTRADICTION.of(held.features());
     return held.support() >= LIKELY

@@ -3,6 +3,7 @@ package dev.assay.judge;
 import dev.assay.judge.words.Fields;
 import dev.assay.judge.words.Pairing;
 import dev.assay.judge.words.Units;
+import dev.assay.judge.words.UnknownName;
 import dev.assay.judge.words.Words;
 import dev.assay.judge.words.Words.Word;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How much of a statement's content words stands close together in some contexts.
@@ -65,9 +67,16 @@ final class Overlap {
   private final Set<String> stems = new HashSet<>();
   private final Set<String> amounts = new HashSet<>();
   private final List<String> texts;
+  private final String question;
   private @Nullable Pairing pairing;
 
   Overlap(List<Context> contexts) {
+    this(contexts, "");
+  }
+
+  /// @param question that is answered, which may name things too
+  Overlap(List<Context> contexts, String question) {
+    this.question = question;
     texts = contexts.stream().map(context -> Fields.inWords(context.text())).toList();
     for (int i = 0; i < contexts.size(); i++) {
       var context = contexts.get(i);
@@ -84,6 +93,11 @@ final class Overlap {
   /// Of all words of all contexts.
   Set<String> stems() {
     return stems;
+  }
+
+  /// A name of the claim that neither contexts nor question have; null where there is none.
+  @Nullable String unknownName(String claim) {
+    return UnknownName.in(claim, stems, () -> Stream.concat(texts.stream(), Stream.of(question)));
   }
 
   /// The sentences of all contexts, in their order.

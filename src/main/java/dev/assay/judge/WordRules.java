@@ -39,7 +39,8 @@ final class WordRules {
       return new Mark(
           claim, "false", "none of its content words stands in the contexts", List.of());
     }
-    String misplaced = misplaced(plain, overlap);
+    String elsewhere = misplaced(plain, overlap);
+    String misplaced = elsewhere == null ? unknown(plain, overlap) : elsewhere;
     var said = Negation.of(plain);
     var figures = words.stream().filter(WordRules::isFigure).map(Word::stem).toList();
     var supporting =
@@ -86,6 +87,13 @@ final class WordRules {
       }
     }
     return conflict;
+  }
+
+  /// A name that contexts and question lack: a claim with one goes beyond them, and they say
+  /// nothing against it. Null where there is none.
+  static @Nullable String unknown(String claim, Overlap overlap) {
+    String name = overlap.unknownName(claim);
+    return name == null ? null : "it does not say '" + name + "'";
   }
 
   static Marks useful(List<String> chunks, String reference) {

@@ -108,7 +108,7 @@ final class RowJudging implements AutoCloseable {
   private static Verdict offline(OfflineVerifier verifier, LabelledRow row) {
     return switch (row.task()) {
       case SUPPORT -> {
-        var stance = verifier.stance(answer(row), row.contexts());
+        var stance = verifier.stance(row.question(), answer(row), row.contexts());
         yield new Verdict.Given(
             stance.support() >= YES && !stance.disagrees(),
             stance.support(),

@@ -158,7 +158,7 @@ public final class ResultText {
     return other == null || value > other;
   }
 
-  /// `offline:verifier@13, unqualified`
+  /// `offline:verifier@14, unqualified`
   static String judgeOf(Result.Judged judged) {
     return judged.name()
         + ", "

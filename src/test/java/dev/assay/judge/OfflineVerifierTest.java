@@ -25,7 +25,7 @@ class OfflineVerifierTest {
 
   @Test
   void isNeverTakenForALanguageModel() {
-    assertThat(JUDGE.name()).isEqualTo("offline:words@12");
+    assertThat(JUDGE.name()).isEqualTo("offline:words@13");
   }
 
   @Test
@@ -213,6 +213,27 @@ class OfflineVerifierTest {
               Words.words(text).stream().map(_ -> new float[] {1}).toList()));
 
   @Test
+  void aNameThatContextsAndQuestionLackIsNotSupportedAndNotContradicted() {
+    var claims =
+        List.of("Aspirin reduces the risk of strokes within 30 days of surgery in Norway.");
+    var context =
+        List.of(new Context("k", "Aspirin reduces the risk of strokes within 30 days of surgery."));
+    var asked = java.util.Map.of("question", "Does it reduce strokes in Norway?");
+
+    for (Judge judge : List.of(ALIKE, JUDGE)) {
+      var mark = judge.check(Check.SUPPORT, claims, java.util.Map.of(), context).marks().getFirst();
+      assertThat(mark.label()).isEqualTo("false");
+      assertThat(mark.reason()).startsWith("it does not say 'Norway'; ");
+      assertThat(judge.check(Check.SUPPORT, claims, asked, context).marks())
+          .extracting(Mark::label)
+          .containsExactly("true");
+    }
+    assertThat(ALIKE.check(Check.CONSISTENCY, claims, java.util.Map.of(), context).marks())
+        .extracting(Mark::label)
+        .containsExactly("neither");
+  }
+
+  @Test
   void contradictionIsToldFromSupportAndFromMissingEvidence() {
     var claims =
         List.of(
@@ -241,10 +262,10 @@ class OfflineVerifierTest {
   @Test
   void aClaimThatDiffersIsHalfAsLikelyAndNeverSupported() {
     var context = List.of(new Context("k", "Aspirin reduces the risk of strokes within 30 days."));
-    var same = ((OfflineVerifier) ALIKE).stance(context.getFirst().text(), context);
+    var same = ((OfflineVerifier) ALIKE).stance("", context.getFirst().text(), context);
     var other =
         ((OfflineVerifier) ALIKE)
-            .stance("Aspirin reduces the risk of strokes within 30 weeks.", context);
+            .stance("", "Aspirin reduces the risk of strokes within 30 weeks.", context);
 
     assertThat(same.disagrees()).isFalse();
     assertThat(same.support()).isGreaterThan(.5);
@@ -303,10 +324,10 @@ class OfflineVerifierTest {
   void anAnswerOfOnlyDecliningSentencesIsSupportedWhereThereIsNoContext() {
     var verifier = (OfflineVerifier) ALIKE;
 
-    assertThat(verifier.stance("I do not have specific information.", List.of()).support())
+    assertThat(verifier.stance("", "I do not have specific information.", List.of()).support())
         .isEqualTo(1);
-    assertThat(verifier.stance("I do not have specific information.", REFUNDS).support())
+    assertThat(verifier.stance("", "I do not have specific information.", REFUNDS).support())
         .isLessThan(1);
-    assertThat(verifier.stance("A lamp glows.", List.of()).support()).isLessThan(.05);
+    assertThat(verifier.stance("", "A lamp glows.", List.of()).support()).isLessThan(.05);
   }
 }

@@ -142,7 +142,7 @@ class QualifierTest {
           new Qualifier.Exam(labels, judge(null), null, 7, null, 2, null, true, true, null);
       var card = qualifier.qualify(request);
 
-      assertThat(card.judge()).isEqualTo("offline:verifier@13");
+      assertThat(card.judge()).isEqualTo("offline:verifier@14");
       assertThat(card.n()).isEqualTo(4);
       assertThat(Objects.requireNonNull(card.accuracy()).value()).isEqualTo(1);
       assertThat(card.flipRate()).isZero();
@@ -159,7 +159,7 @@ class QualifierTest {
               "plantedInstruction",
               "selfPreference",
               "verbosity");
-      assertThat(lab.qualifications().summary("offline:verifier@13"))
+      assertThat(lab.qualifications().summary("offline:verifier@14"))
           .isEqualTo("kappa 1.00 on labels.jsonl (n 4)");
       assertThat(lab.qualifications().summary("llm:other")).isEqualTo("unqualified");
       // Every word of the supported answers stands in the contexts, of the others hardly one.
@@ -231,16 +231,16 @@ class QualifierTest {
       assertThat(half.rows().words()).isEqualTo("mixed.jsonl, half 1");
       assertThat(half.n()).isBetween(1, 11);
       assertThat(drawn.rows().content()).isEqualTo(all.rows().content());
-      assertThat(lab.qualifications().of("offline:verifier@13")).hasSize(3);
+      assertThat(lab.qualifications().of("offline:verifier@14")).hasSize(3);
       qualifier.qualify(exam(labels, 8, null, support));
-      assertThat(lab.qualifications().of("offline:verifier@13")).hasSize(3);
-      assertThat(lab.qualifications().summary("offline:verifier@13"))
+      assertThat(lab.qualifications().of("offline:verifier@14")).hasSize(3);
+      assertThat(lab.qualifications().summary("offline:verifier@14"))
           .isEqualTo("kappa 1.00 on mixed.jsonl (n 12)");
 
       Files.writeString(labels, text.toString().replace("steel", "stone"));
       assertThat(qualifier.qualify(exam(labels, null, null, support)).rows().content())
           .isNotEqualTo(all.rows().content());
-      assertThat(lab.qualifications().of("offline:verifier@13")).hasSize(4);
+      assertThat(lab.qualifications().of("offline:verifier@14")).hasSize(4);
     }
   }
 

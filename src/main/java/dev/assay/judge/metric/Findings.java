@@ -150,7 +150,8 @@ public final class Findings {
         .then(contexts ->
             claims
                 .get()
-                .then(texts -> Finding.of(judge.check(Check.SUPPORT, texts, Map.of(), contexts))));
+                .then(
+                    texts -> Finding.of(judge.check(Check.SUPPORT, texts, question(), contexts))));
   }
 
   /// Which claims of the answer the reference entails.
@@ -173,10 +174,14 @@ public final class Findings {
                 .then(text -> entailed(referenceClaims(), "answer", text)));
   }
 
+  private Map<String, String> question() {
+    return Map.of("question", sample.question());
+  }
+
   private Finding<Marks> entailed(Finding<List<String>> claims, String name, String premise) {
     return claims.then(texts ->
         Finding.of(
-            judge.check(Check.SUPPORT, texts, Map.of(), List.of(new Context(name, premise)))));
+            judge.check(Check.SUPPORT, texts, question(), List.of(new Context(name, premise)))));
   }
 
   /// Which chunks are useful for arriving at the reference.
@@ -225,7 +230,7 @@ public final class Findings {
                     answerClaims()
                         .then(claims ->
                             Finding.of(
-                                judge.check(Check.CONSISTENCY, claims, Map.of(), contexts)))));
+                                judge.check(Check.CONSISTENCY, claims, question(), contexts)))));
   }
 
   /// A label for each claim of the answer, held against the question.

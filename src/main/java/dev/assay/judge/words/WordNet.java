@@ -110,6 +110,47 @@ final class WordNet {
         .sum();
   }
 
+  /// Whether it is mostly written without a capital: `reader`, `mountains`, but not `China`.
+  static boolean isCommon(String word) {
+    var all = entries(word);
+    var exact = all.stream().filter(entry -> entry.getLemma().equals(lower(word))).toList();
+    var entries = exact.isEmpty() ? all : exact; // `sea` is no form of the god `Ea`
+    return !entries.isEmpty()
+        && entries.stream().noneMatch(entry -> entry.getPOS() == POS.NOUN && isName(entry))
+        && entries.stream().anyMatch(entry -> !isName(entry));
+  }
+
+  /// Whether its most frequent sense has a capital.
+  private static boolean isName(IndexWord entry) {
+    return entry.getSenses().stream()
+        .limit(1)
+        .flatMap(sense -> sense.getWords().stream())
+        .map(Word::getLemma)
+        .filter(form -> form.equalsIgnoreCase(entry.getLemma()))
+        .noneMatch(form -> form.equals(lower(form)));
+  }
+
+  /// What its senses, and what they are derived from, are called too, as written: `America`,
+  /// `United States`.
+  static Set<String> synonyms(String word) {
+    var senses = senses(word);
+    return Stream.of(
+            senses, targets(senses, PointerType.DERIVATION), targets(senses, PointerType.PERTAINYM))
+        .flatMap(Set::stream)
+        .flatMap(sense -> sense.getWords().stream())
+        .map(form -> form.getLemma().replace('_', ' '))
+        .collect(Collectors.toSet());
+  }
+
+  /// Whether one is derived from the other: `French`, `France`.
+  static boolean areOneName(String word, String other) {
+    var senses = senses(word);
+    var others = senses(other);
+    return meet(targets(others, PointerType.PERTAINYM), senses)
+        || meet(targets(others, PointerType.DERIVATION), senses)
+        || meet(targets(senses, PointerType.PERTAINYM), others);
+  }
+
   /// Synonyms, a kind and what it is a kind of by up to two steps, similar, or derived from one
   /// another.
   static boolean areRelated(String word, String other) {
