@@ -17,7 +17,6 @@ import dev.assay.verdicts.AnswerComparison.Pair;
 import dev.assay.verdicts.JudgedAnswers.MetricMean;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,7 @@ public final class AnswerComparer {
   private static final int WORST = 3;
 
   private final ScoredAnswers baseline;
-  private final List<ScoredAnswers> candidates;
+  private final List<PairedAnswers> paired;
 
   /// Systems to compare.
   ///
@@ -45,7 +44,8 @@ public final class AnswerComparer {
     var all = Stream.concat(Stream.of(baseline), candidates.stream()).toList();
     var whole = Declining.any(all) ? Declining.in(all) : all;
     this.baseline = whole.getFirst();
-    this.candidates = whole.subList(1, whole.size());
+    this.paired =
+        whole.stream().skip(1).map(one -> PairedAnswers.of(whole.getFirst(), one)).toList();
     var names = new LinkedHashSet<String>();
     for (ScoredAnswers system : all) {
       if (!names.add(system.name())) {
@@ -68,11 +68,11 @@ public final class AnswerComparer {
                     written(system.compat())));
       }
     }
-    for (ScoredAnswers system : candidates) {
-      if (PairedAnswers.of(baseline, system).both().isEmpty()) {
+    for (PairedAnswers one : paired) {
+      if (one.both().isEmpty()) {
         throw new IllegalArgumentException(
             "%s and %s were asked nothing in common, neither by id nor by question"
-                .formatted(baseline.name(), system.name()));
+                .formatted(baseline.name(), one.candidate().name()));
       }
     }
   }
@@ -88,12 +88,20 @@ public final class AnswerComparer {
   /// What can be compared: the baseline's metrics that another system has too, and declining.
   public List<String> metrics() {
     return baseline.metrics().stream()
-        .filter(metric -> candidates.stream().anyMatch(one -> one.metrics().contains(metric)))
+        .filter(metric -> paired.stream().anyMatch(one -> one.candidate().has(metric)))
         .toList();
   }
 
-  /// One system by one metric, before all p-values are known.
-  private record Raw(ScoredAnswers system, List<Pair> pairs, @Nullable PairedDelta delta) {}
+  /// One system by one metric.
+  private record Look(String metric, PairedAnswers answers, List<Pair> pairs) {
+    @Nullable PairedDelta delta(Bootstrap bootstrap, SignFlip test) {
+      var deltas =
+          pairs.stream()
+              .map(pair -> new PairedDelta.OfQuestion(pair.id(), pair.question(), pair.delta()))
+              .toList();
+      return deltas.isEmpty() ? null : PairedDelta.of(deltas, bootstrap, test);
+    }
+  }
 
   /// Compares by metrics.
   ///
@@ -104,61 +112,43 @@ public final class AnswerComparer {
       Statistics statistics,
       double minimumDifference,
       @Nullable String qualification) {
-    Bootstrap bootstrap = Pairs.bootstrap(statistics);
-    var paired = new ArrayList<PairedAnswers>();
-    candidates.forEach(candidate -> paired.add(PairedAnswers.of(baseline, candidate)));
-    int looks =
+    var looks =
         metrics.stream()
-            .mapToInt(
-                metric -> (int) paired.stream().filter(one -> !one.pairs(metric).isEmpty()).count())
-            .sum();
-    SignFlip test = Pairs.test(statistics, Math.max(1, looks));
-    var raw = new LinkedHashMap<String, List<Raw>>();
-    for (String metric : metrics) {
-      raw.put(
-          metric,
-          paired.stream()
-              .filter(one -> one.candidate().metrics().contains(metric))
-              .map(one -> raw(one.candidate(), one.pairs(metric), bootstrap, test))
-              .toList());
-    }
-    var deltas =
-        raw.values().stream()
-            .flatMap(List::stream)
-            .map(Raw::delta)
-            .filter(Objects::nonNull)
+            .flatMap(metric ->
+                paired.stream()
+                    .filter(one -> one.candidate().has(metric))
+                    .map(one -> new Look(metric, one, one.pairs(metric))))
             .toList();
-    double[] corrected = Correction.HOLM.of(deltas.stream().mapToDouble(PairedDelta::p).toArray());
+    Bootstrap bootstrap = Pairs.bootstrap(statistics);
+    SignFlip test = Pairs.test(statistics, looks.size());
+    var deltas = new ArrayList<@Nullable PairedDelta>();
+    looks.forEach(look -> deltas.add(look.delta(bootstrap, test)));
+    double[] corrected =
+        Correction.HOLM.of(
+            deltas.stream().mapToDouble(delta -> delta == null ? 1 : delta.p()).toArray());
     var compared = new ArrayList<OfMetric>();
-    int at = 0;
     for (String metric : metrics) {
-      Direction direction = direction(metric);
-      MetricMean base = baseline.mean(metric, bootstrap);
-      var all = new ArrayList<Candidate>();
-      for (Raw one : Objects.requireNonNull(raw.get(metric))) {
-        MetricMean mean = one.system().mean(metric, bootstrap);
-        all.add(
-            one.delta() == null
-                ? new Candidate(
-                    one.system().name(),
-                    mean,
-                    null,
-                    null,
-                    null,
-                    Conclusion.INCONCLUSIVE,
-                    "no question has a score in both",
-                    List.of())
-                : candidate(
-                    one, one.delta(), base, mean, direction, corrected[at++], minimumDifference));
+      var of = new OfMetric(metric, direction(metric), baseline.mean(metric, bootstrap), List.of());
+      var candidates = new ArrayList<Candidate>();
+      for (int i = 0; i < looks.size(); i++) {
+        Look look = looks.get(i);
+        if (look.metric().equals(metric)) {
+          MetricMean mean = look.answers().candidate().mean(metric, bootstrap);
+          PairedDelta delta = deltas.get(i);
+          candidates.add(
+              delta == null
+                  ? Candidate.unpaired(look.answers().candidate().name(), mean)
+                  : candidate(of, look, mean, delta, corrected[i], minimumDifference));
+        }
       }
-      compared.add(new OfMetric(metric, direction, base, all));
+      compared.add(of.with(candidates));
     }
     return new AnswerComparison(
         baseline.judge(),
         qualification,
         baseline.name(),
         paired.stream().map(PairedAnswers::summary).toList(),
-        deltas.size(),
+        looks.size(),
         minimumDifference,
         Pairs.LEVEL,
         bootstrap.resamples(),
@@ -166,29 +156,19 @@ public final class AnswerComparer {
         compared);
   }
 
-  private static Raw raw(
-      ScoredAnswers system, List<Pair> pairs, Bootstrap bootstrap, SignFlip test) {
-    var deltas =
-        pairs.stream()
-            .map(pair -> new PairedDelta.OfQuestion(pair.id(), pair.question(), pair.delta()))
-            .toList();
-    return new Raw(
-        system, pairs, deltas.isEmpty() ? null : PairedDelta.of(deltas, bootstrap, test));
-  }
-
   /// What both have a score of, by one metric, in the order of their ids or questions.
   ///
   /// @param candidate its name
   public List<Pair> pairs(String metric, String candidate) {
-    return candidates.stream()
-        .filter(one -> one.name().equals(candidate))
+    return paired.stream()
+        .filter(one -> one.candidate().name().equals(candidate))
         .findFirst()
-        .map(one -> PairedAnswers.of(baseline, one).pairs(metric))
+        .map(one -> one.pairs(metric))
         .orElse(List.of());
   }
 
   private @Nullable Direction direction(String metric) {
-    return Stream.concat(Stream.of(baseline), candidates.stream())
+    return Stream.concat(Stream.of(baseline), paired.stream().map(PairedAnswers::candidate))
         .map(system -> system.direction(metric))
         .filter(Objects::nonNull)
         .findFirst()
@@ -196,57 +176,51 @@ public final class AnswerComparer {
   }
 
   private Candidate candidate(
-      Raw raw,
-      PairedDelta delta,
-      MetricMean base,
+      OfMetric of,
+      Look look,
       MetricMean mean,
-      @Nullable Direction direction,
+      PairedDelta delta,
       double p,
       double minimumDifference) {
-    boolean lower = direction == Direction.LOWER;
-    Conclusion higher = Comparer.conclusion(delta, p, minimumDifference);
-    Conclusion conclusion = lower ? turned(higher) : higher;
+    String name = look.answers().candidate().name();
+    PairedDelta gain = of.isLower() ? delta.turned() : delta;
+    Conclusion conclusion = Comparer.conclusion(gain, p, minimumDifference);
     var because = new ArrayList<String>();
     if (!delta.reliable()) {
       because.add(Cluster.QUESTION.few(delta.clusters()));
     }
-    if (direction == null || direction == Direction.NEUTRAL) {
-      if (conclusion == Conclusion.BETTER || conclusion == Conclusion.WORSE) {
-        because.add(
-            "it is %s, and nobody says which way is better"
-                .formatted(conclusion == Conclusion.BETTER ? "higher" : "lower"));
-        conclusion = Conclusion.INCONCLUSIVE;
-      }
-    }
-    because.addAll(uncovered(baseline.name(), base));
-    because.addAll(uncovered(raw.system().name(), mean));
-    if ((conclusion == Conclusion.BETTER && !mean.covered())
-        || (conclusion == Conclusion.WORSE && !base.covered())) {
+    boolean differs = conclusion == Conclusion.BETTER || conclusion == Conclusion.WORSE;
+    if (differs && !of.isDirected()) {
+      because.add(
+          "it is %s, and nobody says which way is better"
+              .formatted(conclusion == Conclusion.BETTER ? "higher" : "lower"));
       conclusion = Conclusion.INCONCLUSIVE;
     }
-    Comparator<Pair> byLoss =
-        Comparator.comparingDouble(pair -> lower ? -pair.delta() : pair.delta());
+    because.addAll(uncovered(baseline.name(), of.baseline()));
+    because.addAll(uncovered(name, mean));
+    if ((conclusion == Conclusion.BETTER && !mean.covered())
+        || (conclusion == Conclusion.WORSE && !of.baseline().covered())) {
+      conclusion = Conclusion.INCONCLUSIVE;
+    }
     return new Candidate(
-        raw.system().name(),
+        name,
         mean,
         delta,
-        lower ? delta.questions().turned() : delta.questions(),
+        gain.questions(),
         p,
         conclusion,
         because.isEmpty() ? null : String.join("; ", because),
-        raw.pairs().stream()
-            .filter(pair -> (lower ? -pair.delta() : pair.delta()) < -1e-9)
-            .sorted(byLoss.thenComparing(Pair::id))
-            .limit(WORST)
-            .toList());
+        worst(look.pairs(), of.isLower() ? -1 : 1));
   }
 
-  private static Conclusion turned(Conclusion conclusion) {
-    return switch (conclusion) {
-      case BETTER -> Conclusion.WORSE;
-      case WORSE -> Conclusion.BETTER;
-      case EQUIVALENT, INCONCLUSIVE -> conclusion;
-    };
+  /// @param sign -1 where lower is better
+  private static List<Pair> worst(List<Pair> pairs, int sign) {
+    return pairs.stream()
+        .filter(pair -> sign * pair.delta() < -1e-9)
+        .sorted(
+            Comparator.comparingDouble((Pair pair) -> sign * pair.delta()).thenComparing(Pair::id))
+        .limit(WORST)
+        .toList();
   }
 
   private static List<String> uncovered(String name, MetricMean mean) {

@@ -78,6 +78,10 @@ public record AnswerComparison(
     public boolean isLower() {
       return direction == Direction.LOWER;
     }
+
+    OfMetric with(List<Candidate> candidates) {
+      return new OfMetric(metric, direction, baseline, candidates);
+    }
   }
 
   /// One system by one metric.
@@ -97,7 +101,19 @@ public record AnswerComparison(
       @Nullable Double p,
       Conclusion conclusion,
       @Nullable String because,
-      List<Pair> worst) {}
+      List<Pair> worst) {
+    static Candidate unpaired(String name, MetricMean mean) {
+      return new Candidate(
+          name,
+          mean,
+          null,
+          null,
+          null,
+          Conclusion.INCONCLUSIVE,
+          "no question has a score in both",
+          List.of());
+    }
+  }
 
   /// What two systems were asked and both have a score of.
   ///

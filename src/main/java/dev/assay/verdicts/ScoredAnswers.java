@@ -70,6 +70,10 @@ public record ScoredAnswers(
     return answers.stream().flatMap(one -> one.scores().keySet().stream()).distinct().toList();
   }
 
+  boolean has(String metric) {
+    return answers.stream().anyMatch(one -> one.scores().containsKey(metric));
+  }
+
   /// Which way of a metric is better; null where nobody says.
   public @Nullable Direction direction(String metric) {
     return answers.stream()

@@ -18,7 +18,8 @@ import net.sf.extjwnl.data.Word;
 import net.sf.extjwnl.dictionary.Dictionary;
 
 /// What WordNet 3.1 (Miller 1995, doi:10.1145/219717.219748) knows of two English words, in any of
-/// their forms. It is opened when first asked, in about half a second, and holds 40 MB.
+/// their forms. It is opened when first asked, in about half a second, and holds 40 MB. One thread
+/// asks at a time: a word whose senses two threads open at once has none from then on.
 final class WordNet {
   private static final class Opened {
     static final Dictionary DICTIONARY = open();
@@ -38,7 +39,7 @@ final class WordNet {
 
   /// Whether some sense of one is an antonym of some sense of the other: `rural` and `urban`,
   /// `hired` and `fired`.
-  static boolean areOpposite(String word, String other) {
+  static synchronized boolean areOpposite(String word, String other) {
     var lemmas = entries(other).stream().map(IndexWord::getLemma).map(WordNet::lower).toList();
     return entries(word).stream()
         .flatMap(entry ->
@@ -53,22 +54,22 @@ final class WordNet {
   /// Whether both are kinds of one thing, by their most frequent senses, and no sense of one means
   /// the same as the other or more: `Tuesday` and `Monday`, `knee` and `elbow`; not `shop` and
   /// `store`, `film` and `movie`.
-  static boolean areSisters(String word, String other) {
+  static synchronized boolean areSisters(String word, String other) {
     return meet(kinds(mostFrequent(word)), kinds(mostFrequent(other))) && !areRelated(word, other);
   }
 
   /// Whether it can be a verb.
-  static boolean isVerb(String word) {
+  static synchronized boolean isVerb(String word) {
     return entries(word).stream().anyMatch(entry -> entry.getPOS() == POS.VERB);
   }
 
   /// Whether it is a verb more often than anything else, in the texts that WordNet counted.
-  static boolean isMostlyVerb(String word) {
+  static synchronized boolean isMostlyVerb(String word) {
     return isMostly(POS.VERB, word);
   }
 
   /// Whether both can be forms of one verb: `build` and `built`.
-  static boolean areOneVerb(String word, String other) {
+  static synchronized boolean areOneVerb(String word, String other) {
     var verbs = verbs(word);
     return !verbs.isEmpty() && !Collections.disjoint(verbs, verbs(other));
   }
@@ -80,7 +81,7 @@ final class WordNet {
         .collect(Collectors.toSet());
   }
 
-  static boolean isMostlyNoun(String word) {
+  static synchronized boolean isMostlyNoun(String word) {
     return isMostly(POS.NOUN, word);
   }
 
@@ -94,11 +95,11 @@ final class WordNet {
   }
 
   /// Whether it is one or more people, by its most frequent senses: `buyer`, `staff`.
-  static boolean isPeople(String word) {
+  static synchronized boolean isPeople(String word) {
     return mostFrequent(word).stream().anyMatch(sense -> PEOPLE.contains(sense.getLexFileName()));
   }
 
-  static boolean knows(String word) {
+  static synchronized boolean knows(String word) {
     return !entries(word).isEmpty();
   }
 
@@ -111,7 +112,7 @@ final class WordNet {
   }
 
   /// Whether it is mostly written without a capital: `reader`, `mountains`, but not `China`.
-  static boolean isCommon(String word) {
+  static synchronized boolean isCommon(String word) {
     var all = entries(word);
     var exact = all.stream().filter(entry -> entry.getLemma().equals(lower(word))).toList();
     var entries = exact.isEmpty() ? all : exact; // `sea` is no form of the god `Ea`
@@ -132,7 +133,7 @@ final class WordNet {
 
   /// What its senses, and what they are derived from, are called too, as written: `America`,
   /// `United States`.
-  static Set<String> synonyms(String word) {
+  static synchronized Set<String> synonyms(String word) {
     var senses = senses(word);
     return Stream.of(
             senses, targets(senses, PointerType.DERIVATION), targets(senses, PointerType.PERTAINYM))
@@ -143,7 +144,7 @@ final class WordNet {
   }
 
   /// Whether one is derived from the other: `French`, `France`.
-  static boolean areOneName(String word, String other) {
+  static synchronized boolean areOneName(String word, String other) {
     var senses = senses(word);
     var others = senses(other);
     return meet(targets(others, PointerType.PERTAINYM), senses)
@@ -153,7 +154,7 @@ final class WordNet {
 
   /// Synonyms, a kind and what it is a kind of by up to two steps, similar, or derived from one
   /// another.
-  static boolean areRelated(String word, String other) {
+  static synchronized boolean areRelated(String word, String other) {
     return areNear(word, other) || isKind(word, other) || isKind(other, word);
   }
 
@@ -162,7 +163,7 @@ final class WordNet {
   }
 
   /// Synonyms, a kind and what it is a kind of, similar, or derived from one another.
-  static boolean areNear(String word, String other) {
+  static synchronized boolean areNear(String word, String other) {
     var one = senses(word);
     var two = senses(other);
     return meet(one, two)
