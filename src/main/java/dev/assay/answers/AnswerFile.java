@@ -54,6 +54,10 @@ public final class AnswerFile {
   private final List<Problem> problems = new ArrayList<>();
   private final List<GivenAnswer> answers = new ArrayList<>();
   private final Map<String, Integer> lineOf = new HashMap<>();
+
+  /// Lines of answers with neither contexts nor scores.
+  private final List<Integer> bare = new ArrayList<>();
+
   private final GivenScores scores;
   private int rows;
 
@@ -77,6 +81,7 @@ public final class AnswerFile {
       LineRecords.each(
           file, LENIENT, reading.problems, (line, row) -> reading.take(line.number(), row));
     }
+    reading.contextsOrScores();
     if (reading.problems.isEmpty() && reading.answers.isEmpty()) {
       reading.problem(0, "there is no answer in it");
     }
@@ -84,6 +89,13 @@ public final class AnswerFile {
       throw new InvalidInput(reading.problems);
     }
     return reading.scores.complete(reading.answers);
+  }
+
+  /// In a file with scores one row may have neither: its score is missing.
+  private void contextsOrScores() {
+    if (answers.stream().allMatch(answer -> answer.scores().isEmpty())) {
+      bare.forEach(line -> problem(line, missing(format.contexts())));
+    }
   }
 
   private void problem(int line, String message) {
@@ -152,8 +164,8 @@ public final class AnswerFile {
     String answer = required(text(row, format.answer()), format.answer());
     var given = scores.of(row);
     JsonNode contexts = value(row, format.contexts());
-    if (given.isEmpty()) {
-      required(contexts, format.contexts());
+    if (given.isEmpty() && contexts == null) {
+      bare.add(line);
     }
     String name = id == null || id.isBlank() ? String.valueOf(rows) : id;
     Integer before = lineOf.putIfAbsent(name, line);
@@ -194,9 +206,13 @@ public final class AnswerFile {
 
   private static <T> T required(@Nullable T value, List<String> names) {
     if (value == null) {
-      throw new IllegalArgumentException("'%s' is missing".formatted(names.getFirst()));
+      throw new IllegalArgumentException(missing(names));
     }
     return value;
+  }
+
+  private static String missing(List<String> names) {
+    return "'%s' is missing".formatted(names.getFirst());
   }
 
   private static @Nullable JsonNode value(JsonNode row, List<String> names) {

@@ -91,6 +91,27 @@ class JudgeCompareCommandTest {
   }
 
   @Test
+  void aScoreThatIsMissingIsNoZeroAndNeedsNoContexts() throws IOException {
+    Files.writeString(
+        folder.resolve("a.csv"),
+        "user_input,response,faithfulness\nWho?,He.,NaN\nWhy?,So.,1\nHow?,Thus.,0.5\n");
+    Files.writeString(
+        folder.resolve("b.csv"),
+        "user_input,response,faithfulness\nWho?,He.,1\nWhy?,So.,0.5\nWhen?,Now.,1\n");
+
+    var run = judge("compare", "a.csv", "b.csv", "--given", "--format", "ragas", "--json");
+
+    var json = Json.MAPPER.readTree(run.out());
+    assertThat(json.at("/metrics/0/baseline/n").asInt()).isEqualTo(2);
+    assertThat(json.at("/metrics/0/baseline/mean").asDouble()).isEqualTo(.75);
+    assertThat(json.at("/metrics/0/candidates/0/delta/n").asInt()).isEqualTo(1);
+    assertThat(json.at("/metrics/0/candidates/0/delta/mean").asDouble()).isEqualTo(-.5);
+    assertThat(json.at("/systems/0").toString())
+        .isEqualTo(
+            "{\"name\":\"b.csv\",\"by\":\"question\",\"both\":2,\"onlyBaseline\":1,\"onlyHere\":1}");
+  }
+
+  @Test
   void wrongNamesSayWhatToDo() throws IOException {
     answers("ours.jsonl", 2);
     answers("theirs.jsonl", 3);
