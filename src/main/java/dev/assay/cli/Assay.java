@@ -9,6 +9,7 @@ import dev.assay.lab.FinishedExperiment;
 import dev.assay.lab.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
@@ -209,6 +210,15 @@ final class Assay {
     return used.toAbsolutePath().normalize().equals(Path.of(".assay").toAbsolutePath().normalize())
         ? "assay"
         : "assay --state " + Shell.quote(used.toString());
+  }
+
+  /// Whether a name, which may be one of something else, is one of a file.
+  boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(path(Path.of(name)));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /// The choice that an option names, in any case.

@@ -7,8 +7,6 @@ import dev.assay.experiment.Slice;
 import dev.assay.experiment.Unjudged;
 import dev.assay.lab.FinishedExperiment;
 import dev.assay.report.ComparisonText;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,17 +137,9 @@ final class CompareCommand implements Callable<Integer> {
   private Map<String, Path> paths() {
     var paths = new LinkedHashMap<String, Path>();
     Stream.concat(Stream.ofNullable(base), with.stream())
-        .filter(name -> RUN_FILE.matcher(name).matches() || isFile(name))
+        .filter(name -> RUN_FILE.matcher(name).matches() || assay.isFile(name))
         .forEach(name -> paths.put(name, assay.path(Path.of(name))));
     return paths;
-  }
-
-  private boolean isFile(String name) {
-    try {
-      return Files.isRegularFile(assay.path(Path.of(name)));
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   private void print(Object json, List<Comparison> comparisons, String text) {

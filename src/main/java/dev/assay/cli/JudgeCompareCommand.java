@@ -1,16 +1,11 @@
 package dev.assay.cli;
 
-import dev.assay.experiment.ExperimentFile.Cluster;
-import dev.assay.experiment.ExperimentFile.Statistics;
 import dev.assay.report.AnswerComparisonText;
-import dev.assay.verdicts.AnswerComparer;
 import dev.assay.verdicts.AnswerComparison;
-import dev.assay.verdicts.ScoredAnswers;
 import dev.assay.web.CompareAnswersPage;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,13 +58,6 @@ final class JudgeCompareCommand implements Callable<Integer> {
       description = "Deltas inside it do not matter (default: ${DEFAULT-VALUE}).")
   private double minimumDifference;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "7",
-      description = "Of the intervals and tests (default: ${DEFAULT-VALUE}).")
-  private long seed = 7;
-
   @Option(names = "--csv", description = "Print CSV.")
   private boolean csv;
 
@@ -87,24 +75,18 @@ final class JudgeCompareCommand implements Callable<Integer> {
           "--minimum-difference must be from 0 to below 1, got " + minimumDifference, null);
     }
     var names = Stream.concat(Stream.of(base), with.stream()).toList();
-    print(scored.read(assay, names, this::compare));
+    print(
+        scored.read(
+            assay,
+            names,
+            (all, qualification) ->
+                scored.compare(
+                    all.getFirst(),
+                    all.subList(1, all.size()),
+                    metrics,
+                    minimumDifference,
+                    qualification)));
     return Exit.DONE;
-  }
-
-  private AnswerComparison compare(List<ScoredAnswers> all, @Nullable String qualification) {
-    try {
-      var comparer = new AnswerComparer(all.getFirst(), all.subList(1, all.size()));
-      if (comparer.metrics().isEmpty()) {
-        throw Assay.wrong("they have no metric in common", "judge them by the same --metrics");
-      }
-      return comparer.compare(
-          ScoredArguments.metrics(metrics, comparer.metrics()),
-          new Statistics(seed, 10_000, 0, Cluster.QUESTION),
-          minimumDifference,
-          qualification);
-    } catch (IllegalArgumentException e) {
-      throw Assay.wrong(String.valueOf(e.getMessage()), null);
-    }
   }
 
   private void print(AnswerComparison comparison) {

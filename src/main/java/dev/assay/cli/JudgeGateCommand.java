@@ -4,10 +4,7 @@ import dev.assay.analysis.AnswerGates;
 import dev.assay.analysis.AnswerGates.Bound;
 import dev.assay.analysis.GateReport;
 import dev.assay.analysis.GateReport.Checked;
-import dev.assay.experiment.ExperimentFile.Cluster;
-import dev.assay.experiment.ExperimentFile.Statistics;
 import dev.assay.experiment.Pairs;
-import dev.assay.verdicts.AnswerComparer;
 import dev.assay.verdicts.AnswerComparison.OfMetric;
 import dev.assay.verdicts.ScoredAnswers;
 import java.util.ArrayList;
@@ -84,13 +81,6 @@ final class JudgeGateCommand implements Callable<Integer> {
       description = "Hold only these against BASE (default: all that both have).")
   private List<String> metrics = List.of();
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "7",
-      description = "Of the intervals and tests (default: ${DEFAULT-VALUE}).")
-  private long seed = 7;
-
   @Mixin private ScoredArguments scored = new ScoredArguments();
 
   @Mixin private GateOptions output = new GateOptions();
@@ -109,7 +99,6 @@ final class JudgeGateCommand implements Callable<Integer> {
     if (!(margin >= 0 && margin < 1)) {
       throw Assay.wrong("--by must be from 0 to below 1, got " + margin, null);
     }
-    var statistics = new Statistics(seed, 10_000, 0, Cluster.QUESTION);
     var names = Stream.concat(Stream.of(answers), Stream.ofNullable(base)).toList();
     GateReport report =
         scored.read(
@@ -120,9 +109,9 @@ final class JudgeGateCommand implements Callable<Integer> {
               ScoredAnswers held = these.declining();
               var checked =
                   new ArrayList<>(
-                      AnswerGates.bounds(held, bounds(held), Pairs.bootstrap(statistics)));
+                      AnswerGates.bounds(held, bounds(held), Pairs.bootstrap(scored.statistics())));
               if (all.size() > 1) {
-                checked.addAll(notWorse(all.getLast(), these, statistics, qualification));
+                checked.addAll(notWorse(all.getLast(), these, qualification));
               }
               return GateReport.of(these.name(), checked);
             });
@@ -144,26 +133,17 @@ final class JudgeGateCommand implements Callable<Integer> {
   }
 
   private List<Checked> notWorse(
-      ScoredAnswers baseline,
-      ScoredAnswers these,
-      Statistics statistics,
-      @Nullable String qualification) {
-    try {
-      var comparer = new AnswerComparer(baseline, List.of(these));
-      var wanted = ScoredArguments.metrics(metrics, comparer.metrics());
-      var comparison = comparer.compare(wanted, statistics, margin, qualification);
-      var undirected =
-          comparison.metrics().stream()
-              .filter(metric -> !metric.isDirected())
-              .map(OfMetric::metric)
-              .toList();
-      if (!undirected.isEmpty()) {
-        assay.terminal.note(
-            "left out, since nobody says which way is better: " + String.join(", ", undirected));
-      }
-      return AnswerGates.notWorse(comparison, margin);
-    } catch (IllegalArgumentException e) {
-      throw Assay.wrong(String.valueOf(e.getMessage()), null);
+      ScoredAnswers baseline, ScoredAnswers these, @Nullable String qualification) {
+    var comparison = scored.compare(baseline, List.of(these), metrics, margin, qualification);
+    var undirected =
+        comparison.metrics().stream()
+            .filter(metric -> !metric.isDirected())
+            .map(OfMetric::metric)
+            .toList();
+    if (!undirected.isEmpty()) {
+      assay.terminal.note(
+          "left out, since nobody says which way is better: " + String.join(", ", undirected));
     }
+    return AnswerGates.notWorse(comparison, margin);
   }
 }

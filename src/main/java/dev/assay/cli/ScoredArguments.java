@@ -3,11 +3,12 @@ package dev.assay.cli;
 import dev.assay.Nearest;
 import dev.assay.answers.AnswerFile;
 import dev.assay.answers.AnswerFormat;
+import dev.assay.experiment.ExperimentFile.Statistics;
 import dev.assay.lab.Lab;
+import dev.assay.verdicts.AnswerComparer;
+import dev.assay.verdicts.AnswerComparison;
 import dev.assay.verdicts.JudgedFile;
 import dev.assay.verdicts.ScoredAnswers;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,39 @@ final class ScoredArguments {
           "Of files with --given: assay, ragas, deepeval, trulens or phoenix (default: "
               + "${DEFAULT-VALUE}).")
   private String format = "assay";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "7",
+      description = "Of the intervals and tests (default: ${DEFAULT-VALUE}).")
+  private long seed = 7;
+
+  /// What intervals and tests draw.
+  Statistics statistics() {
+    return AnswerComparer.statistics(seed);
+  }
+
+  /// Compares answers.
+  ///
+  /// @param metrics that are asked for; empty for all that the baseline and another have
+  AnswerComparison compare(
+      ScoredAnswers baseline,
+      List<ScoredAnswers> others,
+      List<String> metrics,
+      double minimumDifference,
+      @Nullable String qualification) {
+    try {
+      var comparer = new AnswerComparer(baseline, others);
+      if (comparer.metrics().isEmpty()) {
+        throw Assay.wrong("they have no metric in common", "judge them by the same --metrics");
+      }
+      return comparer.compare(
+          metrics(metrics, comparer.metrics()), statistics(), minimumDifference, qualification);
+    } catch (IllegalArgumentException e) {
+      throw Assay.wrong(String.valueOf(e.getMessage()), null);
+    }
+  }
 
   /// Works with the answers, by their names, of one judge or of files.
   ///
@@ -69,7 +103,7 @@ final class ScoredArguments {
   private static ScoredAnswers judged(Assay assay, Lab lab, String name) {
     return lab.scored(name)
         .orElseThrow(() -> {
-          if (isFile(assay, name)) {
+          if (assay.isFile(name)) {
             return Assay.wrong(
                 name + " was not judged here",
                 "judge it: assay judge run --input %s, or read the scores it has: --given"
@@ -83,14 +117,6 @@ final class ScoredArguments {
                   : Nearest.suggestion(name, known)
                       + "; of an experiment name the configuration too: demo/C");
         });
-  }
-
-  private static boolean isFile(Assay assay, String name) {
-    try {
-      return Files.isRegularFile(assay.path(Path.of(name)));
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   /// The metrics that are asked for, by their names with or without a version; all where none is.

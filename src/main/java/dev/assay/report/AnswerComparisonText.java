@@ -1,8 +1,5 @@
 package dev.assay.report;
 
-import dev.assay.experiment.PairedDelta;
-import dev.assay.judge.metric.Direction;
-import dev.assay.measure.WinTieLoss;
 import dev.assay.verdicts.AnswerComparison;
 import dev.assay.verdicts.AnswerComparison.Candidate;
 import dev.assay.verdicts.AnswerComparison.OfMetric;
@@ -129,7 +126,7 @@ public final class AnswerComparisonText {
     for (OfMetric metric : comparison.metrics()) {
       rows.add(
           row(
-              name(metric.metric()) + better(metric.direction()),
+              name(metric.metric()) + (metric.isLower() ? " (lower is better)" : ""),
               comparison.baseline(),
               metric.baseline(),
               List.of("-", "", "", "", ""),
@@ -140,15 +137,11 @@ public final class AnswerComparisonText {
                 "",
                 candidate.name(),
                 candidate.mean(),
-                delta(candidate),
+                ComparisonTable.cells(candidate.delta(), candidate.p(), candidate.questions()),
                 candidate.conclusion().toString()));
       }
     }
     return rows;
-  }
-
-  private static String better(@Nullable Direction direction) {
-    return direction == Direction.LOWER ? " (lower is better)" : "";
   }
 
   private static List<String> row(
@@ -158,19 +151,6 @@ public final class AnswerComparisonText {
     row.add(mean.n() + "/" + mean.expected());
     row.add(conclusion);
     return row;
-  }
-
-  private static List<String> delta(Candidate candidate) {
-    PairedDelta delta = candidate.delta();
-    WinTieLoss questions = candidate.questions();
-    return delta == null || questions == null || candidate.p() == null
-        ? List.of("-", "", "0", "", "")
-        : List.of(
-            Figures.signed(delta.mean()),
-            Figures.interval(delta),
-            String.valueOf(delta.n()),
-            Figures.p(candidate.p()),
-            "%d/%d/%d".formatted(questions.wins(), questions.ties(), questions.losses()));
   }
 
   /// One line a metric and system, numbers in full; the baseline has a line without delta.
@@ -220,20 +200,10 @@ public final class AnswerComparisonText {
                 mean.expected(),
                 mean.failed(),
                 mean.abstained()));
-    PairedDelta delta = candidate == null ? null : candidate.delta();
-    WinTieLoss questions = candidate == null ? null : candidate.questions();
     values.addAll(
-        delta == null || questions == null || candidate == null
-            ? Arrays.<@Nullable Object>asList(null, null, null, null, null, null, null, null)
-            : Arrays.<@Nullable Object>asList(
-                delta.n(),
-                delta.mean(),
-                delta.low(),
-                delta.high(),
-                candidate.p(),
-                questions.wins(),
-                questions.ties(),
-                questions.losses()));
+        candidate == null
+            ? ComparisonTable.values(null, null, null)
+            : ComparisonTable.values(candidate.delta(), candidate.p(), candidate.questions()));
     values.add(candidate == null ? "baseline" : candidate.conclusion().toString());
     return Csv.row(values.toArray());
   }

@@ -4,8 +4,10 @@ import dev.assay.experiment.Comparison;
 import dev.assay.experiment.Comparison.Candidate;
 import dev.assay.experiment.Comparison.Standing;
 import dev.assay.experiment.PairedDelta;
+import dev.assay.measure.WinTieLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +50,39 @@ record ComparisonTable(List<String> header, List<List<String>> rows) {
 
   private static List<String> delta(Candidate candidate) {
     PairedDelta delta = candidate.delta();
-    return delta == null
+    return cells(delta, candidate.p(), delta == null ? null : delta.questions());
+  }
+
+  /// Delta, interval, n, p and wins, ties and losses, of a pair of anything.
+  ///
+  /// @param p null with the delta
+  /// @param questions null with the delta
+  static List<String> cells(
+      @Nullable PairedDelta delta, @Nullable Double p, @Nullable WinTieLoss questions) {
+    return delta == null || questions == null
         ? List.of("-", "", "0", "", "")
         : List.of(
             Figures.signed(delta.mean()),
             Figures.interval(delta),
             String.valueOf(delta.n()),
-            candidate.p() == null ? "-" : Figures.p(candidate.p()),
-            "%d/%d/%d"
-                .formatted(
-                    delta.questions().wins(),
-                    delta.questions().ties(),
-                    delta.questions().losses()));
+            p == null ? "-" : Figures.p(p),
+            "%d/%d/%d".formatted(questions.wins(), questions.ties(), questions.losses()));
+  }
+
+  /// The same in full, for CSV: n, delta, low, high, p, wins, ties and losses.
+  static List<@Nullable Object> values(
+      @Nullable PairedDelta delta, @Nullable Double p, @Nullable WinTieLoss questions) {
+    return delta == null || questions == null
+        ? Collections.nCopies(8, null)
+        : Arrays.<@Nullable Object>asList(
+            delta.n(),
+            delta.mean(),
+            delta.low(),
+            delta.high(),
+            p,
+            questions.wins(),
+            questions.ties(),
+            questions.losses());
   }
 
   /// One table with a column for the slice where there are several.
@@ -123,21 +146,11 @@ record ComparisonTable(List<String> header, List<List<String>> rows) {
                 standing.expected()));
     beside.forEach(measure -> values.add(standing.beside().get(measure)));
     PairedDelta delta = candidate == null ? null : candidate.delta();
-    if (candidate == null || delta == null) {
-      values.addAll(
-          Arrays.<@Nullable Object>asList(null, null, null, null, null, null, null, null));
-    } else {
-      values.addAll(
-          Arrays.<@Nullable Object>asList(
-              delta.n(),
-              delta.mean(),
-              delta.low(),
-              delta.high(),
-              candidate.p(),
-              delta.questions().wins(),
-              delta.questions().ties(),
-              delta.questions().losses()));
-    }
+    values.addAll(
+        values(
+            delta,
+            candidate == null ? null : candidate.p(),
+            delta == null ? null : delta.questions()));
     values.add(candidate == null ? "baseline" : candidate.conclusion().toString());
     return Csv.row(values.toArray());
   }

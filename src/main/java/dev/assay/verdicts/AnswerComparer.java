@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// good scores.
 public final class AnswerComparer {
   private static final int WORST = 3;
+  private static final int RESAMPLES = 10_000;
 
   private final ScoredAnswers baseline;
   private final List<PairedAnswers> paired;
@@ -75,6 +76,11 @@ public final class AnswerComparer {
                 .formatted(baseline.name(), one.candidate().name()));
       }
     }
+  }
+
+  /// What intervals and tests draw: questions, so that answers to one are drawn together.
+  public static Statistics statistics(long seed) {
+    return new Statistics(seed, RESAMPLES, 0, Cluster.QUESTION);
   }
 
   private static String scorer(ScoredAnswers system) {

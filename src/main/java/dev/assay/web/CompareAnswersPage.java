@@ -1,9 +1,6 @@
 package dev.assay.web;
 
 import dev.assay.experiment.Comparison.Conclusion;
-import dev.assay.experiment.ExperimentFile.Cluster;
-import dev.assay.experiment.ExperimentFile.Statistics;
-import dev.assay.judge.metric.Direction;
 import dev.assay.lab.Lab;
 import dev.assay.verdicts.AnswerComparer;
 import dev.assay.verdicts.AnswerComparison;
@@ -18,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +42,8 @@ public record CompareAnswersPage(
 
   private static final double MINIMUM_DIFFERENCE = .02;
 
-  /// What a page looks at: the same as `assay judge compare` without options.
-  private static final Statistics STATISTICS = new Statistics(7, 10_000, 0, Cluster.QUESTION);
+  /// As of `assay judge compare` where nobody names one.
+  private static final long SEED = 7;
 
   /// Answers by their name.
   ///
@@ -58,7 +54,7 @@ public record CompareAnswersPage(
   public record Chosen(OfMetric metric, Candidate candidate) {
     /// Of a pair, so that less is worse.
     double gain(Pair pair) {
-      return metric.direction() == Direction.LOWER ? -pair.delta() : pair.delta();
+      return metric.isLower() ? -pair.delta() : pair.delta();
     }
   }
 
@@ -99,7 +95,7 @@ public record CompareAnswersPage(
     AnswerComparison comparison =
         comparer.compare(
             comparer.metrics(),
-            STATISTICS,
+            AnswerComparer.statistics(SEED),
             MINIMUM_DIFFERENCE,
             lab.qualifications().summary(String.valueOf(baseline.judge())));
     Chosen chosen = chosen(comparison, query);
@@ -126,12 +122,12 @@ public record CompareAnswersPage(
 
   /// Where a comparison is shown.
   public static String address(AnswerComparison comparison) {
-    return Query.url(
-        PATH,
-        "base",
-        comparison.baseline(),
-        "with",
-        comparison.systems().stream().map(OtherSystem::name).collect(Collectors.joining(",")));
+    return address(
+        comparison.baseline(), comparison.systems().stream().map(OtherSystem::name).toList());
+  }
+
+  static String address(String base, List<String> with) {
+    return Query.url(PATH, "base", base, "with", String.join(",", with));
   }
 
   private static List<Choice> choices(List<JudgedFile> files, List<String> asked) {
@@ -199,7 +195,7 @@ public record CompareAnswersPage(
 
   /// Its name, with an arrow where lower is better.
   public static String name(OfMetric metric) {
-    return metric.metric() + (metric.direction() == Direction.LOWER ? " ↓" : "");
+    return metric.metric() + (metric.isLower() ? " ↓" : "");
   }
 
   public DeltaChart figure() {

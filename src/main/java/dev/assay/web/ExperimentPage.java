@@ -136,12 +136,7 @@ public record ExperimentPage(
   /// The first of those judged against the others.
   public String answersCompared(String experiment) {
     List<String> names = judged().stream().map(one -> experiment + "/" + one.id()).toList();
-    return Query.url(
-        CompareAnswersPage.PATH,
-        "base",
-        names.getFirst(),
-        "with",
-        String.join(",", names.subList(1, names.size())));
+    return CompareAnswersPage.address(names.getFirst(), names.subList(1, names.size()));
   }
 
   /// The configurations whose answers were judged, in the order of the page.

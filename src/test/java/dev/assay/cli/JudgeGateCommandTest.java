@@ -101,6 +101,10 @@ class JudgeGateCommandTest {
     assertThat(gate("short.csv", "--not-worse-than", "old.csv"))
         .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.GATE_FAILED))
         .satisfies(run -> assertThat(run.out()).contains("2 of what old.csv was asked were not"));
+    Files.writeString(
+        folder.resolve("other.csv"), "user_input,response,another\nQuestion 1?,It is so.,1\n");
+    assertThat(gate("other.csv", "--not-worse-than", "old.csv", "--metrics", "another"))
+        .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE));
     assertThat(gate("holes.csv", "--at-least", "ragas:faithfulness=0.1"))
         .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.GATE_FAILED))
         .satisfies(run -> assertThat(run.out()).contains("1 of 12 failed for holes.csv"));

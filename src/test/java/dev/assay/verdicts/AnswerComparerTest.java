@@ -129,27 +129,18 @@ class AnswerComparerTest {
         .satisfies(none -> assertThat(none.because()).isEqualTo("no question has a score in both"));
   }
 
+  private static ScoredAnswers oneFailed(double value) {
+    return system(
+        "b", Direction.HIGHER, i -> i == 3 ? new Outcome.Failed("no reply") : score(value));
+  }
+
   @Test
   void aSystemOfWhichTooMuchFailedIsNotBetter() {
-    Candidate b =
-        only(
-            compared(
-                system("a", Direction.HIGHER, _ -> score(.1)),
-                system(
-                    "b",
-                    Direction.HIGHER,
-                    i -> i == 3 ? new Outcome.Failed("no reply") : score(.9))));
+    Candidate b = only(compared(system("a", Direction.HIGHER, _ -> score(.1)), oneFailed(.9)));
 
     assertThat(b.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
     assertThat(b.because()).isEqualTo("1 of 12 failed for b, which cannot be better");
-    Candidate worse =
-        only(
-            compared(
-                system("a", Direction.HIGHER, _ -> score(.9)),
-                system(
-                    "b",
-                    Direction.HIGHER,
-                    i -> i == 3 ? new Outcome.Failed("no reply") : score(.1))));
+    Candidate worse = only(compared(system("a", Direction.HIGHER, _ -> score(.9)), oneFailed(.1)));
     assertThat(worse.conclusion()).isEqualTo(Conclusion.WORSE);
   }
 
