@@ -193,14 +193,14 @@ public final class OpenAiChat implements ChatModel {
     }
   }
 
-  /// Most failures are of one call alone, so the first further try comes after no more than half
-  /// the time that a reply takes.
+  /// Most failures are of one call alone, so the first further try comes after no more than a
+  /// quarter of the time that a reply takes.
   private Duration wait(Transport.Failure failure, int attempt) {
     if (failure.retryAfter() != null) {
       return failure.retryAfter();
     }
     Duration wait = firstWait.multipliedBy(1L << Math.min(attempt, 6));
-    Duration reply = patience.longest().dividedBy(2);
+    Duration reply = patience.longest().dividedBy(4);
     return attempt == 0 && reply.compareTo(wait) < 0 ? reply : wait;
   }
 

@@ -7,15 +7,15 @@ import java.util.Arrays;
 /// then says nothing for two seconds has lost the call, and waiting a minute for it would cost more
 /// than all the others.
 ///
-/// Learned from the replies themselves: one and a half times the longest of the last 200, at least
-/// a quarter of a second, at most the deadline of a call; the deadline alone while fewer than 20
+/// Learned from the replies themselves: a quarter more than the longest of the last 200, at least a
+/// quarter of a second, at most the deadline of a call; the deadline alone while fewer than 20
 /// came. So it is short where all replies take the same, and long where some take far longer than
 /// others. Each further try of a call is given four times as long, so a reply that is merely slow
 /// still arrives.
 final class Patience {
   private static final int FEWEST = 20;
   private static final int REMEMBERED = 200;
-  private static final double FACTOR = 1.5;
+  private static final double FACTOR = 1.25;
   private static final Duration SHORTEST = Duration.ofMillis(250);
 
   private final Duration deadline;

@@ -14,7 +14,7 @@ class PatienceTest {
     assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofSeconds(60));
 
     answered(1, 400);
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(400 + 200));
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(400 + 100));
   }
 
   @Test
@@ -23,10 +23,10 @@ class PatienceTest {
     answered(1, 600);
     answered(5, 200);
 
-    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(900));
-    assertThat(patience.ofAttempt(1)).isEqualTo(Duration.ofMillis(3600));
-    assertThat(patience.ofAttempt(2)).isEqualTo(Duration.ofMillis(14_400));
-    assertThat(patience.ofAttempt(3)).isEqualTo(Duration.ofMillis(57_600));
+    assertThat(patience.ofAttempt(0)).isEqualTo(Duration.ofMillis(750));
+    assertThat(patience.ofAttempt(1)).isEqualTo(Duration.ofSeconds(3));
+    assertThat(patience.ofAttempt(2)).isEqualTo(Duration.ofSeconds(12));
+    assertThat(patience.ofAttempt(3)).isEqualTo(Duration.ofSeconds(48));
     assertThat(patience.ofAttempt(4)).isEqualTo(Duration.ofSeconds(60));
     assertThat(patience.ofAttempt(1000)).isEqualTo(Duration.ofSeconds(60));
   }
@@ -44,10 +44,10 @@ class PatienceTest {
     answered(1, 2000);
     assertThat(patience.ofAttempt(0))
         .as("one slow reply is enough")
-        .isEqualTo(Duration.ofSeconds(3));
+        .isEqualTo(Duration.ofMillis(2500));
 
     answered(200, 300);
-    assertThat(patience.ofAttempt(0)).as("and is forgotten").isEqualTo(Duration.ofMillis(450));
+    assertThat(patience.ofAttempt(0)).as("and is forgotten").isEqualTo(Duration.ofMillis(375));
   }
 
   private void answered(int times, long milliseconds) {
