@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param on `none`, `all`, or `top:N` by the primary measure
 /// @param contexts how many chunks of a ranking the answer may use and the judge sees
 /// @param metrics what is computed from the judge's verdicts, spelled as `docs/judges.md` spells
-///   them
+///   them, or `family:*`
 /// @param compat what to do where the tool a metric comes from has a known defect
 /// @param model a chat endpoint; without any of the three: the offline verifier and the extractive
 ///   answerer
@@ -43,7 +43,7 @@ public record JudgeSettings(
     if (!on.matches("none|all|top:[1-9][0-9]{0,3}")) {
       throw new IllegalArgumentException("on must be none, all or top:N, got '%s'".formatted(on));
     }
-    metrics.forEach(Metric::parse);
+    metrics.forEach(Metric::named);
     if (model != null) {
       Secret.check("key", model.key());
       budget.check(model);
@@ -86,7 +86,7 @@ public record JudgeSettings(
   }
 
   public List<Metric> parsedMetrics() {
-    return metrics.stream().map(Metric::parse).distinct().toList();
+    return metrics.stream().flatMap(name -> Metric.named(name).stream()).distinct().toList();
   }
 
   /// How many configurations are judged at most.

@@ -1,6 +1,7 @@
 package dev.assay.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.Json;
 import dev.assay.judge.metric.Compat;
@@ -100,6 +101,42 @@ class EveryMetricTest {
             .containsExactlyElementsOf(tally.usage().keySet());
       }
     }
+  }
+
+  @Test
+  void ofRagCheckerAsksForWhatItCountsAlone() throws Exception {
+    var withoutContexts =
+        new Sample(SAMPLE.question(), SAMPLE.answer(), SAMPLE.reference(), List.of());
+    try (var server = playsAlong()) {
+      var findings = new Findings(server.judge(), withoutContexts, null, Compat.CORRECTED);
+
+      assertThat(Metric.parse("ragchecker:precision").of(findings))
+          .isEqualTo(new Outcome.Scored(1d / 2));
+      assertThat(server.requests).as("claims of the answer, and their verdicts").hasSize(2);
+      assertThat(Metric.parse("ragchecker:f1").of(findings)).isEqualTo(new Outcome.Scored(1d / 2));
+      assertThat(server.requests).hasSize(4);
+      assertThat(Metric.parse("ragchecker:hallucination").of(findings))
+          .isEqualTo(new Outcome.NotApplicable("there are no contexts"));
+      assertThat(server.requests).hasSize(4);
+    }
+    try (var server = playsAlong()) {
+      var withoutReference =
+          new Sample(SAMPLE.question(), SAMPLE.answer(), null, SAMPLE.contexts());
+      var findings = new Findings(server.judge(), withoutReference, null, Compat.CORRECTED);
+
+      assertThat(Metric.parse("ragchecker:faithfulness").of(findings))
+          .isEqualTo(new Outcome.Scored(1d / 2));
+    }
+  }
+
+  @Test
+  void isNamedByItselfOrWithItsFamily() {
+    assertThat(Metric.named("phoenix:*").stream().map(Metric::name))
+        .containsExactly("phoenix:relevance@3.9", "phoenix:hallucination@3.9");
+    assertThat(Metric.named("faithfulness").stream().map(Metric::name))
+        .containsExactly("faithfulness");
+    assertThatThrownBy(() -> Metric.named("phenix:*"))
+        .hasMessageContaining("unknown metric 'phenix:*'");
   }
 
   @Test

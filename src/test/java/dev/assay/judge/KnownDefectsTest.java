@@ -191,7 +191,7 @@ class KnownDefectsTest {
 
   @Test
   void noiseNeedsAClaimOfTheReference() throws Exception {
-    String[] replies = {claims("a"), verdicts(false), claims(), verdicts(false)};
+    String[] replies = {claims("a"), verdicts(false), verdicts(false), claims()};
 
     for (var compat : Compat.values()) {
       assertThat(outcome("ragas:noiseSensitivityIrrelevant", SAMPLE, 0, compat, replies))

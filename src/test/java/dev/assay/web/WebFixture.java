@@ -84,7 +84,7 @@ final class WebFixture {
         new JudgeSettings(
             "all",
             50,
-            List.of("faithfulness", "ragchecker:f1"),
+            List.of("faithfulness", "ragchecker:f1", "ragchecker:claimRecall"),
             Compat.CORRECTED,
             null,
             null,
@@ -156,7 +156,7 @@ final class WebFixture {
             - {name: rrf, kind: Rrf}
         measures: [nDCG@10, R@10, RR@10, EvR@5]
         statistics: {resamples: 200}
-        judge: {on: all, prompts: prompts, metrics: [faithfulness, contextPrecision, "ragchecker:f1"]}
+        judge: {on: all, prompts: prompts, metrics: [faithfulness, contextPrecision, "ragchecker:f1", "ragchecker:claimRecall"]}
         """
             .formatted(HOSTILE));
   }

@@ -4,25 +4,46 @@ import dev.assay.judge.Context;
 import dev.assay.judge.Mark;
 import dev.assay.judge.Marks;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Who entails whom: the claims of an answer and of a reference, and the chunks.
+/// Who entails whom: the claims of an answer and of a reference, and the chunks. A part that nobody
+/// asked for is not known, and to count it is an error.
 final class Matrix {
-  private final boolean[] a2r;
-  private final boolean[] r2a;
-  private final boolean[][] chunkAnswer;
-  private final boolean[][] chunkReference;
+  /// What is asked for by itself.
+  enum Part {
+    /// Which claims of the answer the reference entails.
+    ANSWER_IN_REFERENCE,
+    /// Which claims of the reference the answer entails.
+    REFERENCE_IN_ANSWER,
+    /// Which chunks entail which claims of the answer.
+    ANSWER_IN_CHUNKS,
+    /// Which chunks entail which claims of the reference.
+    REFERENCE_IN_CHUNKS;
+
+    static final Set<Part> NOISE =
+        Set.of(ANSWER_IN_REFERENCE, ANSWER_IN_CHUNKS, REFERENCE_IN_CHUNKS);
+  }
+
+  private final boolean @Nullable [] a2r;
+  private final boolean @Nullable [] r2a;
+  private final boolean @Nullable [][] chunkAnswer;
+  private final boolean @Nullable [][] chunkReference;
   private final int chunks;
 
+  /// Each of the first four is null where nobody asked.
+  ///
   /// @param a2r does the reference entail claim c of the answer?
   /// @param r2a does the answer entail claim c of the reference?
   /// @param chunkAnswer `[c][i]`: does chunk i entail claim c of the answer?
   /// @param chunkReference `[c][i]`: does chunk i entail claim c of the reference?
   /// @param chunks how many
   Matrix(
-      boolean[] a2r,
-      boolean[] r2a,
-      boolean[][] chunkAnswer,
-      boolean[][] chunkReference,
+      boolean @Nullable [] a2r,
+      boolean @Nullable [] r2a,
+      boolean @Nullable [][] chunkAnswer,
+      boolean @Nullable [][] chunkReference,
       int chunks) {
     this.a2r = a2r;
     this.r2a = r2a;
@@ -31,27 +52,42 @@ final class Matrix {
     this.chunks = chunks;
   }
 
+  /// Asks for some parts.
+  ///
   /// @param compat a missing label fails it where corrected; exact, its claim is left out, as long
   ///   as the same ones are missing everywhere
-  static Finding<Matrix> of(Findings findings, Compat compat) {
-    return labels(findings.answerInReference(), compat)
-        .then(a2r ->
-            labels(findings.referenceInAnswer(), compat)
-                .then(r2a ->
-                    byChunk(findings, findings.answerSupport(), compat)
-                        .then(answer ->
-                            byChunk(findings, findings.referenceSupport(), compat)
-                                .then(reference ->
-                                    answer.length == a2r.length
-                                        ? Finding.of(
-                                            new Matrix(
-                                                a2r,
-                                                r2a,
-                                                answer,
-                                                reference,
-                                                findings.sample().contexts().size()))
-                                        : Finding.failed(
-                                            "verdicts on other claims are missing by the reference than by the contexts")))));
+  static Finding<Matrix> of(Findings findings, Compat compat, Set<Part> parts) {
+    var matrix =
+        Finding.of(new Matrix(null, null, null, null, findings.sample().contexts().size()));
+    for (Part part : Part.values()) {
+      if (parts.contains(part)) {
+        matrix = matrix.then(known -> known.with(part, findings, compat));
+      }
+    }
+    return matrix.then(known ->
+        known.a2r == null
+                || known.chunkAnswer == null
+                || known.a2r.length == known.chunkAnswer.length
+            ? Finding.of(known)
+            : Finding.failed(
+                "verdicts on other claims are missing by the reference than by the contexts"));
+  }
+
+  private Finding<Matrix> with(Part part, Findings findings, Compat compat) {
+    return switch (part) {
+      case ANSWER_IN_REFERENCE ->
+          labels(findings.answerInReference(), compat)
+              .then(a -> Finding.of(new Matrix(a, r2a, chunkAnswer, chunkReference, chunks)));
+      case REFERENCE_IN_ANSWER ->
+          labels(findings.referenceInAnswer(), compat)
+              .then(r -> Finding.of(new Matrix(a2r, r, chunkAnswer, chunkReference, chunks)));
+      case ANSWER_IN_CHUNKS ->
+          byChunk(findings, findings.answerSupport(), compat)
+              .then(c -> Finding.of(new Matrix(a2r, r2a, c, chunkReference, chunks)));
+      case REFERENCE_IN_CHUNKS ->
+          byChunk(findings, findings.referenceSupport(), compat)
+              .then(c -> Finding.of(new Matrix(a2r, r2a, chunkAnswer, c, chunks)));
+    };
   }
 
   private static Finding<boolean[]> labels(Finding<Marks> marks, Compat compat) {
@@ -88,19 +124,19 @@ final class Matrix {
   }
 
   boolean[] a2r() {
-    return a2r;
+    return Objects.requireNonNull(a2r);
   }
 
   boolean[] r2a() {
-    return r2a;
+    return Objects.requireNonNull(r2a);
   }
 
   boolean[][] chunkAnswer() {
-    return chunkAnswer;
+    return Objects.requireNonNull(chunkAnswer);
   }
 
   boolean[][] chunkReference() {
-    return chunkReference;
+    return Objects.requireNonNull(chunkReference);
   }
 
   int chunks() {
@@ -108,16 +144,16 @@ final class Matrix {
   }
 
   int answerClaims() {
-    return a2r.length;
+    return a2r == null ? chunkAnswer().length : a2r.length;
   }
 
   int referenceClaims() {
-    return r2a.length;
+    return r2a == null ? chunkReference().length : r2a.length;
   }
 
   /// Chunk i entails a claim of the reference.
   boolean useful(int chunk) {
-    for (boolean[] row : chunkReference) {
+    for (boolean[] row : chunkReference()) {
       if (row[chunk]) {
         return true;
       }
@@ -139,15 +175,15 @@ final class Matrix {
   /// relevant, entailed by chunks of which none is useful.
   double noise(boolean relevant) {
     int count = 0;
-    for (int c = 0; c < a2r.length; c++) {
-      if (!a2r[c] && any(chunkAnswer[c])) {
+    for (int c = 0; c < answerClaims(); c++) {
+      if (!a2r()[c] && any(chunkAnswer()[c])) {
         boolean byUseful = false;
         for (int i = 0; i < chunks; i++) {
-          byUseful |= chunkAnswer[c][i] && useful(i);
+          byUseful |= chunkAnswer()[c][i] && useful(i);
         }
         count += byUseful == relevant ? 1 : 0;
       }
     }
-    return (double) count / a2r.length;
+    return (double) count / answerClaims();
   }
 }

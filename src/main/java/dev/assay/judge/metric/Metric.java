@@ -47,6 +47,19 @@ public record Metric(
         .toList();
   }
 
+  /// The metrics of a name: one, or with `family:*` all of a family.
+  ///
+  /// @throws IllegalArgumentException if there is none, with the nearest name
+  public static List<Metric> named(String name) {
+    var family =
+        name.endsWith(":*")
+            ? all().stream()
+                .filter(metric -> metric.name.startsWith(name.substring(0, name.length() - 1)))
+                .toList()
+            : List.<Metric>of();
+    return family.isEmpty() ? List.of(parse(name)) : family;
+  }
+
   /// The metric of a name, with or without its version: `ragas:faithfulness`.
   ///
   /// @throws IllegalArgumentException if there is none, with the nearest name

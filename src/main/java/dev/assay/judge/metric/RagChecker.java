@@ -1,105 +1,133 @@
 package dev.assay.judge.metric;
 
 import dev.assay.judge.Outcome;
+import dev.assay.judge.metric.Matrix.Part;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
-/// The eleven metrics of RAGChecker 0.1, all from one [Matrix]. Ru et al. 2024, arXiv:2408.08067.
+/// The eleven metrics of RAGChecker 0.1, all from one [Matrix], of which each asks for the parts it
+/// counts. Ru et al. 2024, arXiv:2408.08067.
 ///
 /// `faithfulness + hallucination + selfKnowledge = 1` and `noiseRelevant + noiseIrrelevant +
 /// hallucination = 1 - precision`. Where what is divided by is empty, RAGChecker gives 0: so an
 /// empty answer is neither faithful nor hallucinated there; corrected, it is not applicable.
-final class RagChecker {
-  static final List<Metric> METRICS =
+///
+/// @param parts what it counts; it knows nothing of the others
+record RagChecker(
+    String name,
+    Direction direction,
+    String formula,
+    Set<Part> parts,
+    BiFunction<Matrix, Compat, Outcome> value) {
+  static final List<RagChecker> ALL =
       List.of(
-          metric("precision", Direction.HIGHER, "answer claims that are right / answer claims"),
-          metric(
-              "recall", Direction.HIGHER, "reference claims that are answered / reference claims"),
-          metric("f1", Direction.HIGHER, "harmonic mean of precision and recall"),
-          metric(
+          new RagChecker(
+              "precision",
+              Direction.HIGHER,
+              "answer claims that are right / answer claims",
+              EnumSet.of(Part.ANSWER_IN_REFERENCE),
+              (m, compat) -> share(Correctness.count(m.a2r()), m.answerClaims(), "answer", compat)),
+          new RagChecker(
+              "recall",
+              Direction.HIGHER,
+              "reference claims that are answered / reference claims",
+              EnumSet.of(Part.REFERENCE_IN_ANSWER),
+              (m, compat) ->
+                  share(Correctness.count(m.r2a()), m.referenceClaims(), "reference", compat)),
+          new RagChecker(
+              "f1",
+              Direction.HIGHER,
+              "harmonic mean of precision and recall",
+              EnumSet.of(Part.ANSWER_IN_REFERENCE, Part.REFERENCE_IN_ANSWER),
+              RagChecker::f1),
+          new RagChecker(
               "claimRecall",
               Direction.HIGHER,
-              "reference claims that a chunk entails / reference claims"),
-          metric(
+              "reference claims that a chunk entails / reference claims",
+              EnumSet.of(Part.REFERENCE_IN_CHUNKS),
+              (m, compat) ->
+                  share(
+                      count(m.referenceClaims(), c -> Matrix.any(m.chunkReference()[c])),
+                      m.referenceClaims(),
+                      "reference",
+                      compat)),
+          new RagChecker(
               "contextPrecision",
               Direction.HIGHER,
-              "chunks that entail a reference claim / chunks"),
-          metric(
+              "chunks that entail a reference claim / chunks",
+              EnumSet.of(Part.REFERENCE_IN_CHUNKS),
+              (m, compat) -> share(count(m.chunks(), m::useful), m.chunks(), "chunk", compat)),
+          new RagChecker(
               "contextUtilization",
               Direction.HIGHER,
-              "retrieved reference claims that are answered / retrieved reference claims"),
-          metric(
+              "retrieved reference claims that are answered / retrieved reference claims",
+              EnumSet.of(Part.REFERENCE_IN_CHUNKS, Part.REFERENCE_IN_ANSWER),
+              (m, compat) ->
+                  share(
+                      count(
+                          m.referenceClaims(),
+                          c -> m.r2a()[c] && Matrix.any(m.chunkReference()[c])),
+                      count(m.referenceClaims(), c -> Matrix.any(m.chunkReference()[c])),
+                      "retrieved reference",
+                      compat)),
+          new RagChecker(
               "noiseRelevant",
               Direction.LOWER,
-              "answer claims that are wrong and entailed by a useful chunk / answer claims"),
-          metric(
+              "answer claims that are wrong and entailed by a useful chunk / answer claims",
+              Part.NOISE,
+              (m, compat) -> ofAnswer(m, compat, matrix -> matrix.noise(true))),
+          new RagChecker(
               "noiseIrrelevant",
               Direction.LOWER,
-              "answer claims that are wrong and entailed by other chunks only / answer claims"),
-          metric(
+              "answer claims that are wrong and entailed by other chunks only / answer claims",
+              Part.NOISE,
+              (m, compat) -> ofAnswer(m, compat, matrix -> matrix.noise(false))),
+          new RagChecker(
               "hallucination",
               Direction.LOWER,
-              "answer claims that are wrong and entailed by no chunk / answer claims"),
-          metric(
+              "answer claims that are wrong and entailed by no chunk / answer claims",
+              EnumSet.of(Part.ANSWER_IN_REFERENCE, Part.ANSWER_IN_CHUNKS),
+              (m, compat) -> unfounded(m, compat, false)),
+          new RagChecker(
               "selfKnowledge",
               Direction.NEUTRAL,
-              "answer claims that are right and entailed by no chunk / answer claims"),
-          metric(
+              "answer claims that are right and entailed by no chunk / answer claims",
+              EnumSet.of(Part.ANSWER_IN_REFERENCE, Part.ANSWER_IN_CHUNKS),
+              (m, compat) -> unfounded(m, compat, true)),
+          new RagChecker(
               "faithfulness",
               Direction.HIGHER,
-              "answer claims that a chunk entails / answer claims"));
+              "answer claims that a chunk entails / answer claims",
+              EnumSet.of(Part.ANSWER_IN_CHUNKS),
+              (m, compat) ->
+                  share(
+                      count(m.answerClaims(), c -> Matrix.any(m.chunkAnswer()[c])),
+                      m.answerClaims(),
+                      "answer",
+                      compat)));
 
-  private RagChecker() {}
+  static final List<Metric> METRICS = ALL.stream().map(RagChecker::metric).toList();
 
-  private static Metric metric(String name, Direction direction, String formula) {
+  private Metric metric() {
     return Metric.share(
         "ragchecker:" + name + "@0.1",
         direction,
         "claims and chunks",
         formula,
         findings ->
-            Matrix.of(findings, Compat.CORRECTED)
-                .score(matrix -> of(name, matrix, findings.compat())));
+            Matrix.of(findings, Compat.CORRECTED, parts)
+                .score(matrix -> value.apply(matrix, findings.compat())));
   }
 
-  static Outcome of(String name, Matrix m, Compat compat) {
-    int answer = m.answerClaims();
-    int reference = m.referenceClaims();
-    return switch (name) {
-      case "precision" -> share(Correctness.count(m.a2r()), answer, "answer", compat);
-      case "recall" -> share(Correctness.count(m.r2a()), reference, "reference", compat);
-      case "f1" -> f1(m, compat);
-      case "claimRecall" ->
-          share(
-              count(reference, c -> Matrix.any(m.chunkReference()[c])),
-              reference,
-              "reference",
-              compat);
-      case "contextPrecision" -> share(count(m.chunks(), m::useful), m.chunks(), "chunk", compat);
-      case "contextUtilization" ->
-          share(
-              count(reference, c -> m.r2a()[c] && Matrix.any(m.chunkReference()[c])),
-              count(reference, c -> Matrix.any(m.chunkReference()[c])),
-              "retrieved reference",
-              compat);
-      case "noiseRelevant" -> ofAnswer(m, compat, matrix -> matrix.noise(true));
-      case "noiseIrrelevant" -> ofAnswer(m, compat, matrix -> matrix.noise(false));
-      case "hallucination" ->
-          share(
-              count(answer, c -> !m.a2r()[c] && !Matrix.any(m.chunkAnswer()[c])),
-              answer,
-              "answer",
-              compat);
-      case "selfKnowledge" ->
-          share(
-              count(answer, c -> m.a2r()[c] && !Matrix.any(m.chunkAnswer()[c])),
-              answer,
-              "answer",
-              compat);
-      case "faithfulness" ->
-          share(count(answer, c -> Matrix.any(m.chunkAnswer()[c])), answer, "answer", compat);
-      default -> throw new IllegalArgumentException(name);
-    };
+  private static Outcome unfounded(Matrix m, Compat compat, boolean right) {
+    return share(
+        count(m.answerClaims(), c -> m.a2r()[c] == right && !Matrix.any(m.chunkAnswer()[c])),
+        m.answerClaims(),
+        "answer",
+        compat);
   }
 
   private static int count(int n, java.util.function.IntPredicate holds) {

@@ -119,7 +119,7 @@ final class Ragas {
 
   /// Without a claim of the reference no chunk is relevant, and Ragas breaks off.
   private static Outcome noise(Findings findings, boolean relevant) {
-    return Matrix.of(findings, findings.compat())
+    return Matrix.of(findings, findings.compat(), Matrix.Part.NOISE)
         .score(matrix -> {
           if (matrix.answerClaims() == 0) {
             return new Outcome.NotApplicable("the answer makes no claim");
