@@ -1,11 +1,16 @@
 package dev.assay.cli;
 
+import dev.assay.answers.Preferences;
 import dev.assay.report.AnswerComparisonText;
+import dev.assay.verdicts.Agreement;
 import dev.assay.verdicts.AnswerComparison;
+import dev.assay.verdicts.ScoredAnswers;
 import dev.assay.web.CompareAnswersPage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,12 +29,14 @@ import picocli.CommandLine.Parameters;
           + "are files of answers that have scores already, made by Ragas, DeepEval, TruLens, "
           + "Phoenix or somebody else.",
     },
-    customSynopsis = "assay judge compare BASE WITH.. [--metrics M,…] [--given] [--csv | --md]",
+    customSynopsis =
+        "assay judge compare BASE WITH.. [--metrics M,…] [--given] [--preferences FILE]",
     footerHeading = "%nExamples:%n",
     footer = {
       "  assay judge compare ours.jsonl theirs.jsonl",
       "  assay judge compare demo/A demo/C ours.jsonl --metrics faithfulness",
       "  assay judge compare before.csv after.csv --given --format ragas",
+      "  assay judge compare ours.jsonl theirs.jsonl --preferences people.jsonl",
     })
 final class JudgeCompareCommand implements Callable<Integer> {
   private static final double LARGEST_DIFFERENCE = 1;
@@ -58,6 +65,14 @@ final class JudgeCompareCommand implements Callable<Integer> {
       description = "Deltas inside it do not matter (default: ${DEFAULT-VALUE}).")
   private double minimumDifference;
 
+  @Option(
+      names = "--preferences",
+      paramLabel = "FILE",
+      description =
+          "What people prefer, a JSON object a line: id, preferred (base, with, tie or a number), "
+              + "perhaps by and aspect. Says how far each metric prefers the same.")
+  private @Nullable Path preferences;
+
   @Option(names = "--csv", description = "Print CSV.")
   private boolean csv;
 
@@ -75,18 +90,30 @@ final class JudgeCompareCommand implements Callable<Integer> {
           "--minimum-difference must be from 0 to below 1, got " + minimumDifference, null);
     }
     var names = Stream.concat(Stream.of(base), with.stream()).toList();
-    print(
-        scored.read(
-            assay,
-            names,
-            (all, qualification) ->
-                scored.compare(
-                    all.getFirst(),
-                    all.subList(1, all.size()),
-                    metrics,
-                    minimumDifference,
-                    qualification)));
+    if (preferences != null && with.size() > 1) {
+      throw Assay.wrong(
+          "--preferences says which of two systems people prefer, and there are " + names.size(),
+          "name one WITH");
+    }
+    var people = preferences == null ? null : Preferences.read(assay.path(preferences));
+    print(scored.read(assay, names, (all, judge) -> compare(all, judge, people)));
     return Exit.DONE;
+  }
+
+  private AnswerComparison compare(
+      List<ScoredAnswers> all, @Nullable String qualification, @Nullable Preferences people) {
+    var comparer = ScoredArguments.comparer(all.getFirst(), all.subList(1, all.size()));
+    var asked = ScoredArguments.metrics(metrics, comparer.metrics());
+    var comparison = comparer.compare(asked, scored.statistics(), minimumDifference, qualification);
+    if (people == null) {
+      return comparison;
+    }
+    var agreement = Agreement.of(comparer, asked, all.get(1).name(), people, scored.seed());
+    if (agreement.isOfNothing()) {
+      throw Assay.wrong(
+          preferences + " rates no answer that both have", "it names the ids of the answers");
+    }
+    return comparison.with(agreement);
   }
 
   private void print(AnswerComparison comparison) {

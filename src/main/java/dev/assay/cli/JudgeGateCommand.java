@@ -134,7 +134,13 @@ final class JudgeGateCommand implements Callable<Integer> {
 
   private List<Checked> notWorse(
       ScoredAnswers baseline, ScoredAnswers these, @Nullable String qualification) {
-    var comparison = scored.compare(baseline, List.of(these), metrics, margin, qualification);
+    var comparer = ScoredArguments.comparer(baseline, List.of(these));
+    var comparison =
+        comparer.compare(
+            ScoredArguments.metrics(metrics, comparer.metrics()),
+            scored.statistics(),
+            margin,
+            qualification);
     var undirected =
         comparison.metrics().stream()
             .filter(metric -> !metric.isDirected())

@@ -6,7 +6,6 @@ import dev.assay.answers.AnswerFormat;
 import dev.assay.experiment.ExperimentFile.Statistics;
 import dev.assay.lab.Lab;
 import dev.assay.verdicts.AnswerComparer;
-import dev.assay.verdicts.AnswerComparison;
 import dev.assay.verdicts.JudgedFile;
 import dev.assay.verdicts.ScoredAnswers;
 import java.nio.file.Path;
@@ -42,25 +41,22 @@ final class ScoredArguments {
     return AnswerComparer.statistics(seed);
   }
 
-  /// Compares answers.
-  ///
-  /// @param metrics that are asked for; empty for all that the baseline and another have
-  AnswerComparison compare(
-      ScoredAnswers baseline,
-      List<ScoredAnswers> others,
-      List<String> metrics,
-      double minimumDifference,
-      @Nullable String qualification) {
+  /// Answers that can be compared.
+  static AnswerComparer comparer(ScoredAnswers baseline, List<ScoredAnswers> others) {
     try {
       var comparer = new AnswerComparer(baseline, others);
       if (comparer.metrics().isEmpty()) {
         throw Assay.wrong("they have no metric in common", "judge them by the same --metrics");
       }
-      return comparer.compare(
-          metrics(metrics, comparer.metrics()), statistics(), minimumDifference, qualification);
+      return comparer;
     } catch (IllegalArgumentException e) {
       throw Assay.wrong(String.valueOf(e.getMessage()), null);
     }
+  }
+
+  /// Of intervals and tests.
+  long seed() {
+    return seed;
   }
 
   /// Works with the answers, by their names, of one judge or of files.

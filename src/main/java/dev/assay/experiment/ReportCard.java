@@ -4,14 +4,15 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.assay.measure.Auroc;
 import dev.assay.measure.Calibration;
 import dev.assay.measure.Confusion;
+import dev.assay.measure.Figure;
 import dev.assay.measure.Proportion;
+import dev.assay.measure.Redraw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.function.Function;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// How a judge meets the labels of people. Intervals are 95 %, by a seeded bootstrap that draws
@@ -55,8 +56,6 @@ public record ReportCard(
     double secondsARow,
     Result.@Nullable Cost cost,
     Map<String, Probe> probes) {
-  private static final int RESAMPLES = 1000;
-
   /// The rows a judge was tried on.
   ///
   /// @param task `support` or `relevance`
@@ -102,9 +101,6 @@ public record ReportCard(
       return judged.size() + failed + abstained;
     }
   }
-
-  /// A value and its interval.
-  public record Figure(double value, double low, double high) {}
 
   /// How often judge and people met.
   public record Counts(int hits, int misses, int falseAlarms, int rejections) {}
@@ -152,7 +148,7 @@ public record ReportCard(
       @Nullable Map<String, List<Double>> baselines,
       Map<String, Probe> probes) {
     List<Judged> judged = session.judged();
-    var draw = new Draw(judged, rows.seed());
+    var draw = new Redraw<>(judged, Judged::cluster, rows.seed());
     var counts = confusion(judged);
     return new ReportCard(
         session.judge(),
@@ -165,7 +161,7 @@ public record ReportCard(
         new Counts(counts.hits(), counts.misses(), counts.falseAlarms(), counts.rejections()),
         draw.figure(ReportCard::accuracy),
         draw.figure(ReportCard::balanced),
-        draw.figure(drawn -> value(confusion(drawn).kappa())),
+        draw.figure(drawn -> confusion(drawn).kappa()),
         draw.figure(drawn -> share(confusion(drawn).hits(), confusion(drawn).misses())),
         draw.figure(drawn -> share(confusion(drawn).rejections(), confusion(drawn).falseAlarms())),
         draw.figure(ReportCard::auroc),
@@ -188,51 +184,9 @@ public record ReportCard(
         var row = judged.get(i);
         scored.add(new Judged(row.row(), row.cluster(), row.verdict(), scores.get(i), null));
       }
-      figures.put(name, new Draw(scored, seed).figure(ReportCard::auroc));
+      figures.put(name, new Redraw<>(scored, Judged::cluster, seed).figure(ReportCard::auroc));
     });
     return figures;
-  }
-
-  private static final class Draw {
-    private final List<Judged> all;
-    private final List<List<Judged>> clusters;
-    private final long seed;
-
-    Draw(List<Judged> all, long seed) {
-      var byCluster = new LinkedHashMap<String, List<Judged>>();
-      all.forEach(row -> byCluster.computeIfAbsent(row.cluster(), _ -> new ArrayList<>()).add(row));
-      this.all = all;
-      this.clusters = List.copyOf(byCluster.values());
-      this.seed = seed;
-    }
-
-    @Nullable Figure figure(Function<List<Judged>, @Nullable Double> statistic) {
-      Double value = all.isEmpty() ? null : statistic.apply(all);
-      if (value == null) {
-        return null;
-      }
-      var random = new Random(seed);
-      var drawn = new ArrayList<Double>();
-      for (int i = 0; i < RESAMPLES; i++) {
-        var rows = new ArrayList<Judged>(all.size());
-        for (int j = 0; j < clusters.size(); j++) {
-          rows.addAll(clusters.get(random.nextInt(clusters.size())));
-        }
-        Double one = statistic.apply(rows);
-        if (one != null) {
-          drawn.add(one);
-        }
-      }
-      double[] sorted = drawn.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-      if (sorted.length == 0) {
-        return new Figure(value, value, value);
-      }
-      return new Figure(value, at(sorted, .025), at(sorted, .975));
-    }
-
-    private static double at(double[] sorted, double share) {
-      return sorted[Math.clamp((int) Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
-    }
   }
 
   static Confusion confusion(List<Judged> rows) {
@@ -243,31 +197,31 @@ public record ReportCard(
     return new Confusion(counts[0], counts[1], counts[2], counts[3]);
   }
 
-  private static @Nullable Double accuracy(List<Judged> rows) {
+  private static OptionalDouble accuracy(List<Judged> rows) {
     return share(
         (int) rows.stream().filter(row -> row.verdict() == row.row().truth()).count(),
         (int) rows.stream().filter(row -> row.verdict() != row.row().truth()).count());
   }
 
-  private static @Nullable Double balanced(List<Judged> rows) {
+  private static OptionalDouble balanced(List<Judged> rows) {
     var counts = confusion(rows);
-    Double sensitivity = share(counts.hits(), counts.misses());
-    Double specificity = share(counts.rejections(), counts.falseAlarms());
-    return sensitivity == null || specificity == null
-        ? null
-        : (Double) ((sensitivity + specificity) / 2);
+    OptionalDouble sensitivity = share(counts.hits(), counts.misses());
+    OptionalDouble specificity = share(counts.rejections(), counts.falseAlarms());
+    return sensitivity.isEmpty() || specificity.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((sensitivity.getAsDouble() + specificity.getAsDouble()) / 2);
   }
 
-  private static @Nullable Double share(int yes, int no) {
-    return yes + no == 0 ? null : (Double) ((double) yes / (yes + no));
+  private static OptionalDouble share(int yes, int no) {
+    return yes + no == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) yes / (yes + no));
   }
 
-  private static @Nullable Double auroc(List<Judged> rows) {
-    return value(Auroc.of(scores(rows, true), scores(rows, false)));
+  private static OptionalDouble auroc(List<Judged> rows) {
+    return Auroc.of(scores(rows, true), scores(rows, false));
   }
 
-  private static @Nullable Double contradiction(List<Judged> rows) {
-    return value(Auroc.of(contradicted(rows, "CONTRADICT"), contradicted(rows, "NOT_ENOUGH_INFO")));
+  private static OptionalDouble contradiction(List<Judged> rows) {
+    return Auroc.of(contradicted(rows, "CONTRADICT"), contradicted(rows, "NOT_ENOUGH_INFO"));
   }
 
   private static double[] contradicted(List<Judged> rows, String label) {
@@ -279,10 +233,6 @@ public record ReportCard(
         .toArray();
   }
 
-  private static @Nullable Double value(java.util.OptionalDouble value) {
-    return value.isPresent() ? (Double) value.getAsDouble() : null;
-  }
-
   private static double[] scores(List<Judged> rows, boolean truth) {
     return rows.stream()
         .filter(row -> row.row().truth() == truth)
@@ -290,13 +240,13 @@ public record ReportCard(
         .toArray();
   }
 
-  private static Double ece(List<Judged> rows) {
+  private static OptionalDouble ece(List<Judged> rows) {
     boolean[] truth = new boolean[rows.size()];
     for (int i = 0; i < truth.length; i++) {
       truth[i] = rows.get(i).row().truth();
     }
     double[] scores = rows.stream().mapToDouble(Judged::score).toArray();
-    return Calibration.of(Arrays.copyOf(scores, scores.length), truth).ece();
+    return OptionalDouble.of(Calibration.of(Arrays.copyOf(scores, scores.length), truth).ece());
   }
 
   private static Map<String, LabelCount> labels(List<Judged> judged) {

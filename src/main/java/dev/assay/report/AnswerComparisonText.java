@@ -62,6 +62,10 @@ public final class AnswerComparisonText {
       lines.add("");
       lines.addAll(notes);
     }
+    if (comparison.agreement() != null) {
+      lines.add("");
+      lines.addAll(AgreementText.of(comparison.agreement()));
+    }
     return String.join("\n", lines) + "\n";
   }
 
@@ -118,7 +122,10 @@ public final class AnswerComparisonText {
 
   /// As a table for a document.
   public static String markdown(AnswerComparison comparison) {
-    return MarkdownTable.of(HEADER, rows(comparison));
+    String table = MarkdownTable.of(HEADER, rows(comparison));
+    return comparison.agreement() == null
+        ? table
+        : table + "\n" + AgreementText.markdown(comparison.agreement());
   }
 
   private static List<List<String>> rows(AnswerComparison comparison) {

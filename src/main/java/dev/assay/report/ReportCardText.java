@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import com.google.errorprone.annotations.FormatMethod;
 import dev.assay.experiment.ReportCard;
+import dev.assay.measure.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,7 @@ public final class ReportCardText {
     return String.join("\n", lines);
   }
 
-  private static void figure(List<String> lines, String name, ReportCard.@Nullable Figure figure) {
+  private static void figure(List<String> lines, String name, @Nullable Figure figure) {
     lines.add(
         figure == null
             ? "  %-18s -".formatted(name)

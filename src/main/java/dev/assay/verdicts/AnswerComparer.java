@@ -21,6 +21,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -159,7 +161,8 @@ public final class AnswerComparer {
         Pairs.LEVEL,
         bootstrap.resamples(),
         test.draws(),
-        compared);
+        compared,
+        null);
   }
 
   /// What both have a score of, by one metric, in the order of their ids or questions.
@@ -173,7 +176,17 @@ public final class AnswerComparer {
         .orElse(List.of());
   }
 
-  private @Nullable Direction direction(String metric) {
+  /// The ids of the baseline's answers that a candidate has one to as well.
+  Set<String> ids(String candidate) {
+    return paired.stream()
+        .filter(one -> one.candidate().name().equals(candidate))
+        .flatMap(one -> one.both().values().stream())
+        .map(both -> both.baseline().getFirst().id())
+        .collect(Collectors.toSet());
+  }
+
+  /// Which way of a metric is better; null where nobody says.
+  @Nullable Direction direction(String metric) {
     return Stream.concat(Stream.of(baseline), paired.stream().map(PairedAnswers::candidate))
         .map(system -> system.direction(metric))
         .filter(Objects::nonNull)

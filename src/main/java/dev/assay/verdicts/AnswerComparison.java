@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param level of the intervals, .95
 /// @param resamples of the bootstrap
 /// @param draws of the sign-flip test, above 20 questions
+/// @param agreement of the metrics with what people prefer; null where nobody asked
 public record AnswerComparison(
     @Nullable String judge,
     @Nullable String qualification,
@@ -32,7 +33,24 @@ public record AnswerComparison(
     double level,
     int resamples,
     int draws,
-    List<OfMetric> metrics) {
+    List<OfMetric> metrics,
+    @Nullable Agreement agreement) {
+
+  /// The same beside what people prefer.
+  public AnswerComparison with(Agreement people) {
+    return new AnswerComparison(
+        judge,
+        qualification,
+        baseline,
+        systems,
+        family,
+        minimumDifference,
+        level,
+        resamples,
+        draws,
+        metrics,
+        people);
+  }
 
   /// What the answers of two systems are paired by.
   public enum By {

@@ -112,6 +112,40 @@ class JudgeCompareCommandTest {
   }
 
   @Test
+  void saysWhetherMetricsPreferWhatPeoplePrefer() throws IOException {
+    answers("ours.jsonl", 6);
+    answers("theirs.jsonl", 12);
+    for (String file : new String[] {"ours.jsonl", "theirs.jsonl"}) {
+      assertThat(judge("run", "--input", file, "--metrics", "faithfulness", "-q").exit()).isZero();
+    }
+    var people = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      people.append(
+          "{\"id\":\"q-%d\",\"preferred\":\"%s\"}\n".formatted(i, i < 5 ? "tie" : "with"));
+    }
+    Files.writeString(folder.resolve("people.jsonl"), people);
+
+    var run = judge("compare", "ours", "theirs", "--preferences", "people.jsonl");
+
+    assertThat(run.out())
+        .containsPattern("people against metrics, theirs-\\w{8} · 95% interval by pair\n")
+        .containsPattern("overall +faithfulness +12 +\\.845 +\\[.+] +7 +\\.929 +\\[.+]");
+    var json =
+        Json.MAPPER.readTree(
+            judge("compare", "ours", "theirs", "--preferences", "people.jsonl", "--json").out());
+    assertThat(json.at("/agreement/aspects/0/metrics/0/met/agreed/value").asDouble())
+        .isEqualTo((6 + .5) / 7);
+    assertThat(judge("compare", "ours", "theirs", "--preferences", "people.jsonl", "--md").out())
+        .contains("| overall | faithfulness | 12 | .845 |");
+
+    Files.writeString(folder.resolve("people.jsonl"), "{\"id\":\"x\",\"preferred\":1}");
+    assertThat(judge("compare", "ours", "theirs", "--preferences", "people.jsonl").err())
+        .contains("people.jsonl rates no answer that both have");
+    assertThat(judge("compare", "a", "b", "c", "--preferences", "people.jsonl").err())
+        .contains("--preferences says which of two systems people prefer, and there are 3");
+  }
+
+  @Test
   void wrongNamesSayWhatToDo() throws IOException {
     answers("ours.jsonl", 2);
     answers("theirs.jsonl", 3);

@@ -15,6 +15,7 @@ import dev.assay.judge.ChatSettings;
 import dev.assay.judge.Context;
 import dev.assay.judge.metric.Compat;
 import dev.assay.lab.Lab;
+import dev.assay.measure.Figure;
 import dev.assay.report.ReportCardText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class QualifierTest {
         .contains(
             "50 of 55 rows judged, 3 abstained, 2 failed; rows 0a1b\nmost failed rows: no reply\n");
     assertThat(Objects.requireNonNull(card.baselines()).get("blind"))
-        .isEqualTo(new ReportCard.Figure(.5, .5, .5));
+        .isEqualTo(new Figure(.5, .5, .5));
     assertThat(card.confusion()).isEqualTo(new ReportCard.Counts(27, 3, 6, 14));
     value(card.accuracy(), 41d / 50);
     value(card.sensitivity(), 27d / 30);
@@ -105,7 +106,7 @@ class QualifierTest {
     assertThat(card.auroc()).isNull();
   }
 
-  private static void value(ReportCard.@Nullable Figure found, double expected) {
+  private static void value(@Nullable Figure found, double expected) {
     var figure = Objects.requireNonNull(found);
     assertThat(figure.value()).isCloseTo(expected, within(1e-4));
     assertThat(figure.low()).isLessThan(figure.value());

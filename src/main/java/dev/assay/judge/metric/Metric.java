@@ -42,7 +42,8 @@ public record Metric(
             TruLens.METRICS,
             Phoenix.METRICS,
             Umbrela.METRICS,
-            Nuggets.METRICS)
+            Nuggets.METRICS,
+            Rouge.METRICS)
         .flatMap(List::stream)
         .toList();
   }

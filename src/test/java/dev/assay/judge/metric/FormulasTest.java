@@ -137,7 +137,7 @@ class FormulasTest {
       assertThat(metric.low()).isLessThan(metric.high());
       assertThat(metric.formula()).isNotBlank();
     }
-    assertThat(names).hasSize(36);
+    assertThat(names).hasSize(39);
     assertThatThrownBy(() -> Metric.parse("ragas:faithfullness"))
         .hasMessageContaining("unknown metric 'ragas:faithfullness'")
         .hasMessageContaining("ragas:faithfulness");
@@ -157,6 +157,6 @@ class FormulasTest {
     }
     assertThat(Metric.parse("ragchecker:selfKnowledge").direction()).isEqualTo(Direction.NEUTRAL);
     assertThat(Metric.all().stream().filter(m -> m.direction() == Direction.HIGHER))
-        .hasSize(36 - 7);
+        .hasSize(39 - 7);
   }
 }

@@ -1,0 +1,128 @@
+package dev.assay.answers;
+
+import dev.assay.InvalidInput;
+import dev.assay.Nearest;
+import dev.assay.Problem;
+import dev.assay.golden.LineRecords;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Which of two systems' answers people prefer, question by question.
+///
+/// @param ratings in the order of the file
+public record Preferences(List<Rating> ratings) {
+  private static final List<String> KEYS = List.of("id", "preferred", "by", "aspect");
+  private static final Map<String, Double> WORDS = Map.of("base", -1.0, "tie", 0.0, "with", 1.0);
+
+  /// What a rating is of where the file names nothing.
+  private static final String OVERALL = "overall";
+
+  private static final double MOST = 100;
+
+  /// What one person says of one pair of answers.
+  ///
+  /// @param id of the answers
+  /// @param preferred above 0 where the second system's answer is better, below 0 where the first
+  ///   one's is; the farther from 0 the more
+  /// @param by who says so
+  /// @param aspect what is compared: correctness, completeness, `overall`
+  public record Rating(String id, double preferred, String by, String aspect) {}
+
+  public Preferences {
+    ratings = List.copyOf(ratings);
+  }
+
+  /// Reads a JSON object a line: `id`, `preferred` (`base`, `with`, `tie`, or a number, positive
+  /// for `with`), and where several people rate or several things are rated, `by` and `aspect`.
+  ///
+  /// @throws InvalidInput with every line that is wrong, or if there is none
+  public static Preferences read(Path file) {
+    var problems = new ArrayList<Problem>();
+    var ratings = new ArrayList<Rating>();
+    Set<List<String>> seen = new HashSet<>();
+    LineRecords.each(
+        file,
+        problems,
+        (_, row) -> {
+          Rating rating = rating(row);
+          if (!seen.add(List.of(rating.id(), rating.by(), rating.aspect()))) {
+            throw new IllegalArgumentException(
+                "'%s' was rated before%s for its aspect '%s'; several people need a name each in 'by'"
+                    .formatted(
+                        rating.id(),
+                        rating.by().isEmpty() ? "" : " by '" + rating.by() + "'",
+                        rating.aspect()));
+          }
+          ratings.add(rating);
+        });
+    if (problems.isEmpty() && ratings.isEmpty()) {
+      problems.add(Problem.error(file.toString(), 0, 0, "there is no preference in it", null));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInput(problems);
+    }
+    return new Preferences(ratings);
+  }
+
+  private static Rating rating(JsonNode row) {
+    for (String key : row.propertyNames()) {
+      if (!KEYS.contains(key)) {
+        throw new IllegalArgumentException(
+            "unknown key '%s'; %s".formatted(key, Nearest.suggestion(key, KEYS)));
+      }
+    }
+    String id = text(row, "id");
+    if (id == null || id.isBlank()) {
+      throw new IllegalArgumentException("'id' is missing");
+    }
+    String by = text(row, "by");
+    String aspect = text(row, "aspect");
+    return new Rating(
+        id,
+        preferred(row.path("preferred")),
+        by == null ? "" : by,
+        aspect == null ? OVERALL : aspect);
+  }
+
+  private static double preferred(JsonNode value) {
+    if (value.isNumber() && Math.abs(value.asDouble()) <= MOST) {
+      return value.asDouble();
+    }
+    Double word = value.isString() ? WORDS.get(value.asString()) : null;
+    if (word == null) {
+      throw new IllegalArgumentException(
+          "'preferred' must be base, with, tie, or a number from -100 to 100, above 0 where the second system is better");
+    }
+    return word;
+  }
+
+  private static @Nullable String text(JsonNode row, String key) {
+    JsonNode value = row.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isString() && !value.isNumber()) {
+      throw new IllegalArgumentException("'%s' must be text".formatted(key));
+    }
+    return value.asString();
+  }
+
+  /// Aspect to id to what people say of it, both in their order.
+  public Map<String, Map<String, List<Double>>> byAspect() {
+    var aspects = new TreeMap<String, Map<String, List<Double>>>();
+    for (Rating rating : ratings) {
+      aspects
+          .computeIfAbsent(rating.aspect(), _ -> new TreeMap<>())
+          .computeIfAbsent(rating.id(), _ -> new ArrayList<>())
+          .add(rating.preferred());
+    }
+    return aspects;
+  }
+}

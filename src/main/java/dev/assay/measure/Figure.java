@@ -1,0 +1,4 @@
+package dev.assay.measure;
+
+/// A statistic and its 95 % interval, as [Redraw] gives it.
+public record Figure(double value, double low, double high) {}
