@@ -97,6 +97,33 @@ public final class AnswerGates {
     return checked;
   }
 
+  /// The metrics of the baseline that the answers were not scored by, each a failure: a build that
+  /// no longer asks for a metric does not pass by it. One of which nobody says which way is better
+  /// is left out.
+  public static List<Checked> missing(
+      ScoredAnswers baseline, ScoredAnswers answers, double margin) {
+    var known = answers.metrics();
+    return baseline.metrics().stream()
+        .filter(metric -> !known.contains(metric))
+        .filter(baseline::isDirected)
+        .map(metric ->
+            new Checked(
+                name(metric, baseline.name(), margin),
+                answers.name(),
+                baseline.name(),
+                metric,
+                Outcome.FAILED,
+                "no answer of %s was scored by it; --metrics names those that are to be held"
+                    .formatted(answers.name()),
+                null,
+                null))
+        .toList();
+  }
+
+  private static String name(String metric, String baseline, double margin) {
+    return "%s not worse than %s by %s".formatted(metric, baseline, margin);
+  }
+
   private static Checked notWorse(
       String baseline, OtherSystem system, OfMetric metric, Candidate candidate, double margin) {
     PairedDelta delta = candidate.delta();
@@ -129,7 +156,7 @@ public final class AnswerGates {
                   delta.n());
     }
     return new Checked(
-        "%s not worse than %s by %s".formatted(metric.metric(), baseline, margin),
+        name(metric.metric(), baseline, margin),
         candidate.name(),
         baseline,
         metric.metric(),

@@ -78,7 +78,7 @@ final class JudgeGateCommand implements Callable<Integer> {
       names = "--metrics",
       paramLabel = "M",
       split = ",",
-      description = "Hold only these against BASE (default: all that both have).")
+      description = "Hold only these against BASE (default: all that BASE has).")
   private List<String> metrics = List.of();
 
   @Mixin private ScoredArguments scored = new ScoredArguments();
@@ -150,6 +150,10 @@ final class JudgeGateCommand implements Callable<Integer> {
       assay.terminal.note(
           "left out, since nobody says which way is better: " + String.join(", ", undirected));
     }
-    return AnswerGates.notWorse(comparison, margin);
+    var checked = new ArrayList<>(AnswerGates.notWorse(comparison, margin));
+    if (metrics.isEmpty()) {
+      checked.addAll(AnswerGates.missing(baseline, these, margin));
+    }
+    return checked;
   }
 }

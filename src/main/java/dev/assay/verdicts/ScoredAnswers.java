@@ -85,6 +85,12 @@ public record ScoredAnswers(
         .orElse(null);
   }
 
+  /// Whether somebody says which way of a metric is better.
+  public boolean isDirected(String metric) {
+    Direction direction = direction(metric);
+    return direction != null && direction != Direction.NEUTRAL;
+  }
+
   /// Of the answers that the metric is about, by question.
   public MetricMean mean(String metric, Bootstrap bootstrap) {
     var about = answers.stream().filter(one -> one.scores().containsKey(metric)).toList();

@@ -105,6 +105,21 @@ class JudgeGateCommandTest {
         folder.resolve("other.csv"), "user_input,response,another\nQuestion 1?,It is so.,1\n");
     assertThat(gate("other.csv", "--not-worse-than", "old.csv", "--metrics", "another"))
         .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE));
+    Files.writeString(
+        folder.resolve("half.csv"),
+        String.join("\n", lines.stream().map(line -> line.replaceFirst(",[^,]*$", "")).toList()));
+    assertThat(gate("half.csv", "--not-worse-than", "old.csv"))
+        .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.GATE_FAILED))
+        .satisfies(run ->
+            assertThat(run.out())
+                .contains("passed        ragas:faithfulness not worse than old.csv by 0.02")
+                .contains(
+                    "failed        ragas:noiseSensitivity not worse than old.csv by 0.02\n"
+                        + "              no answer of half.csv was scored by it; --metrics names"));
+    assertThat(
+            gate("half.csv", "--not-worse-than", "old.csv", "--metrics", "ragas:faithfulness")
+                .exit())
+        .isZero();
     assertThat(gate("holes.csv", "--at-least", "ragas:faithfulness=0.1"))
         .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.GATE_FAILED))
         .satisfies(run -> assertThat(run.out()).contains("1 of 12 failed for holes.csv"));
