@@ -1,6 +1,7 @@
 package dev.assay.answers;
 
 import dev.assay.InvalidInput;
+import dev.assay.Json;
 import dev.assay.Nearest;
 import dev.assay.Problem;
 import dev.assay.golden.LineRecords;
@@ -18,11 +19,11 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param ratings in the order of the file
 public record Preferences(List<Rating> ratings) {
+  /// What a rating is of where the file names nothing.
+  public static final String OVERALL = "overall";
+
   private static final List<String> KEYS = List.of("id", "preferred", "by", "aspect");
   private static final Map<String, Double> WORDS = Map.of("base", -1.0, "tie", 0.0, "with", 1.0);
-
-  /// What a rating is of where the file names nothing.
-  private static final String OVERALL = "overall";
 
   private static final double MOST = 100;
 
@@ -69,6 +70,26 @@ public record Preferences(List<Rating> ratings) {
       throw new InvalidInput(problems);
     }
     return new Preferences(ratings);
+  }
+
+  /// A line of such a file.
+  public static String line(Rating rating) {
+    var row = Json.MAPPER.createObjectNode().put("id", rating.id());
+    WORDS.forEach((word, value) -> {
+      if (value == rating.preferred()) {
+        row.put("preferred", word);
+      }
+    });
+    if (!row.has("preferred")) {
+      row.put("preferred", rating.preferred());
+    }
+    if (!rating.by().isEmpty()) {
+      row.put("by", rating.by());
+    }
+    if (!rating.aspect().equals(OVERALL)) {
+      row.put("aspect", rating.aspect());
+    }
+    return row.toString();
   }
 
   private static Rating rating(JsonNode row) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  assay judge compare ours.jsonl theirs.jsonl   which system answers better, and how surely",
       "  assay judge gate answers.jsonl --at-least faithfulness=0.9",
       "  assay judge label demo                        what people say of its verdicts",
+      "  assay judge prefer ours.jsonl theirs.jsonl -o people.jsonl",
       "  assay judge qualify --labels labels.jsonl     the offline verifier against people",
       "  assay judge prompts -o my-prompts             what a judge is asked, to change it",
     })

@@ -93,6 +93,7 @@ public final class Main {
                     .addSubcommand("compare", new JudgeCompareCommand(assay))
                     .addSubcommand("gate", new JudgeGateCommand(assay))
                     .addSubcommand("label", new JudgeLabelCommand(assay))
+                    .addSubcommand("prefer", new JudgePreferCommand(assay))
                     .addSubcommand("qualify", new JudgeCommand.QualifyCommand(assay))
                     .addSubcommand("prompts", new JudgePromptsCommand(assay))
                     .addSubcommand("features", new JudgeCommand.FeaturesCommand(assay)))

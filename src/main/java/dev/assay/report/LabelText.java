@@ -133,7 +133,7 @@ public final class LabelText {
   }
 
   /// Without what would move a terminal's cursor or change its colours.
-  private static String clean(String text) {
+  static String clean(String text) {
     return text.codePoints()
         .map(c ->
             c == '\n' || (!Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)

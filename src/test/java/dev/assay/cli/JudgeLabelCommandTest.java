@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /// A person labels the verdicts on a small experiment that really runs.
+@ResourceLock("java.lang.System.in")
 class JudgeLabelCommandTest {
   private static final InputStream IN = System.in;
 
