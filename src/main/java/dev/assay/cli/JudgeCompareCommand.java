@@ -104,7 +104,8 @@ final class JudgeCompareCommand implements Callable<Integer> {
       List<ScoredAnswers> all, @Nullable String qualification, @Nullable Preferences people) {
     var comparer = ScoredArguments.comparer(all.getFirst(), all.subList(1, all.size()));
     var asked = ScoredArguments.metrics(metrics, comparer.metrics());
-    var comparison = comparer.compare(asked, scored.statistics(), minimumDifference, qualification);
+    var comparison =
+        comparer.compare(asked, scored.statistics(), minimumDifference).qualified(qualification);
     if (people == null) {
       return comparison;
     }

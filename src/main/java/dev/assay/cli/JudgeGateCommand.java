@@ -104,14 +104,14 @@ final class JudgeGateCommand implements Callable<Integer> {
         scored.read(
             assay,
             names,
-            (all, qualification) -> {
+            (all, _) -> {
               ScoredAnswers these = all.getFirst();
               ScoredAnswers held = these.declining();
               var checked =
                   new ArrayList<>(
                       AnswerGates.bounds(held, bounds(held), Pairs.bootstrap(scored.statistics())));
               if (all.size() > 1) {
-                checked.addAll(notWorse(all.getLast(), these, qualification));
+                checked.addAll(notWorse(all.getLast(), these));
               }
               return GateReport.of(these.name(), checked);
             });
@@ -132,15 +132,11 @@ final class JudgeGateCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<Checked> notWorse(
-      ScoredAnswers baseline, ScoredAnswers these, @Nullable String qualification) {
+  private List<Checked> notWorse(ScoredAnswers baseline, ScoredAnswers these) {
     var comparer = ScoredArguments.comparer(baseline, List.of(these));
     var comparison =
         comparer.compare(
-            ScoredArguments.metrics(metrics, comparer.metrics()),
-            scored.statistics(),
-            margin,
-            qualification);
+            ScoredArguments.metrics(metrics, comparer.metrics()), scored.statistics(), margin);
     var undirected =
         comparison.metrics().stream()
             .filter(metric -> !metric.isDirected())

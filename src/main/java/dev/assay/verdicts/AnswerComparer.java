@@ -114,12 +114,8 @@ public final class AnswerComparer {
   /// Compares by metrics.
   ///
   /// @param metrics some of [#metrics]
-  /// @param qualification of the judge
   public AnswerComparison compare(
-      List<String> metrics,
-      Statistics statistics,
-      double minimumDifference,
-      @Nullable String qualification) {
+      List<String> metrics, Statistics statistics, double minimumDifference) {
     var looks =
         metrics.stream()
             .flatMap(metric ->
@@ -153,7 +149,7 @@ public final class AnswerComparer {
     }
     return new AnswerComparison(
         baseline.judge(),
-        qualification,
+        null,
         baseline.name(),
         paired.stream().map(PairedAnswers::summary).toList(),
         looks.size(),

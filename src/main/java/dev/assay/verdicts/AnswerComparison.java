@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Answers of systems against those of one, question by question and metric by metric.
 ///
 /// @param judge who scored all of them; null where the scores came with the files
-/// @param qualification of the judge, as [Qualifications#summary] says it; null without a judge
+/// @param qualification of the judge, as [Qualifications#summary] says it; null without a judge,
+///   and where nobody looked
 /// @param baseline its name
 /// @param systems the others
 /// @param family how many p-values Holm corrects: all metrics and systems together
@@ -35,6 +36,24 @@ public record AnswerComparison(
     int draws,
     List<OfMetric> metrics,
     @Nullable Agreement agreement) {
+
+  /// The same, where it is known how far the judge can be trusted.
+  ///
+  /// @param known null without a judge
+  public AnswerComparison qualified(@Nullable String known) {
+    return new AnswerComparison(
+        judge,
+        known,
+        baseline,
+        systems,
+        family,
+        minimumDifference,
+        level,
+        resamples,
+        draws,
+        metrics,
+        agreement);
+  }
 
   /// The same beside what people prefer.
   public AnswerComparison with(Agreement people) {

@@ -7,13 +7,18 @@ import dev.assay.experiment.ExperimentRecord;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.lab.Lab;
 import dev.assay.lexical.Analyzer;
+import dev.assay.verdicts.AnswerComparison;
 import dev.assay.verdicts.JudgedFile;
+import dev.assay.verdicts.ScoredAnswers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
 /// Finds by name, or refuses with the nearest name that is known.
-record Catalogue(Lab lab, LossCache losses) {
+///
+/// @param comparisons the last few of answers, by all that was compared
+record Catalogue(
+    Lab lab, LossCache losses, Recent<List<ScoredAnswers>, AnswerComparison> comparisons) {
   /// Of an id, the beginning of one, or `last`.
   ExperimentRecord experiment(String id) {
     List<String> known = lab.experiments().stream().map(ExperimentRecord::id).toList();

@@ -83,21 +83,24 @@ public record CompareAnswersPage(
           List.of(),
           Paging.of(List.of(), query, 25));
     }
-    ScoredAnswers baseline = scored(catalogue, base);
+    List<ScoredAnswers> answers =
+        Stream.concat(Stream.of(base), with.stream()).map(one -> scored(catalogue, one)).toList();
     AnswerComparer comparer;
     try {
-      comparer =
-          new AnswerComparer(baseline, with.stream().map(one -> scored(catalogue, one)).toList());
+      comparer = new AnswerComparer(answers.getFirst(), answers.subList(1, answers.size()));
     } catch (IllegalArgumentException e) {
       throw new Refusal(
           400, "%s.".formatted(e.getMessage()), "Choose files that one judge has judged alike.");
     }
     AnswerComparison comparison =
-        comparer.compare(
-            comparer.metrics(),
-            AnswerComparer.statistics(SEED),
-            MINIMUM_DIFFERENCE,
-            lab.qualifications().summary(String.valueOf(baseline.judge())));
+        catalogue
+            .comparisons()
+            .of(
+                answers,
+                () ->
+                    comparer.compare(
+                        comparer.metrics(), AnswerComparer.statistics(SEED), MINIMUM_DIFFERENCE))
+            .qualified(lab.qualifications().summary(String.valueOf(answers.getFirst().judge())));
     Chosen chosen = chosen(comparison, query);
     List<Pair> pairs =
         chosen == null

@@ -43,7 +43,7 @@ public final class Server implements AutoCloseable {
 
   private Server(Lab lab, ServerSettings settings) {
     this.settings = settings;
-    this.catalogue = new Catalogue(lab, new LossCache());
+    this.catalogue = new Catalogue(lab, new LossCache(), new Recent<>(4));
     this.events = new EventStream(catalogue);
     this.guard = new Guard(settings);
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));

@@ -53,7 +53,7 @@ class AnswerComparerTest {
 
   private static AnswerComparison compared(ScoredAnswers baseline, ScoredAnswers... others) {
     var comparer = new AnswerComparer(baseline, List.of(others));
-    return comparer.compare(comparer.metrics(), STATISTICS, .02, "unqualified");
+    return comparer.compare(comparer.metrics(), STATISTICS, .02);
   }
 
   private static Candidate only(AnswerComparison comparison) {
