@@ -99,8 +99,10 @@ public final class MetricColumns {
   }
 
   private static Optional<Metric> known(String name) {
-    return Metric.all().stream()
-        .filter(metric -> metric.name().equals(name) || metric.shortName().equals(name))
-        .findFirst();
+    try {
+      return Metric.find(name);
+    } catch (IllegalArgumentException _) { // somebody else's name that begins like a criterion
+      return Optional.empty();
+    }
   }
 }

@@ -15,6 +15,7 @@ import dev.assay.report.JudgedText;
 import dev.assay.verdicts.JudgedAnswers;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -45,6 +46,8 @@ import picocli.CommandLine.Option;
       "  assay judge run --input ragas.csv --format ragas --per-row -o judged.json",
       "  assay judge run --input test_run.json --format deepeval --metrics none",
       "  assay judge run --input answers.jsonl -o scores.csv --output-format phoenix",
+      "  assay judge run --input answers.jsonl --judge http://127.0.0.1:8000/v1 --model m \\",
+      "    --metrics none --criterion polite='The answer is polite and free of jargon.'",
       "  assay judge run --input answers.jsonl --judge https://api.example.com/v1 --model m \\",
       "    --key '$${API_KEY}' --metrics ragas:faithfulness,ragchecker:f1 --max-calls 500",
     })
@@ -70,6 +73,14 @@ final class JudgeRunCommand implements Callable<Integer> {
           "As docs/judges.md spells them, or none for the scores of the file alone (default: "
               + "${DEFAULT-VALUE}).")
   private List<String> metrics = List.of();
+
+  @Option(
+      names = "--criterion",
+      paramLabel = "NAME=TEXT",
+      description =
+          "Also what an answer has to be, in your words, for a language model to say; may be "
+              + "repeated.")
+  private List<String> criteria = List.of();
 
   @Option(
       names = "--compat",
@@ -129,7 +140,10 @@ final class JudgeRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     boolean none = metrics.equals(List.of("none"));
-    var settings = judge.settings(assay, none ? List.of() : metrics, compat);
+    var asked = new ArrayList<String>(none ? List.of() : metrics);
+    criteria.forEach(criterion -> asked.add("criterion:" + criterion));
+    none &= criteria.isEmpty();
+    var settings = judge.settings(assay, List.copyOf(asked), compat);
     var written =
         outputFormat == null
             ? null

@@ -25,7 +25,9 @@ public enum Check {
   /// Does the answer say only what the contexts hold? `factual` or `hallucinated`.
   HALLUCINATION("hallucination@1", "answers"),
   /// Does the answer hold the nugget? `support`, `partial`, `none`.
-  NUGGET("nugget-support@1", "nuggets");
+  NUGGET("nugget-support@1", "nuggets"),
+  /// Does the answer meet a criterion of the user's? `true`, `false`, `irrelevant`.
+  CRITERION("criterion@1", "answers");
 
   private final String prompt;
   private final String items;

@@ -79,7 +79,8 @@ public record ClaimVerifier(String name, ClaimReader reader) implements Judge {
           CONTEXT_GRADE,
           GROUNDEDNESS_GRADE,
           ANSWER_GRADE,
-          NUGGET ->
+          NUGGET,
+          CRITERION ->
           Marks.none(items, CANNOT);
     };
   }

@@ -88,7 +88,7 @@ public record LanguageModelJudge(ChatModel model, String modelName, Prompts prom
     var prompt = prompts.of(check);
     var places = new LinkedHashMap<String, Object>(data);
     places.keySet().retainAll(prompt.places()); // what it does not ask with would change its marker
-    if (!contexts.isEmpty()) {
+    if (!check.items().equals("chunks") && prompt.places().contains("chunks")) {
       places.put("chunks", Verdicts.list(texts(chunks)));
     }
     var verdicts =

@@ -192,7 +192,8 @@ public final class OfflineVerifier implements Judge {
           GROUNDEDNESS_GRADE,
           ANSWER_GRADE,
           HALLUCINATION,
-          NUGGET ->
+          NUGGET,
+          CRITERION ->
           Marks.none(items, CANNOT);
     };
   }

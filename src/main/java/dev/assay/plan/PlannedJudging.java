@@ -245,9 +245,12 @@ final class PlannedJudging {
 
   /// Of one answer, where no reply is asked for twice: the answer, its claims, their verdicts and
   /// the chunks'; or, for any other metric, every request there is: the answer, the claims of two
-  /// texts, the eleven checks (support of five things, usefulness for two) and three lists.
+  /// texts, the eleven checks (support of five things, usefulness for two) and three lists. One
+  /// more for each criterion.
   private static int mostRequests(List<String> metrics) {
-    return ONE_OF_EACH.containsAll(metrics) ? 4 : 1 + 2 + 5 + 2 + 9 + 3;
+    var others = metrics.stream().filter(metric -> !metric.startsWith("criterion:")).toList();
+    int criteria = metrics.size() - others.size();
+    return criteria + (ONE_OF_EACH.containsAll(others) ? 4 : 1 + 2 + 5 + 2 + 9 + 3);
   }
 
   /// Of an empty prompt.

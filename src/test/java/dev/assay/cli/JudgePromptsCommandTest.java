@@ -24,7 +24,7 @@ class JudgePromptsCommandTest {
         Json.MAPPER.readTree(
             CommandLineRun.of("-C", folder, "judge", "prompts", "--prompts", "mine", "--json")
                 .out());
-    assertThat(json).hasSize(18);
+    assertThat(json).hasSize(19);
     assertThat(json.at("/2/name").asString()).isEqualTo("answer@1");
     assertThat(json.at("/2/text").asString()).contains("one to two");
     assertThat(json.at("/2/replaced").asBoolean()).isTrue();

@@ -237,6 +237,63 @@ class JudgeRunCommandTest {
   }
 
   @Test
+  void criteriaInOnesOwnWordsAreMetricsLikeOthers() throws IOException {
+    Files.writeString(folder.resolve("a.jsonl"), ANSWERS);
+    try (var endpoints = new FakeEndpoints()) {
+      Object[] judge = {
+        "-q",
+        "--judge",
+        endpoints.base(),
+        "--model",
+        "m",
+        "--metrics",
+        "none",
+        "--criterion",
+        "dated=It names a period, a date = or both."
+      };
+
+      var run = judging(with(judge, "--json", "--per-row"));
+
+      assertThat(run.exit()).as(run.err()).isZero();
+      var json = Json.MAPPER.readTree(run.out());
+      String name = json.get("metrics").propertyNames().iterator().next();
+      assertThat(name).matches("criterion:dated@[0-9a-f]{8}");
+      // a meets it, b declines, c does not, and d has nothing to meet.
+      var dated = json.at("/metrics").get(name);
+      assertThat(dated.get("mean").asDouble()).isEqualTo((1 + 0) / 2d);
+      assertThat(dated.get("n").asInt()).isEqualTo(2);
+      assertThat(dated.get("abstained").asInt()).isEqualTo(1);
+      assertThat(dated.get("notApplicable").asInt()).isEqualTo(1);
+      assertThat(dated.get("direction").asString()).isEqualTo("higher");
+      assertThat(json.at("/rows/2/evidence/criteria/0/item").asString())
+          .isEqualTo("dated: It names a period, a date = or both.");
+      assertThat(json.at("/rows/2/evidence/criteria/0/reason").asString()).isEqualTo("so it is");
+      assertThat(json.at("/rows/3/evidence/criteria")).isEmpty();
+      assertThat(json.at("/rows/3/outcomes").get(name).get("reason").asString())
+          .isEqualTo("so it is");
+      assertThat(json.at("/costs/assay:criterion@1/requests").asInt()).isEqualTo(3);
+      assertThat(endpoints.answered())
+          .allSatisfy(prompt -> assertThat(prompt).contains("It names a period"));
+
+      int asked = endpoints.requests();
+      assertThat(judging(judge).out()).contains(name);
+      assertThat(endpoints.requests()).as("nothing is paid for twice").isEqualTo(asked);
+      assertThat(CommandLineRun.of("-C", folder, "judge", "gate", "a", "--at-least", name + "=0.4"))
+          .satisfies(gate -> assertThat(gate.out()).startsWith("gates of a-"))
+          .satisfies(gate -> assertThat(gate.exit()).isZero());
+    }
+    assertThat(judging("--metrics", "none", "--criterion", "dated=It names a date.").out())
+        .containsPattern("criterion:dated@\\w{8}  no score  n 0 of 4  3 failed")
+        .contains("only a language model can be asked this");
+    assertThat(judging("--criterion", "so it is").err())
+        .contains("'criterion:so it is' has no text: criterion:NAME=what the answer has to be");
+    assertThat(judging("--criterion", "2=x").err())
+        .contains("criterion '2' must be named by a word of at most 40 letters");
+    assertThat(judging("--criterion", "a= ").err())
+        .contains("criterion 'a' needs a text of at most 2000 characters");
+  }
+
+  @Test
   void moreRepairsAskForTheFailedOnesAloneAndPayForNothingAgain() throws IOException {
     Files.writeString(
         folder.resolve("a.jsonl"),

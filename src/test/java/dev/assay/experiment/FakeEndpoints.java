@@ -135,6 +135,13 @@ public final class FakeEndpoints implements AutoCloseable {
         grades.add(Map.of("id", id, "reason", "stated", "verdict", id.equals("k2") ? "3" : "1"));
       }
       reply = Map.of("verdicts", grades);
+    } else if (prompt.contains("meets the criterion")) {
+      String said =
+          prompt.contains("within 30 days.")
+              ? "true"
+              : prompt.contains("red") ? "irrelevant" : "false";
+      reply =
+          Map.of("verdicts", List.of(Map.of("id", "c1", "reason", "so it is", "verdict", said)));
     } else {
       boolean claims = prompt.contains("support");
       var verdicts = new ArrayList<Object>();

@@ -76,7 +76,7 @@ class LabelledMeansTest {
   }
 
   private static KeptVerdicts evidence(Mark... claims) {
-    return new KeptVerdicts(List.of(claims), List.of(), List.of(), List.of(), List.of());
+    return new KeptVerdicts(List.of(claims), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   private static Outcome of(String metric, KeptVerdicts evidence) {

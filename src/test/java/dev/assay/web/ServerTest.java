@@ -271,7 +271,7 @@ class ServerTest {
   @Test
   void thePromptsOfAnExperimentAreShownAsTheyWere() throws Exception {
     JsonNode builtIn = Json.MAPPER.readTree(get("/prompts.json").body());
-    assertThat(builtIn.get("prompts")).hasSize(18);
+    assertThat(builtIn.get("prompts")).hasSize(19);
     assertThat(builtIn.findValuesAsString("replaced")).containsOnly("false");
     JsonNode answer =
         Json.MAPPER

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -285,6 +286,31 @@ public final class Findings {
         : Finding.of(mark);
   }
 
+  /// Whether the answer meets a criterion of the user's; contexts and reference may be missing.
+  Finding<Mark> criterion(Criterion criterion) {
+    String reference = sample.reference();
+    return once(
+        Criterion.FAMILY + criterion,
+        () ->
+            answer()
+                .then(text -> {
+                  var data =
+                      Map.of(
+                          "criterion",
+                          criterion.text(),
+                          "question",
+                          sample.question(),
+                          "reference",
+                          reference == null ? "(there is none)" : reference);
+                  var marks = judge.check(Check.CRITERION, List.of(text), data, sample.contexts());
+                  var mark = marks.marks().getFirst();
+                  return mark.label() == null
+                      ? Finding.failed("no valid verdict: " + marks.reply())
+                      : Finding.of(
+                          new Mark(criterion.toString(), mark.label(), mark.reason(), List.of()));
+                }));
+  }
+
   /// A reply to any other prompt.
   ///
   /// @param data places in the order of their names, so that equal data is one request
@@ -319,7 +345,19 @@ public final class Findings {
         marks(Subject.REFERENCE_CLAIMS),
         marks(Subject.CLAIMS_IN_REFERENCE),
         marks(Subject.REFERENCE_IN_ANSWER),
-        marks(Subject.CHUNKS));
+        marks(Subject.CHUNKS),
+        criteria());
+  }
+
+  /// Those that are met or not, in the order of their names.
+  private List<Mark> criteria() {
+    return new TreeMap<>(known)
+        .entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(Criterion.FAMILY))
+            .map(entry -> entry.getValue() instanceof Finding.Known<?>(Mark mark) ? mark : null)
+            .filter(Objects::nonNull)
+            .filter(mark -> !Boolean.TRUE.equals(mark.is("irrelevant")))
+            .toList();
   }
 
   private List<Mark> marks(Subject subject) {

@@ -12,18 +12,21 @@ import java.util.function.BiFunction;
 /// @param claimsInReference of the answer: entailed by the reference?
 /// @param referenceInAnswer of the reference: entailed by the answer?
 /// @param chunks useful for the reference?
+/// @param criteria of the user's own: does the answer meet it? Each item is the criterion
 public record KeptVerdicts(
     List<Mark> claims,
     List<Mark> referenceClaims,
     List<Mark> claimsInReference,
     List<Mark> referenceInAnswer,
-    List<Mark> chunks) {
+    List<Mark> chunks,
+    List<Mark> criteria) {
   public KeptVerdicts {
     claims = List.copyOf(Objects.requireNonNullElse(claims, List.of()));
     referenceClaims = List.copyOf(Objects.requireNonNullElse(referenceClaims, List.of()));
     claimsInReference = List.copyOf(Objects.requireNonNullElse(claimsInReference, List.of()));
     referenceInAnswer = List.copyOf(Objects.requireNonNullElse(referenceInAnswer, List.of()));
     chunks = List.copyOf(Objects.requireNonNullElse(chunks, List.of()));
+    criteria = List.copyOf(Objects.requireNonNullElse(criteria, List.of()));
   }
 
   /// The verdicts on one subject.
@@ -44,6 +47,7 @@ public record KeptVerdicts(
         change.apply(Subject.REFERENCE_CLAIMS, referenceClaims),
         change.apply(Subject.CLAIMS_IN_REFERENCE, claimsInReference),
         change.apply(Subject.REFERENCE_IN_ANSWER, referenceInAnswer),
-        change.apply(Subject.CHUNKS, chunks));
+        change.apply(Subject.CHUNKS, chunks),
+        criteria);
   }
 }

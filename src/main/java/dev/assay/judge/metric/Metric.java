@@ -3,6 +3,7 @@ package dev.assay.judge.metric;
 import dev.assay.Nearest;
 import dev.assay.judge.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -32,7 +33,7 @@ public record Metric(
     return new Metric(name, direction, 0, 1, unit, formula, judge);
   }
 
-  /// Every metric there is, family by family.
+  /// Every metric there is but criteria, family by family.
   public static List<Metric> all() {
     return Stream.of(
             Own.METRICS,
@@ -61,20 +62,29 @@ public record Metric(
     return family.isEmpty() ? List.of(parse(name)) : family;
   }
 
-  /// The metric of a name, with or without its version: `ragas:faithfulness`.
+  /// The metric of a name, with or without its version: `ragas:faithfulness`; or of a criterion,
+  /// `criterion:NAME=TEXT`.
   ///
   /// @throws IllegalArgumentException if there is none, with the nearest name
   public static Metric parse(String name) {
-    var all = all();
-    return all.stream()
-        .filter(metric -> metric.name.equals(name) || metric.shortName().equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "unknown metric '%s'; %s"
                     .formatted(
                         name,
-                        Nearest.suggestion(name, all.stream().map(Metric::shortName).toList()))));
+                        Nearest.suggestion(name, all().stream().map(Metric::shortName).toList()))));
+  }
+
+  /// As [#parse]; empty if there is none.
+  ///
+  /// @throws IllegalArgumentException for a criterion without a name or a text
+  public static Optional<Metric> find(String name) {
+    return Criterion.parse(name)
+        .or(() ->
+            all().stream()
+                .filter(metric -> metric.name.equals(name) || metric.shortName().equals(name))
+                .findFirst());
   }
 
   /// Without the version.

@@ -35,6 +35,7 @@ public final class PromptUse {
           Map.entry("phoenix:relevance", List.of("chunk-relevance@1")),
           Map.entry("phoenix:hallucination", List.of("hallucination@1")),
           Map.entry("umbrela:", List.of("passage-grade@1")),
+          Map.entry(Criterion.FAMILY, List.of("criterion@1")),
           Map.entry("nuggets:", List.of("passage-grade@1", "nugget-list@1", "nugget-support@1")));
 
   private PromptUse() {}
@@ -51,6 +52,7 @@ public final class PromptUse {
     var users = new ArrayList<String>();
     switch (prompt.name()) {
       case "answer@1" -> users.add("answers of the judge's model");
+      case "criterion@1" -> users.add("criteria of your own");
       case Prompts.SYNTH -> users.add("assay synth");
       case Prompts.RERANK -> users.add("rerankers of the kind Llm");
       default -> {}

@@ -22,7 +22,8 @@ class ClaimMatrixTest {
   private static ClaimMatrix matrix(
       List<Mark> claims, List<Mark> referenceClaims, List<Mark> inReference) {
     return ClaimMatrix.of(
-        new KeptVerdicts(claims, referenceClaims, inReference, List.of(), List.of()), CHUNKS);
+        new KeptVerdicts(claims, referenceClaims, inReference, List.of(), List.of(), List.of()),
+        CHUNKS);
   }
 
   @Test
