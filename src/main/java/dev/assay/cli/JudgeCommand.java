@@ -50,7 +50,7 @@ final class JudgeCommand implements Callable<Integer> {
       header = "Runs a judge over labelled rows and prints its report card.",
       description = {
         "%nRows are JSON Lines with contexts, label, and answer (is it supported?) or only question "
-            + "(is it answered?). docs/judges.md has the labels that are known. The card is kept, "
+            + "(is it answered?), or criterion, question and answer (is it met?). docs/judges.md has the labels that are known. The card is kept, "
             + "and stands beside the scores that the judge gives.",
       },
       customSynopsis = "assay judge qualify --labels FILE [--judge URI --model NAME] [--sample N]",
@@ -60,6 +60,7 @@ final class JudgeCommand implements Callable<Integer> {
         "  assay judge qualify --labels labels.jsonl --sample 300 --probes --baselines -o card.json",
         "  assay judge qualify --labels labels.jsonl --judge http://127.0.0.1:8000/v1 --model m",
         "  assay judge qualify --labels labels.jsonl --verifier models/nli",
+        "  assay judge qualify --labels polite.jsonl --judge http://127.0.0.1:8000/v1 --model m",
       })
   static final class QualifyCommand implements Callable<Integer> {
     private final Assay assay;
@@ -98,7 +99,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(
         names = "--task",
         paramLabel = "T",
-        description = "support or relevance, where a file has rows of both.")
+        description = "support, relevance or criterion, where a file has rows of several.")
     private @Nullable String task;
 
     @Option(

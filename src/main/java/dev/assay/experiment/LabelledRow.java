@@ -16,15 +16,19 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param question empty where there was none
 /// @param answer null where only answerability was judged
-/// @param truth supported, or answerable
+/// @param criterion what the answer has to be, where that was judged; else null
+/// @param reference a right answer, for a criterion; null where there is none
+/// @param truth supported, answerable, or met
 /// @param label in the words of the file
 /// @param generator who answered, by the name of the model or of its family; null where nobody said
-/// @param half 0 or 1, by the contexts: rows that share a text are in the same half
+/// @param half 0 or 1, by [#texts]: rows that share them are in the same half
 public record LabelledRow(
     String id,
     String question,
     List<Context> contexts,
     @Nullable String answer,
+    @Nullable String criterion,
+    @Nullable String reference,
     boolean truth,
     String label,
     @Nullable String generator,
@@ -58,7 +62,9 @@ public record LabelledRow(
     /// Do the contexts support the answer?
     SUPPORT,
     /// Do the contexts answer the question?
-    RELEVANCE
+    RELEVANCE,
+    /// Does the answer meet a criterion?
+    CRITERION
   }
 
   public LabelledRow {
@@ -66,7 +72,8 @@ public record LabelledRow(
   }
 
   /// Reads JSON Lines: `contexts` (texts, or objects with `text` or `sentences` and perhaps
-  /// `title`), `label`, and `answer` or `question`.
+  /// `title`), `label`, and `answer` or `question`; or `criterion` with `question`, `answer` and
+  /// perhaps `reference`.
   ///
   /// @return without the rows whose label means neither yes nor no
   /// @throws dev.assay.InvalidInput with every wrong line
@@ -84,8 +91,13 @@ public record LabelledRow(
           if (!row.path("label").isValueNode() || row.path("label").isNull()) {
             throw new IllegalArgumentException("a row needs a label");
           }
-          if (!row.path("contexts").isArray()) {
+          boolean ofCriterion = row.path("criterion").isString();
+          if (!row.path("contexts").isArray() && !ofCriterion) {
             throw new IllegalArgumentException("a row needs a list of contexts");
+          }
+          if (ofCriterion && !(row.path("answer").isString() && row.path("question").isString())) {
+            throw new IllegalArgumentException(
+                "a row with a criterion needs a question and an answer");
           }
           String label = row.get("label").asString();
           Boolean truth = TRUTH.get(label);
@@ -98,25 +110,40 @@ public record LabelledRow(
 
   private static LabelledRow row(JsonNode row, int number, String label, boolean truth) {
     var contexts = new ArrayList<Context>();
-    for (JsonNode context : row.get("contexts")) {
+    for (JsonNode context : row.path("contexts")) {
       contexts.add(new Context("k" + (contexts.size() + 1), text(context)));
     }
-    var texts = contexts.stream().map(Context::text).toList();
     // An answerability file may hold an answer too; it is not what was labelled.
     boolean ofAnswer =
         row.path("answer").isString()
             && !label.toLowerCase(java.util.Locale.ROOT).contains("answerable");
+    String question = row.path("question").isString() ? row.get("question").asString() : "";
+    String answer = ofAnswer ? row.get("answer").asString() : null;
     return new LabelledRow(
         row.path("id").isString() ? row.get("id").asString() : String.valueOf(number),
-        row.path("question").isString() ? row.get("question").asString() : "",
+        question,
         contexts,
-        ofAnswer ? row.get("answer").asString() : null,
+        answer,
+        row.path("criterion").isString() ? row.get("criterion").asString() : null,
+        row.path("reference").isString() ? row.get("reference").asString() : null,
         truth,
         label,
         row.path("family").isString()
             ? row.get("family").asString()
             : row.path("generator").isString() ? row.get("generator").asString() : null,
-        Character.digit(Sha256.of(String.join("\n", texts)).charAt(0), 16) % 2);
+        Character.digit(Sha256.of(texts(question, contexts, answer)).charAt(0), 16) % 2);
+  }
+
+  /// What belongs together: rows that share it are drawn together. The contexts; where there are
+  /// none, question and answer.
+  public String texts() {
+    return texts(question, contexts, answer);
+  }
+
+  private static String texts(String question, List<Context> contexts, @Nullable String answer) {
+    return contexts.isEmpty()
+        ? question + "\n" + answer
+        : String.join("\n", contexts.stream().map(Context::text).toList());
   }
 
   private static String text(JsonNode context) {
@@ -139,6 +166,6 @@ public record LabelledRow(
 
   /// What people judged in this row.
   public Task task() {
-    return answer == null ? Task.RELEVANCE : Task.SUPPORT;
+    return criterion != null ? Task.CRITERION : answer == null ? Task.RELEVANCE : Task.SUPPORT;
   }
 }

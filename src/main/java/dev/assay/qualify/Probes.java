@@ -203,6 +203,8 @@ final class Probes {
         row.question(),
         contexts,
         answer,
+        row.criterion(),
+        row.reference(),
         row.truth(),
         row.label(),
         row.generator(),

@@ -86,6 +86,7 @@ public final class Qualifier implements AutoCloseable {
                     switch (row.task()) {
                       case SUPPORT -> offline.supportFeatures(answer(row), row.contexts());
                       case RELEVANCE -> offline.relevanceFeatures(row.question(), row.contexts());
+                      case CRITERION -> Map.of();
                     }));
   }
 
@@ -105,6 +106,17 @@ public final class Qualifier implements AutoCloseable {
               0,
               "the rows have a question and no answer, and a verifier only judges answers",
               "choose another judge, or rows with an answer"));
+    }
+    if (rows.getFirst().task() == LabelledRow.Task.CRITERION
+        && exam.settings().model() == null
+        && exam.settings().local() == null) {
+      throw new InvalidInput(
+          Problem.error(
+              exam.file().toString(),
+              0,
+              0,
+              "the rows hold answers against a criterion, which only a language model can",
+              "add --judge URI --model NAME, or --local FILE"));
     }
     try (var judging =
         new RowJudging(
@@ -225,8 +237,8 @@ public final class Qualifier implements AutoCloseable {
               exam.file().toString(),
               0,
               0,
-              "some rows have an answer that was judged, some only a question",
-              "choose with --task support or --task relevance"));
+              "some rows have an answer that was judged, some only a question, or a criterion",
+              "choose with --task support, relevance or criterion"));
     }
     return eligible;
   }
@@ -242,7 +254,7 @@ public final class Qualifier implements AutoCloseable {
   }
 
   private static String cluster(LabelledRow row) {
-    return Sha256.of(String.join("\n", row.contexts().stream().map(Context::text).toList()));
+    return Sha256.of(row.texts());
   }
 
   private static String answer(LabelledRow row) {

@@ -23,6 +23,7 @@ import dev.assay.judge.Silent;
 import dev.assay.judge.Tally;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Findings;
+import dev.assay.judge.metric.Metric;
 import dev.assay.judge.metric.Own;
 import dev.assay.verdicts.JudgeModel;
 import dev.assay.verdicts.OfflineJudge;
@@ -118,6 +119,8 @@ final class RowJudging implements AutoCloseable {
         double score = verifier.relevance(row.question(), row.contexts());
         yield new Verdict.Given(score >= YES, score);
       }
+      case CRITERION ->
+          new Verdict.Failed("only a language model holds answers against a criterion");
     };
   }
 
@@ -130,23 +133,34 @@ final class RowJudging implements AutoCloseable {
             case ClaimReader.Read(double support, Double contradiction) ->
                 new Verdict.Given(support >= YES, support, contradiction);
           };
-      case RELEVANCE -> new Verdict.Failed("a verifier of claims judges no relevance");
+      case RELEVANCE, CRITERION ->
+          new Verdict.Failed("a verifier of claims judges no relevance and no criterion");
     };
   }
 
-  /// Supported where every claim is; relevant where a context is. The score is the share.
+  /// Supported where every claim is; relevant where a context is. The score is the share. Where
+  /// there is nothing to meet a criterion by, nothing is judged.
   private static Verdict byModel(Judge judge, LabelledRow row) {
     return switch (row.task()) {
       case SUPPORT -> supported(judge, row);
       case RELEVANCE -> relevant(judge, row);
+      case CRITERION -> meets(judge, row, Objects.requireNonNull(row.criterion()));
     };
   }
 
   private static Verdict supported(Judge judge, LabelledRow row) {
+    return verdict(judge, row, Own.FAITHFULNESS);
+  }
+
+  private static Verdict meets(Judge judge, LabelledRow row, String criterion) {
+    return verdict(judge, row, Metric.parse("criterion:labelled=" + criterion));
+  }
+
+  private static Verdict verdict(Judge judge, LabelledRow row, Metric metric) {
     var sample =
-        new Sample(row.question(), Answer.of(answer(row), List.of()), null, row.contexts());
-    var findings = new Findings(judge, sample, null, Compat.CORRECTED);
-    return switch (Own.FAITHFULNESS.of(findings)) {
+        new Sample(
+            row.question(), Answer.of(answer(row), List.of()), row.reference(), row.contexts());
+    return switch (metric.of(new Findings(judge, sample, null, Compat.CORRECTED))) {
       case Outcome.Scored(double value) -> new Verdict.Given(value == 1, value);
       case Outcome.NotApplicable _, Outcome.Abstained _ -> new Verdict.Abstained();
       case Outcome.Failed(String reason) -> new Verdict.Failed(reason);

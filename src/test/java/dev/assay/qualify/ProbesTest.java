@@ -30,6 +30,8 @@ class ProbesTest {
         question,
         List.of(new Context("k1", "It says so.")),
         answer,
+        null,
+        null,
         truth,
         String.valueOf(truth),
         generator,
@@ -72,7 +74,8 @@ class ProbesTest {
   private static @Nullable String swapped(String answer, String text) {
     return changed(
         "nameSwap",
-        new LabelledRow("r", "q", List.of(new Context("k1", text)), answer, true, "true", null, 0));
+        new LabelledRow(
+            "r", "q", List.of(new Context("k1", text)), answer, null, null, true, "true", null, 0));
   }
 
   @Test

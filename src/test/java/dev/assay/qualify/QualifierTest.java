@@ -89,6 +89,8 @@ class QualifierTest {
                   row.question(),
                   row.contexts(),
                   row.answer(),
+                  null,
+                  null,
                   false,
                   i < 2 ? "CONTRADICT" : "NOT_ENOUGH_INFO",
                   null,
@@ -119,6 +121,8 @@ class QualifierTest {
         "",
         List.of(new Context("k1", "c" + id)),
         "a",
+        null,
+        null,
         truth,
         truth ? "yes" : "no",
         null,
@@ -203,6 +207,46 @@ class QualifierTest {
   }
 
   @Test
+  void aModelIsQualifiedForACriterionOfOnesOwn() throws IOException {
+    Path labels =
+        Files.writeString(
+            folder.resolve("dated.jsonl"),
+            """
+            {"criterion":"It names a period.","question":"q1","answer":"Return it within 30 days.","label":true}
+            {"criterion":"It names a period.","question":"q2","answer":"Return it in time.","label":true}
+            {"criterion":"It names a period.","question":"q3","answer":"Return it.","label":false,"contexts":["x"]}
+            {"criterion":"It names a period.","question":"q4","answer":"It is red.","label":false}
+            """);
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"));
+        var qualifier = lab.qualifier(_ -> {})) {
+      var http = new ChatSettings(java.net.URI.create(endpoints.base()), "scripted", null);
+      var card =
+          qualifier.qualify(
+              new Qualifier.Exam(labels, judge(http), null, 7, null, 1, null, false, true, null));
+
+      assertThat(card.rows().task()).isEqualTo("criterion");
+      assertThat(card.confusion()).isEqualTo(new ReportCard.Counts(1, 1, 0, 1));
+      assertThat(card.abstained()).as("a colour need not name a period").isEqualTo(1);
+      var sensitivity = Objects.requireNonNull(card.sensitivity());
+      assertThat(sensitivity)
+          .as("rows without contexts are drawn apart")
+          .isEqualTo(new Figure(.5, 0, 1));
+      assertThat(endpoints.requests()).isEqualTo(4);
+      assertThatThrownBy(() ->
+              qualifier.qualify(
+                  new Qualifier.Exam(
+                      labels, judge(null), null, 7, null, 1, null, false, false, null)))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining("which only a language model can; add --judge URI --model NAME");
+    }
+    Files.writeString(labels, "{\"criterion\":\"c\",\"answer\":\"a\",\"label\":true}");
+    assertThatThrownBy(() -> LabelledRow.read(labels))
+        .hasMessageContaining(
+            "dated.jsonl:1: error: a row with a criterion needs a question and an answer");
+  }
+
+  @Test
   void aCardSaysWhichRowsItIsAboutAndTheWidestStandsBesideScores() throws IOException {
     var text = new StringBuilder();
     for (int i = 0; i < 12; i++) {
@@ -219,7 +263,7 @@ class QualifierTest {
         var qualifier = lab.qualifier(_ -> {})) {
       assertThatThrownBy(() -> qualifier.qualify(exam(labels, null, null, null)))
           .isInstanceOf(InvalidInput.class)
-          .hasMessageContaining("choose with --task support or --task relevance");
+          .hasMessageContaining("choose with --task support, relevance or criterion");
 
       var support = LabelledRow.Task.SUPPORT;
       var all = qualifier.qualify(exam(labels, null, null, support));
