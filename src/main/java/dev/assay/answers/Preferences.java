@@ -18,11 +18,14 @@ import tools.jackson.databind.JsonNode;
 /// Which of two systems' answers people prefer, question by question.
 ///
 /// @param ratings in the order of the file
-public record Preferences(List<Rating> ratings) {
+/// @param systems the names of files of answers that they are of, where the file says: most often
+///   one pair
+public record Preferences(List<Rating> ratings, Set<Systems> systems) {
   /// What a rating is of where the file names nothing.
   public static final String OVERALL = "overall";
 
-  private static final List<String> KEYS = List.of("id", "preferred", "by", "aspect");
+  private static final List<String> KEYS =
+      List.of("id", "preferred", "by", "aspect", "base", "with");
   private static final Map<String, Double> WORDS = Map.of("base", -1.0, "tie", 0.0, "with", 1.0);
 
   private static final double MOST = 100;
@@ -36,18 +39,45 @@ public record Preferences(List<Rating> ratings) {
   /// @param aspect what is compared: correctness, completeness, `overall`
   public record Rating(String id, double preferred, String by, String aspect) {}
 
+  /// The two systems that were chosen from.
+  ///
+  /// @param base the file with the answers of the first
+  /// @param with of the second
+  public record Systems(String base, String with) {
+    /// By the names of files, wherever they are.
+    public static Systems of(Path base, Path with) {
+      return new Systems(name(base), name(with));
+    }
+
+    private static String name(Path file) {
+      return String.valueOf(file.getFileName());
+    }
+  }
+
   public Preferences {
     ratings = List.copyOf(ratings);
+    systems = Set.copyOf(systems);
+  }
+
+  /// Whether all are of these systems the other way round.
+  public boolean areTurned(Systems asked) {
+    return !systems.isEmpty()
+        && !systems.contains(asked)
+        && systems.stream()
+            .allMatch(
+                these -> these.base().equals(asked.with()) && these.with().equals(asked.base()));
   }
 
   /// Reads a JSON object a line: `id`, `preferred` (`base`, `with`, `tie`, or a number, positive
-  /// for `with`), and where several people rate or several things are rated, `by` and `aspect`.
+  /// for `with`), and where several people rate or several things are rated, `by` and `aspect`;
+  /// perhaps `base` and `with`, the names of the two files.
   ///
   /// @throws InvalidInput with every line that is wrong, or if there is none
   public static Preferences read(Path file) {
     var problems = new ArrayList<Problem>();
     var ratings = new ArrayList<Rating>();
     Set<List<String>> seen = new HashSet<>();
+    Set<Systems> systems = new HashSet<>();
     LineRecords.each(
         file,
         problems,
@@ -62,6 +92,11 @@ public record Preferences(List<Rating> ratings) {
                         rating.aspect()));
           }
           ratings.add(rating);
+          String base = text(row, "base");
+          String with = text(row, "with");
+          if (base != null && with != null) {
+            systems.add(new Systems(base, with));
+          }
         });
     if (problems.isEmpty() && ratings.isEmpty()) {
       problems.add(Problem.error(file.toString(), 0, 0, "there is no preference in it", null));
@@ -69,11 +104,11 @@ public record Preferences(List<Rating> ratings) {
     if (!problems.isEmpty()) {
       throw new InvalidInput(problems);
     }
-    return new Preferences(ratings);
+    return new Preferences(ratings, systems);
   }
 
   /// A line of such a file.
-  public static String line(Rating rating) {
+  public static String line(Rating rating, Systems systems) {
     var row = Json.MAPPER.createObjectNode().put("id", rating.id());
     WORDS.forEach((word, value) -> {
       if (value == rating.preferred()) {
@@ -89,7 +124,7 @@ public record Preferences(List<Rating> ratings) {
     if (!rating.aspect().equals(OVERALL)) {
       row.put("aspect", rating.aspect());
     }
-    return row.toString();
+    return row.put("base", systems.base()).put("with", systems.with()).toString();
   }
 
   private static Rating rating(JsonNode row) {

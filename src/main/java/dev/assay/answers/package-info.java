@@ -1,4 +1,4 @@
-/// What did another system answer, and how was it scored there?
+/// What did another system answer, how was it scored there, and which answer do people prefer?
 @NullMarked
 package dev.assay.answers;
 

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.answers.Preferences;
+import dev.assay.answers.Preferences.Systems;
 import dev.assay.report.AnswerComparisonText;
 import dev.assay.verdicts.Agreement;
 import dev.assay.verdicts.AnswerComparison;
@@ -96,6 +97,11 @@ final class JudgeCompareCommand implements Callable<Integer> {
           "name one WITH");
     }
     var people = preferences == null ? null : Preferences.read(assay.path(preferences));
+    if (people != null && people.areTurned(Systems.of(Path.of(base), Path.of(with.getFirst())))) {
+      throw Assay.wrong(
+          "%s has %s as its base".formatted(preferences, with.getFirst()),
+          "turn them round: %s %s".formatted(with.getFirst(), base));
+    }
     print(scored.read(assay, names, (all, judge) -> compare(all, judge, people)));
     return Exit.DONE;
   }

@@ -5,6 +5,7 @@ import dev.assay.answers.AnswerFile;
 import dev.assay.answers.AnswerFormat;
 import dev.assay.answers.Preferences;
 import dev.assay.answers.Preferences.Rating;
+import dev.assay.answers.Preferences.Systems;
 import dev.assay.report.PreferenceText;
 import dev.assay.verdicts.AnswerPair;
 import java.io.IOException;
@@ -224,7 +225,7 @@ final class JudgePreferCommand implements Callable<Integer> {
     try {
       Files.writeString(
           assay.path(output),
-          Preferences.line(rating) + "\n",
+          Preferences.line(rating, Systems.of(base, with)) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {

@@ -68,11 +68,7 @@ public record Agreement(String candidate, int unknown, List<Aspect> aspects) {
       Preferences preferences,
       long seed) {
     var directed =
-        metrics.stream()
-            .filter(metric ->
-                comparer.direction(metric) == Direction.HIGHER
-                    || comparer.direction(metric) == Direction.LOWER)
-            .toList();
+        metrics.stream().filter(metric -> Direction.isTold(comparer.direction(metric))).toList();
     var aspects = new ArrayList<Aspect>();
     var known = comparer.ids(candidate);
     preferences

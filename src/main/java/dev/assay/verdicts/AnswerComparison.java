@@ -108,7 +108,7 @@ public record AnswerComparison(
     /// Whether somebody says which way is better.
     @JsonIgnore
     public boolean isDirected() {
-      return direction != null && direction != Direction.NEUTRAL;
+      return Direction.isTold(direction);
     }
 
     @JsonIgnore

@@ -87,8 +87,7 @@ public record ScoredAnswers(
 
   /// Whether somebody says which way of a metric is better.
   public boolean isDirected(String metric) {
-    Direction direction = direction(metric);
-    return direction != null && direction != Direction.NEUTRAL;
+    return Direction.isTold(direction(metric));
   }
 
   /// Of the answers that the metric is about, by question.

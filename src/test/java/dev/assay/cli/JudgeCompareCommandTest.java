@@ -138,6 +138,16 @@ class JudgeCompareCommandTest {
     assertThat(judge("compare", "ours", "theirs", "--preferences", "people.jsonl", "--md").out())
         .contains("| overall | faithfulness | 12 | .845 |");
 
+    Files.writeString(
+        folder.resolve("people.jsonl"),
+        people.toString().replace("}", ",\"base\":\"ours.jsonl\",\"with\":\"theirs.jsonl\"}"));
+    assertThat(
+            judge("compare", "theirs.jsonl", "ours.jsonl", "--preferences", "people.jsonl").err())
+        .contains("people.jsonl has ours.jsonl as its base; turn them round: ours.jsonl theirs");
+    assertThat(
+            judge("compare", "ours.jsonl", "theirs.jsonl", "--preferences", "people.jsonl").exit())
+        .isZero();
+
     Files.writeString(folder.resolve("people.jsonl"), "{\"id\":\"x\",\"preferred\":1}");
     assertThat(judge("compare", "ours", "theirs", "--preferences", "people.jsonl").err())
         .contains("people.jsonl rates no answer that both have");

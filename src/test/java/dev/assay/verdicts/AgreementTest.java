@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AgreementTest {
@@ -45,7 +46,7 @@ class AgreementTest {
     for (int i = 0; i < preferred.length; i++) {
       ratings.add(new Rating("q" + i, preferred[i], "", "overall"));
     }
-    return new Preferences(ratings);
+    return new Preferences(ratings, Set.of());
   }
 
   private static double value(Figure figure) {
@@ -101,7 +102,8 @@ class AgreementTest {
     people.add(new Rating("elsewhere", 1, "Bo", "tone"));
 
     var agreement =
-        agreement(new Preferences(people), system("a", 0, 0, 0, 0), system("b", 1, 1, 1, 1));
+        agreement(
+            new Preferences(people, Set.of()), system("a", 0, 0, 0, 0), system("b", 1, 1, 1, 1));
 
     assertThat(agreement.unknown()).isEqualTo(1);
     Met met = Objects.requireNonNull(agreement.aspects().getFirst().people());

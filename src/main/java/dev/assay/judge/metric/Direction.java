@@ -1,6 +1,7 @@
 package dev.assay.judge.metric;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /// Which way a metric is good. Tools have turned theirs round between versions, so it is data.
 public enum Direction {
@@ -10,5 +11,12 @@ public enum Direction {
   LOWER,
   /// Tells something, and neither more nor less of it is better.
   @JsonProperty("neutral")
-  NEUTRAL
+  NEUTRAL;
+
+  /// Whether it says which way is better.
+  ///
+  /// @param direction null where nobody says
+  public static boolean isTold(@Nullable Direction direction) {
+    return direction == HIGHER || direction == LOWER;
+  }
 }
