@@ -119,29 +119,34 @@ public record LabelledRow(
             && !label.toLowerCase(java.util.Locale.ROOT).contains("answerable");
     String question = row.path("question").isString() ? row.get("question").asString() : "";
     String answer = ofAnswer ? row.get("answer").asString() : null;
+    String criterion = row.path("criterion").isString() ? row.get("criterion").asString() : null;
     return new LabelledRow(
         row.path("id").isString() ? row.get("id").asString() : String.valueOf(number),
         question,
         contexts,
         answer,
-        row.path("criterion").isString() ? row.get("criterion").asString() : null,
+        criterion,
         row.path("reference").isString() ? row.get("reference").asString() : null,
         truth,
         label,
         row.path("family").isString()
             ? row.get("family").asString()
             : row.path("generator").isString() ? row.get("generator").asString() : null,
-        Character.digit(Sha256.of(texts(question, contexts, answer)).charAt(0), 16) % 2);
+        Character.digit(
+                Sha256.of(texts(question, contexts, criterion == null ? null : answer)).charAt(0),
+                16)
+            % 2);
   }
 
-  /// What belongs together: rows that share it are drawn together. The contexts; where there are
-  /// none, question and answer.
+  /// What belongs together: rows that share it are drawn together. The contexts; of a criterion
+  /// without any, question and answer.
   public String texts() {
-    return texts(question, contexts, answer);
+    return texts(question, contexts, criterion == null ? null : answer);
   }
 
+  /// @param answer null where the contexts alone count
   private static String texts(String question, List<Context> contexts, @Nullable String answer) {
-    return contexts.isEmpty()
+    return contexts.isEmpty() && answer != null
         ? question + "\n" + answer
         : String.join("\n", contexts.stream().map(Context::text).toList());
   }

@@ -247,6 +247,38 @@ class QualifierTest {
   }
 
   @Test
+  void rowsThatShareTheirTextsAreInOneHalfAndWithoutAnyOnlyThoseOfACriterionAreApart()
+      throws IOException {
+    var text = new StringBuilder();
+    for (int i = 0; i < 16; i++) {
+      text.append(
+          "{\"question\":\"q%d\",\"contexts\":[],\"answer\":\"a\",\"label\":true}\n".formatted(i));
+    }
+    Path labels = Files.writeString(folder.resolve("bare.jsonl"), text);
+
+    assertThat(LabelledRow.read(labels)).extracting(LabelledRow::half).hasSize(16).containsOnly(1);
+    Files.writeString(labels, text.toString().replace("{", "{\"criterion\":\"It is short.\","));
+    assertThat(LabelledRow.read(labels)).extracting(LabelledRow::half).hasSize(16).contains(0, 1);
+  }
+
+  /// What docs/judges.md says of the halves holds for these rows and no others.
+  @Test
+  void theOtherHalvesAreThoseThatTheVerifierWasNotFittedOn() {
+    assumeTrue(Files.exists(SHARED), "the labelled files are not beside the checkout");
+
+    Map.of(
+            "begin-wow", 2099,
+            "mtrag-human", 270,
+            "scifact-verify", 171,
+            "clapnq-answerability", 275)
+        .forEach((file, n) ->
+            assertThat(LabelledRow.read(SHARED.resolve(file + ".jsonl")))
+                .as(file)
+                .filteredOn(row -> row.half() == 1)
+                .hasSize(n));
+  }
+
+  @Test
   void aCardSaysWhichRowsItIsAboutAndTheWidestStandsBesideScores() throws IOException {
     var text = new StringBuilder();
     for (int i = 0; i < 12; i++) {
