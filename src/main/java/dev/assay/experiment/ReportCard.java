@@ -6,9 +6,8 @@ import dev.assay.measure.Calibration;
 import dev.assay.measure.Confusion;
 import dev.assay.measure.Figure;
 import dev.assay.measure.Proportion;
-import dev.assay.measure.Redraw;
+import dev.assay.measure.Resampling;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +57,7 @@ public record ReportCard(
     Map<String, Probe> probes) {
   /// The rows a judge was tried on.
   ///
-  /// @param task `support` or `relevance`
+  /// @param task `support`, `relevance` or `criterion`
   /// @param file its name
   /// @param content the start of a hash of all its rows
   /// @param half 0 or 1; null: both
@@ -148,7 +147,7 @@ public record ReportCard(
       @Nullable Map<String, List<Double>> baselines,
       Map<String, Probe> probes) {
     List<Judged> judged = session.judged();
-    var draw = new Redraw<>(judged, Judged::cluster, rows.seed());
+    var resampling = new Resampling<>(judged, Judged::cluster, rows.seed());
     var counts = confusion(judged);
     return new ReportCard(
         session.judge(),
@@ -159,15 +158,16 @@ public record ReportCard(
         session.failure(),
         session.abstained(),
         new Counts(counts.hits(), counts.misses(), counts.falseAlarms(), counts.rejections()),
-        draw.figure(ReportCard::accuracy),
-        draw.figure(ReportCard::balanced),
-        draw.figure(drawn -> confusion(drawn).kappa()),
-        draw.figure(drawn -> share(confusion(drawn).hits(), confusion(drawn).misses())),
-        draw.figure(drawn -> share(confusion(drawn).rejections(), confusion(drawn).falseAlarms())),
-        draw.figure(ReportCard::auroc),
-        draw.figure(ReportCard::ece),
+        resampling.figure(ReportCard::accuracy),
+        resampling.figure(ReportCard::balanced),
+        resampling.figure(drawn -> confusion(drawn).kappa()),
+        resampling.figure(drawn -> share(confusion(drawn).hits(), confusion(drawn).misses())),
+        resampling.figure(
+            drawn -> share(confusion(drawn).rejections(), confusion(drawn).falseAlarms())),
+        resampling.figure(ReportCard::auroc),
+        resampling.figure(ReportCard::ece),
         baselines == null ? null : aurocs(judged, rows.seed(), baselines),
-        draw.figure(ReportCard::contradiction),
+        resampling.figure(ReportCard::contradiction),
         session.flipRate(),
         labels(judged),
         session.expected() == 0 ? 0 : session.seconds() / session.expected(),
@@ -184,7 +184,7 @@ public record ReportCard(
         var row = judged.get(i);
         scored.add(new Judged(row.row(), row.cluster(), row.verdict(), scores.get(i), null));
       }
-      figures.put(name, new Redraw<>(scored, Judged::cluster, seed).figure(ReportCard::auroc));
+      figures.put(name, new Resampling<>(scored, Judged::cluster, seed).figure(ReportCard::auroc));
     });
     return figures;
   }
@@ -246,7 +246,7 @@ public record ReportCard(
       truth[i] = rows.get(i).row().truth();
     }
     double[] scores = rows.stream().mapToDouble(Judged::score).toArray();
-    return OptionalDouble.of(Calibration.of(Arrays.copyOf(scores, scores.length), truth).ece());
+    return OptionalDouble.of(Calibration.of(scores, truth).ece());
   }
 
   private static Map<String, LabelCount> labels(List<Judged> judged) {

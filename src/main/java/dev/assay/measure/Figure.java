@@ -1,4 +1,4 @@
 package dev.assay.measure;
 
-/// A statistic and its 95 % interval, as [Redraw] gives it.
+/// A statistic and its 95 % interval, as [Resampling] gives it.
 public record Figure(double value, double low, double high) {}

@@ -6,7 +6,7 @@ import dev.assay.answers.Preferences.Rating;
 import dev.assay.judge.metric.Direction;
 import dev.assay.measure.Correlation;
 import dev.assay.measure.Figure;
-import dev.assay.measure.Redraw;
+import dev.assay.measure.Resampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,12 +125,12 @@ public record Agreement(String candidate, int unknown, List<Aspect> aspects) {
     if (pairs.isEmpty()) {
       return null;
     }
-    var redraw = new Redraw<>(pairs, Both::id, seed);
+    var resampling = new Resampling<>(pairs, Both::id, seed);
     return new Met(
         (int) pairs.stream().map(Both::id).distinct().count(),
-        redraw.figure(Agreement::correlation),
+        resampling.figure(Agreement::correlation),
         (int) pairs.stream().filter(Agreement::decided).map(Both::id).distinct().count(),
-        redraw.figure(Agreement::agreed));
+        resampling.figure(Agreement::agreed));
   }
 
   private static OptionalDouble correlation(List<Both> pairs) {

@@ -39,13 +39,14 @@ class CorrelationTest {
 
     assertThat(apart).isEqualTo(new Figure(.5, 0, 1));
     assertThat(figure(rows, "aaaa")).isEqualTo(new Figure(.5, .5, .5));
-    assertThat(new Redraw<>(rows, String::valueOf, 7).figure(_ -> OptionalDouble.empty())).isNull();
+    assertThat(new Resampling<>(rows, String::valueOf, 7).figure(_ -> OptionalDouble.empty()))
+        .isNull();
   }
 
   private static Figure figure(List<Double> rows, String clusters) {
     var numbered = List.of(0, 1, 2, 3);
     return Objects.requireNonNull(
-        new Redraw<>(numbered, row -> clusters.substring(row, row + 1), 7)
+        new Resampling<>(numbered, row -> clusters.substring(row, row + 1), 7)
             .figure(drawn -> drawn.stream().mapToDouble(rows::get).average()));
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Draws rows with replacement, those of a cluster together, for the 95 % percentile interval of
 /// any statistic of them; 1,000 times, the same each time. A draw that the statistic says nothing
 /// of is left out. Efron 1979, doi:10.1214/aos/1176344552.
-public final class Redraw<T> {
+public final class Resampling<T> {
   private static final int RESAMPLES = 1000;
 
   private final List<T> all;
@@ -21,7 +21,7 @@ public final class Redraw<T> {
   /// Rows to draw from.
   ///
   /// @param cluster rows for which it is the same are drawn together
-  public Redraw(List<T> rows, Function<T, String> cluster, long seed) {
+  public Resampling(List<T> rows, Function<T, String> cluster, long seed) {
     var byCluster = new LinkedHashMap<String, List<T>>();
     rows.forEach(
         row -> byCluster.computeIfAbsent(cluster.apply(row), _ -> new ArrayList<>()).add(row));
