@@ -157,7 +157,7 @@ public final class AnswerFile {
   private void take(int line, JsonNode row) {
     rows++;
     if (format == AnswerFormat.ASSAY) {
-      onlyKnown(row);
+      onlyKnown(row, keys());
     }
     String id = text(row, format.id());
     String question = required(text(row, format.question()), format.question());
@@ -184,18 +184,21 @@ public final class AnswerFile {
             given));
   }
 
-  private void onlyKnown(JsonNode row) {
-    var known =
-        Stream.concat(
-                Stream.of(
-                        format.id(),
-                        format.question(),
-                        format.contexts(),
-                        format.answer(),
-                        format.reference())
-                    .flatMap(List::stream),
-                Stream.of(ANSWERABLE, SCORES))
-            .toList();
+  private List<String> keys() {
+    return Stream.concat(
+            Stream.of(
+                    format.id(),
+                    format.question(),
+                    format.contexts(),
+                    format.answer(),
+                    format.reference())
+                .flatMap(List::stream),
+            Stream.of(ANSWERABLE, SCORES))
+        .toList();
+  }
+
+  /// @throws IllegalArgumentException for any other key, with the nearest
+  static void onlyKnown(JsonNode row, List<String> known) {
     for (String key : row.propertyNames()) {
       if (!known.contains(key)) {
         throw new IllegalArgumentException(
@@ -223,7 +226,8 @@ public final class AnswerFile {
         .orElse(null);
   }
 
-  private static @Nullable String text(JsonNode row, List<String> names) {
+  /// @throws IllegalArgumentException where it is neither text nor a number
+  static @Nullable String text(JsonNode row, List<String> names) {
     JsonNode value = value(row, names);
     if (value == null) {
       return null;

@@ -2,7 +2,6 @@ package dev.assay.answers;
 
 import dev.assay.InvalidInput;
 import dev.assay.Json;
-import dev.assay.Nearest;
 import dev.assay.Problem;
 import dev.assay.golden.LineRecords;
 import java.nio.file.Path;
@@ -128,12 +127,7 @@ public record Preferences(List<Rating> ratings, Set<Systems> systems) {
   }
 
   private static Rating rating(JsonNode row) {
-    for (String key : row.propertyNames()) {
-      if (!KEYS.contains(key)) {
-        throw new IllegalArgumentException(
-            "unknown key '%s'; %s".formatted(key, Nearest.suggestion(key, KEYS)));
-      }
-    }
+    AnswerFile.onlyKnown(row, KEYS);
     String id = text(row, "id");
     if (id == null || id.isBlank()) {
       throw new IllegalArgumentException("'id' is missing");
@@ -160,14 +154,7 @@ public record Preferences(List<Rating> ratings, Set<Systems> systems) {
   }
 
   private static @Nullable String text(JsonNode row, String key) {
-    JsonNode value = row.path(key);
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
-    }
-    if (!value.isString() && !value.isNumber()) {
-      throw new IllegalArgumentException("'%s' must be text".formatted(key));
-    }
-    return value.asString();
+    return AnswerFile.text(row, List.of(key));
   }
 
   /// Aspect to id to what people say of it, both in their order.

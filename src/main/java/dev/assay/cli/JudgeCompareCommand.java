@@ -110,17 +110,16 @@ final class JudgeCompareCommand implements Callable<Integer> {
       List<ScoredAnswers> all, @Nullable String qualification, @Nullable Preferences people) {
     var comparer = ScoredArguments.comparer(all.getFirst(), all.subList(1, all.size()));
     var asked = ScoredArguments.metrics(metrics, comparer.metrics());
-    var comparison =
-        comparer.compare(asked, scored.statistics(), minimumDifference).qualified(qualification);
+    var comparison = comparer.compare(asked, scored.statistics(), minimumDifference);
     if (people == null) {
-      return comparison;
+      return comparison.with(qualification, null);
     }
     var agreement = Agreement.of(comparer, asked, all.get(1).name(), people, scored.seed());
     if (agreement.isOfNothing()) {
       throw Assay.wrong(
           preferences + " rates no answer that both have", "it names the ids of the answers");
     }
-    return comparison.with(agreement);
+    return comparison.with(qualification, agreement);
   }
 
   private void print(AnswerComparison comparison) {

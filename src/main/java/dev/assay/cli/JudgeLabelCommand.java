@@ -144,7 +144,7 @@ final class JudgeLabelCommand implements Callable<Integer> {
           break;
         }
         assay.terminal.error(LabelText.of(item, labelling.standing(), keyboard.singleKeys()));
-        char key = pressed(keyboard);
+        char key = keyboard.oneOf(KEYS, () -> assay.terminal.error("Press 1, 2, s, u or q."));
         switch (key) {
           case '1', 'y', '2', 'n' -> {
             var label = new HumanLabel(item, key == '1' || key == 'y', by, Instant.now());
@@ -166,15 +166,6 @@ final class JudgeLabelCommand implements Callable<Integer> {
       }
     }
     return given.size();
-  }
-
-  private char pressed(Keyboard keyboard) {
-    char key = keyboard.next();
-    while (KEYS.indexOf(key) < 0) {
-      assay.terminal.error("Press 1, 2, s, u or q.");
-      key = keyboard.next();
-    }
-    return key;
   }
 
   /// Claims and chunks go into files of their own: a judge is qualified for one task at a time.

@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.AssayException;
 import dev.assay.answers.AnswerFile;
-import dev.assay.answers.AnswerFormat;
 import dev.assay.answers.Preferences;
 import dev.assay.answers.Preferences.Rating;
 import dev.assay.answers.Preferences.Systems;
@@ -24,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,12 +63,7 @@ final class JudgePreferCommand implements Callable<Integer> {
       description = "The choices, a JSON object a line; goes on where it is there.")
   private Path output = Path.of("");
 
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "assay",
-      description = "assay, ragas, deepeval, trulens or phoenix (default: ${DEFAULT-VALUE}).")
-  private String format = "assay";
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--by",
@@ -117,7 +112,7 @@ final class JudgePreferCommand implements Callable<Integer> {
     if (assay.noInput()) {
       throw Assay.wrong("judge prefer asks a person, and --no-input forbids it", null);
     }
-    var wanted = Assay.choice("--format", format, AnswerFormat.values());
+    var wanted = format.chosen();
     var pairs =
         AnswerPair.of(
             AnswerFile.read(assay.path(base), wanted), AnswerFile.read(assay.path(with), wanted));
@@ -182,7 +177,7 @@ final class JudgePreferCommand implements Callable<Integer> {
         boolean turned = turned(pair);
         assay.terminal.error(
             PreferenceText.of(pair, turned, aspect, open.size(), keyboard.singleKeys()));
-        char key = pressed(keyboard);
+        char key = keyboard.oneOf(KEYS, () -> assay.terminal.error("Press 1, 2, t, s, u or q."));
         switch (key) {
           case '1', '2', 't' -> {
             double preferred = key == 't' ? 0 : (key == '1') == turned ? 1 : -1;
@@ -210,15 +205,6 @@ final class JudgePreferCommand implements Callable<Integer> {
   /// The same for the same pair, whatever else there is.
   private boolean turned(AnswerPair pair) {
     return new Random(seed ^ ((long) pair.id().hashCode() << 16)).nextInt() < 0;
-  }
-
-  private char pressed(Keyboard keyboard) {
-    char key = keyboard.next();
-    while (KEYS.indexOf(key) < 0) {
-      assay.terminal.error("Press 1, 2, t, s, u or q.");
-      key = keyboard.next();
-    }
-    return key;
   }
 
   private void append(Rating rating) {

@@ -57,12 +57,7 @@ final class JudgeRunCommand implements Callable<Integer> {
   @Option(names = "--input", paramLabel = "FILE", required = true, description = "The answers.")
   private Path input = Path.of("");
 
-  @Option(
-      names = "--format",
-      paramLabel = "F",
-      defaultValue = "assay",
-      description = "assay, ragas, deepeval, trulens or phoenix (default: ${DEFAULT-VALUE}).")
-  private String format = "assay";
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--metrics",
@@ -153,7 +148,7 @@ final class JudgeRunCommand implements Callable<Integer> {
     }
     var layout = written == null ? null : layout(assay.path(Objects.requireNonNull(output)));
     Model embedding = embeddings == null ? null : endpoint(embeddings);
-    var wanted = Assay.choice("--format", format, AnswerFormat.values());
+    var wanted = format.chosen();
     var answers = AnswerFile.read(assay.path(input), wanted);
     if (none && answers.getFirst().scores().isEmpty()) {
       throw Assay.wrong(

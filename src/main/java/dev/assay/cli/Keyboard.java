@@ -62,6 +62,18 @@ final class Keyboard implements AutoCloseable {
     }
   }
 
+  /// The next key of some.
+  ///
+  /// @param wrong called for each other one
+  char oneOf(String keys, Runnable wrong) {
+    char key = next();
+    while (keys.indexOf(key) < 0) {
+      wrong.run();
+      key = next();
+    }
+    return key;
+  }
+
   /// What stty printed, or null where it failed.
   private static @Nullable String stty(String... words) {
     try {

@@ -33,6 +33,13 @@ public final class PlainScores {
             .flatMap(context -> Words.words(context.text()).stream())
             .map(Word::stem)
             .toList();
+    return a.isEmpty() ? 0 : (double) commonSubsequence(a, b) / a.size();
+  }
+
+  /// How many words the longest common subsequence of two texts has: words of both in their order.
+  ///
+  /// Takes `a * b` steps.
+  public static int commonSubsequence(List<String> a, List<String> b) {
     int[] lengths = new int[b.size() + 1];
     for (String word : a) {
       int diagonal = 0;
@@ -42,6 +49,6 @@ public final class PlainScores {
         diagonal = above;
       }
     }
-    return a.isEmpty() ? 0 : (double) lengths[b.size()] / a.size();
+    return lengths[b.size()];
   }
 }

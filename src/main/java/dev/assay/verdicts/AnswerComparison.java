@@ -37,29 +37,14 @@ public record AnswerComparison(
     List<OfMetric> metrics,
     @Nullable Agreement agreement) {
 
-  /// The same, where it is known how far the judge can be trusted.
+  /// The same beside how far the judge can be trusted, and what people prefer.
   ///
-  /// @param known null without a judge
-  public AnswerComparison qualified(@Nullable String known) {
+  /// @param known of the judge; null without one
+  /// @param people null where nobody asked
+  public AnswerComparison with(@Nullable String known, @Nullable Agreement people) {
     return new AnswerComparison(
         judge,
         known,
-        baseline,
-        systems,
-        family,
-        minimumDifference,
-        level,
-        resamples,
-        draws,
-        metrics,
-        agreement);
-  }
-
-  /// The same beside what people prefer.
-  public AnswerComparison with(Agreement people) {
-    return new AnswerComparison(
-        judge,
-        qualification,
         baseline,
         systems,
         family,

@@ -100,7 +100,7 @@ public record CompareAnswersPage(
                 () ->
                     comparer.compare(
                         comparer.metrics(), AnswerComparer.statistics(SEED), MINIMUM_DIFFERENCE))
-            .qualified(lab.qualifications().summary(String.valueOf(answers.getFirst().judge())));
+            .with(lab.qualifications().summary(String.valueOf(answers.getFirst().judge())), null);
     Chosen chosen = chosen(comparison, query);
     List<Pair> pairs =
         chosen == null

@@ -274,41 +274,40 @@ public final class Findings {
             answer()
                 .then(text ->
                     check == Check.HALLUCINATION
-                        ? contexts().then(contexts -> whole(check, text, contexts))
-                        : whole(check, text, List.of())));
+                        ? contexts().then(contexts -> verdict(check, text, question(), contexts))
+                        : verdict(check, text, question(), List.of())));
   }
 
-  private Finding<Mark> whole(Check check, String text, List<Context> contexts) {
-    var marks = judge.check(check, List.of(text), Map.of("question", sample.question()), contexts);
+  /// One label for one text.
+  private Finding<Mark> verdict(
+      Check check, String text, Map<String, String> data, List<Context> contexts) {
+    var marks = judge.check(check, List.of(text), data, contexts);
     var mark = marks.marks().getFirst();
     return mark.label() == null
         ? Finding.failed("no valid verdict: " + marks.reply())
         : Finding.of(mark);
   }
 
-  /// Whether the answer meets a criterion of the user's; contexts and reference may be missing.
+  /// Whether the answer meets a criterion of the user's, which stands in the place of the answer;
+  /// contexts and reference may be missing.
   Finding<Mark> criterion(Criterion criterion) {
     String reference = sample.reference();
+    var data =
+        Map.of(
+            "criterion",
+            criterion.text(),
+            "question",
+            sample.question(),
+            "reference",
+            reference == null ? "(there is none)" : reference);
     return once(
         Criterion.FAMILY + criterion,
         () ->
             answer()
-                .then(text -> {
-                  var data =
-                      Map.of(
-                          "criterion",
-                          criterion.text(),
-                          "question",
-                          sample.question(),
-                          "reference",
-                          reference == null ? "(there is none)" : reference);
-                  var marks = judge.check(Check.CRITERION, List.of(text), data, sample.contexts());
-                  var mark = marks.marks().getFirst();
-                  return mark.label() == null
-                      ? Finding.failed("no valid verdict: " + marks.reply())
-                      : Finding.of(
-                          new Mark(criterion.toString(), mark.label(), mark.reason(), List.of()));
-                }));
+                .then(text -> verdict(Check.CRITERION, text, data, sample.contexts()))
+                .then(mark ->
+                    Finding.of(
+                        new Mark(criterion.toString(), mark.label(), mark.reason(), List.of()))));
   }
 
   /// A reply to any other prompt.

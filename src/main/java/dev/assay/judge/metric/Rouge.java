@@ -1,6 +1,7 @@
 package dev.assay.judge.metric;
 
 import dev.assay.judge.Outcome;
+import dev.assay.judge.PlainScores;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,16 +98,7 @@ final class Rouge {
   }
 
   static Shared longest(List<String> answer, List<String> reference) {
-    int[] lengths = new int[reference.size() + 1];
-    for (String word : answer) {
-      int diagonal = 0;
-      for (int j = 1; j <= reference.size(); j++) {
-        int above = lengths[j];
-        lengths[j] =
-            word.equals(reference.get(j - 1)) ? diagonal + 1 : Math.max(above, lengths[j - 1]);
-        diagonal = above;
-      }
-    }
-    return new Shared(lengths[reference.size()], answer.size(), reference.size());
+    return new Shared(
+        PlainScores.commonSubsequence(answer, reference), answer.size(), reference.size());
   }
 }
