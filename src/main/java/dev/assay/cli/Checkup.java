@@ -9,6 +9,7 @@ import dev.assay.embed.Role;
 import dev.assay.embed.Vectors;
 import dev.assay.embed.Verifier;
 import dev.assay.experiment.ExperimentFile;
+import dev.assay.experiment.LanguageModel;
 import dev.assay.experiment.Models;
 import dev.assay.experiment.Secret;
 import dev.assay.judge.local.LocalChat;
@@ -113,15 +114,6 @@ final class Checkup {
         .factors()
         .model()
         .forEach(model -> look("model " + model.name(), () -> embed(model)));
-    var local = experiment.judge().local();
-    if (local != null) {
-      look(
-          "judge " + local,
-          () -> {
-            LocalChat.check(local);
-            return "a GGUF file";
-          });
-    }
     var verifier = experiment.judge().verifier();
     if (verifier != null) {
       look(
@@ -132,14 +124,30 @@ final class Checkup {
             }
           });
     }
-    var judge = experiment.judge().model();
-    if (judge != null) {
-      look(
-          "judge " + judge.name(),
-          () -> {
-            Secret.resolve(judge.key());
-            return reach(judge.uri());
-          });
+    var judge = experiment.judge().judgeModel();
+    languageModel("judge", judge);
+    if (!Objects.equals(experiment.judge().answererModel(), judge)) {
+      languageModel("answerer", experiment.judge().answererModel());
+    }
+  }
+
+  private void languageModel(String does, @Nullable LanguageModel model) {
+    switch (model) {
+      case null -> {}
+      case LanguageModel.Local(var file) ->
+          look(
+              does + " " + file,
+              () -> {
+                LocalChat.check(file);
+                return "a GGUF file";
+              });
+      case LanguageModel.Endpoint(var endpoint) ->
+          look(
+              does + " " + endpoint.name(),
+              () -> {
+                Secret.resolve(endpoint.key());
+                return reach(endpoint.uri());
+              });
     }
   }
 

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.experiment.Budget;
 import dev.assay.experiment.JudgeSettings;
+import dev.assay.judge.ClaimSource;
 import dev.assay.judge.metric.Compat;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,15 @@ final class JudgeOptions {
       description =
           "A folder with an ONNX model that holds claims against texts, instead of an endpoint.")
   private @Nullable Path verifier;
+
+  @Option(
+      names = "--claims",
+      paramLabel = "C",
+      defaultValue = "model",
+      description =
+          "What a language model's claims are: those that it takes answers apart into (model), or "
+              + "their sentences, a call less (default: ${DEFAULT-VALUE}).")
+  private ClaimSource claims = ClaimSource.MODEL;
 
   @Option(
       names = "--prompts",
@@ -66,6 +76,8 @@ final class JudgeOptions {
           MOST_CONTEXTS,
           metrics,
           compat,
+          null,
+          claims,
           endpoint == null ? null : endpoint.settings(),
           local == null ? null : assay.path(local),
           verifier == null ? null : assay.path(verifier),

@@ -24,7 +24,7 @@ public final class CachedChat implements ChatModel {
   private final BusyTime busy;
   private final ConcurrentMap<String, FutureTask<Reply>> underWay = new ConcurrentHashMap<>();
 
-  /// @param endpoint that the model is behind; null for none, whose calls have no price
+  /// @param endpoint that the model is behind; null for none, whose calls cost no money
   /// @param spending what the requests count in
   public CachedChat(
       ChatModel model, @Nullable ChatSettings endpoint, Budget.Spending spending, Ledger ledger) {
@@ -98,7 +98,7 @@ public final class CachedChat implements ChatModel {
     }
     BigDecimal most =
         endpoint == null
-            ? null
+            ? BigDecimal.ZERO
             : cost(
                 new Usage(
                     1,

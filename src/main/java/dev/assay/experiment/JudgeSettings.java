@@ -2,6 +2,7 @@ package dev.assay.experiment;
 
 import dev.assay.Default;
 import dev.assay.judge.ChatSettings;
+import dev.assay.judge.ClaimSource;
 import dev.assay.judge.Prompt;
 import dev.assay.judge.Prompts;
 import dev.assay.judge.metric.Compat;
@@ -12,15 +13,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Which configurations are answered and judged, and by whom.
+/// Which configurations are answered and judged, by whom each.
 ///
 /// @param on `none`, `all`, or `top:N` by the primary measure
 /// @param contexts how many chunks of a ranking the answer may use and the judge sees
 /// @param metrics what is computed from the judge's verdicts, spelled as `docs/judges.md` spells
 ///   them, or `family:*`
 /// @param compat what to do where the tool a metric comes from has a known defect
-/// @param model a chat endpoint; without any of the three: the offline verifier and the extractive
-///   answerer
+/// @param answerer who answers the questions; null: the language model that judges, or where none
+///   does the extractive answerer
+/// @param claims what takes texts apart into the claims that a language model judges
+/// @param model a chat endpoint; without any of the three: the offline verifier
 /// @param local a GGUF file, a language model that runs here in a process of its own
 /// @param verifier a directory with an ONNX model that holds claims against texts
 /// @param prompts a folder of prompts that replace the built-in ones of the same names; null: none
@@ -33,6 +36,8 @@ public record JudgeSettings(
     @Default("5") int contexts,
     @Default("[faithfulness, contextPrecision]") List<String> metrics,
     @Default("corrected") Compat compat,
+    @Nullable AnswererSettings answerer,
+    @Default("model") ClaimSource claims,
     @Nullable ChatSettings model,
     @Nullable Path local,
     @Nullable Path verifier,
@@ -47,6 +52,9 @@ public record JudgeSettings(
     if (model != null) {
       Secret.check("key", model.key());
       budget.check(model);
+    }
+    if (answerer instanceof AnswererSettings.Llm(var other)) {
+      budget.check(other);
     }
     if (Stream.of(model, local, verifier).filter(Objects::nonNull).count() > 1) {
       throw new IllegalArgumentException("one judge: set one of model, local and verifier");
@@ -70,16 +78,31 @@ public record JudgeSettings(
     return prompts == null ? Prompts.builtIn() : Prompts.of(base.resolve(prompts).normalize());
   }
 
+  /// The language model that judges; null where none does.
+  public @Nullable LanguageModel judgeModel() {
+    if (model != null) {
+      return new LanguageModel.Endpoint(model);
+    }
+    return local == null ? null : new LanguageModel.Local(local);
+  }
+
+  /// The language model that answers; null where none does.
+  public @Nullable LanguageModel answererModel() {
+    return answerer == null ? judgeModel() : answerer.languageModel();
+  }
+
   /// What a result depends on, apart from the prompts.
   @Override
   public String toString() {
-    return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s%s%s%s]"
+    return "JudgeSettings[on=%s, contexts=%d, metrics=%s, compat=%s, model=%s%s%s%s%s%s]"
         .formatted(
             on,
             contexts,
             metrics,
             compat,
             model,
+            answerer == null ? "" : ", answerer=" + answerer,
+            claims == ClaimSource.MODEL ? "" : ", claims=sentences",
             local == null ? "" : ", local=" + local,
             verifier == null ? "" : ", verifier=" + verifier,
             repairs == Prompt.REPAIRS ? "" : ", repairs=" + repairs);

@@ -7,6 +7,7 @@ import dev.assay.embed.HttpReranker;
 import dev.assay.embed.PassageScorer;
 import dev.assay.embed.PassageScorer.Scored;
 import dev.assay.judge.Check;
+import dev.assay.judge.ClaimSource;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OpenAiChat;
 import dev.assay.judge.Prompt;
@@ -113,7 +114,9 @@ public final class Rerankers implements AutoCloseable {
   private PassageScorer grader(Reranker.Llm llm) {
     var endpoint = new OpenAiChat(llm.model().withKey(Secret.resolve(llm.model().key())));
     var chat = new CachedChat(endpoint, llm.model(), spending, ledger);
-    var judge = new LanguageModelJudge(chat, llm.model().name(), prompts, Prompt.REPAIRS);
+    var judge =
+        new LanguageModelJudge(
+            chat, llm.model().name(), prompts, Prompt.REPAIRS, ClaimSource.MODEL);
     return new PassageScorer() {
       @Override
       public List<Scored> score(String query, List<String> passages) {

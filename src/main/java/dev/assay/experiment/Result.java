@@ -195,6 +195,7 @@ public record Result(
   /// What a judge said of a configuration.
   ///
   /// @param name who judged; `offline:` where no language model did
+  /// @param answerer who gave the answers; null in a result that was kept before it was told
   /// @param failures why most of the answers that a metric failed on did, by metric; null where
   ///   none failed
   /// @param qualification how far it is known to agree with people, or `unqualified`
@@ -203,6 +204,7 @@ public record Result(
   /// @param labels what people's labels say of these means; null where nobody has labelled anything
   public record Judged(
       String name,
+      @Nullable String answerer,
       Map<String, Mean> metrics,
       @Nullable Map<String, String> failures,
       @Nullable String qualification,

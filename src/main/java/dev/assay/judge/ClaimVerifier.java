@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Judges by a model that holds one claim against one text. Every context is read by itself, and a
 /// claim has the support of the context that supports it most; one that only several contexts state
-/// together is not found. Answers are extracted. What needs more than that fails.
+/// together is not found. What needs more than that fails.
 ///
 /// @param name who judges, `onnx:<directory>@<hash>`
 public record ClaimVerifier(String name, ClaimReader reader) implements Judge {
@@ -25,11 +25,6 @@ public record ClaimVerifier(String name, ClaimReader reader) implements Judge {
 
   /// From this probability on a claim is supported or contradicted.
   private static final double LIKELY = 0.5;
-
-  @Override
-  public Answer answer(String question, List<Context> contexts) {
-    return ExtractiveAnswerer.answer(question, contexts);
-  }
 
   @Override
   public Claims claims(String question, String text) {

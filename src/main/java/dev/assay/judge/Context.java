@@ -1,5 +1,9 @@
 package dev.assay.judge;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /// A retrieved chunk as the judge sees it.
 ///
 /// @param chunk the chunk's id
@@ -9,5 +13,18 @@ public record Context(String chunk, String text) {
     if (chunk.isBlank()) {
       throw new IllegalArgumentException("a context needs the id of its chunk");
     }
+  }
+
+  /// By ids of their own, `k1` first, so that a document's name cannot speak to a model.
+  static Map<String, Context> byId(List<Context> contexts) {
+    var byId = new LinkedHashMap<String, Context>();
+    contexts.forEach(context -> byId.put("k" + (byId.size() + 1), context));
+    return byId;
+  }
+
+  static Map<String, String> texts(Map<String, Context> byId) {
+    var texts = new LinkedHashMap<String, String>();
+    byId.forEach((id, context) -> texts.put(id, context.text()));
+    return texts;
   }
 }

@@ -8,8 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Answers with sentences of the contexts, as they stand there.
-final class ExtractiveAnswerer {
+/// Answers with the one to three sentences of the contexts that cover most of the question's
+/// content words, as they stand there. Declines where no sentence covers enough.
+public record ExtractiveAnswerer() implements Answerer {
   /// The answerer declines where no sentence, with its chunk, scores as much.
   private static final double ANSWERABLE = 0.3;
 
@@ -21,11 +22,13 @@ final class ExtractiveAnswerer {
 
   private static final int MOST_SENTENCES = 3;
 
-  private ExtractiveAnswerer() {}
+  @Override
+  public String name() {
+    return "offline:extractive";
+  }
 
-  /// The one to three sentences of the contexts that cover most of the question's content words, as
-  /// they stand there. Declines where no sentence covers enough.
-  static Answer answer(String question, List<Context> contexts) {
+  @Override
+  public Answer answer(String question, List<Context> contexts) {
     var wanted = Words.content(question);
     if (wanted.isEmpty()) {
       return Answer.declines();

@@ -3,16 +3,14 @@ package dev.assay.judge;
 import java.util.List;
 import java.util.Map;
 
-/// Answers questions from retrieved chunks, takes texts apart and labels the parts. What it says is
-/// evidence; the metrics computed from it are in `metric`. A call that fails is said so, never
-/// thrown. Contexts stand in the order they were retrieved.
+/// Takes texts apart and labels the parts. What it says is evidence; the metrics computed from it
+/// are in `metric`. A call that fails is said so, never thrown. Contexts stand in the order they
+/// were retrieved.
 public sealed interface Judge permits OfflineVerifier, ClaimVerifier, LanguageModelJudge, Silent {
 
   /// Who judges: `llm:<model>`, `onnx:<directory>@<hash>`, or `offline:verifier@14` where no model
   /// was asked.
   String name();
-
-  Answer answer(String question, List<Context> contexts);
 
   /// The claims of a text that answers the question.
   Claims claims(String question, String text);

@@ -15,52 +15,31 @@ import tools.jackson.databind.JsonNode;
 /// @param modelName as the experiment names it
 /// @param prompts what it asks with
 /// @param repairs how often it asks again for what a reply lacks, from 0
-public record LanguageModelJudge(ChatModel model, String modelName, Prompts prompts, int repairs)
+/// @param claims what takes texts apart into claims
+public record LanguageModelJudge(
+    ChatModel model, String modelName, Prompts prompts, int repairs, ClaimSource claims)
     implements Judge {
-  private static final int ANSWER_TOKENS = 1000;
   private static final int CLAIMS_TOKENS = 2000;
 
   /// With the built-in prompts.
   public LanguageModelJudge(ChatModel model, String modelName) {
-    this(model, modelName, Prompts.builtIn(), Prompt.REPAIRS);
+    this(model, modelName, Prompts.builtIn(), Prompt.REPAIRS, ClaimSource.MODEL);
   }
 
   @Override
   public String name() {
-    return "llm:" + modelName + prompts.mark();
-  }
-
-  @Override
-  public Answer answer(String question, List<Context> contexts) {
-    if (contexts.isEmpty()) {
-      return Answer.declines();
-    }
-    var chunks = byId(contexts);
-    var data = Map.of("question", question, "chunks", Verdicts.list(texts(chunks)));
-    return switch (prompts.get(Prompts.ANSWER).ask(model, data, ANSWER_TOKENS, repairs)) {
-      case Reply.Valid valid -> {
-        if (!valid.value().get("answerable").booleanValue()) {
-          yield Answer.declines();
-        }
-        var cited = new ArrayList<String>();
-        for (var id : valid.value().get("chunks").values()) {
-          var context = chunks.get(id.asString());
-          if (context == null) {
-            yield Answer.failed(
-                Reply.failure(
-                    new Reply.Invalid("it cites a chunk that is not there", valid.raw())));
-          }
-          cited.add(context.chunk());
-        }
-        yield Answer.of(valid.value().get("answer").asString(), cited.stream().distinct().toList());
-      }
-      case Reply.Invalid invalid -> Answer.failed(Reply.failure(invalid));
-      case Reply.None none -> Answer.failed(none.reason());
-    };
+    return "llm:" + modelName + claims.mark() + prompts.mark();
   }
 
   @Override
   public Claims claims(String question, String text) {
+    return switch (claims) {
+      case MODEL -> asked(question, text);
+      case SENTENCES -> new Claims.Known(Claims.stated(text));
+    };
+  }
+
+  private Claims asked(String question, String text) {
     return switch (prompts
         .get(Prompts.CLAIMS)
         .ask(model, Map.of("question", question, "answer", text), CLAIMS_TOKENS, repairs)) {
@@ -84,12 +63,12 @@ public record LanguageModelJudge(ChatModel model, String modelName, Prompts prom
     var byId = new LinkedHashMap<String, String>();
     String letter = check.items().equals("chunks") ? "k" : "c";
     items.forEach(item -> byId.put(letter + (byId.size() + 1), item));
-    var chunks = byId(contexts);
+    var chunks = Context.byId(contexts);
     var prompt = prompts.of(check);
     var places = new LinkedHashMap<String, Object>(data);
     places.keySet().retainAll(prompt.places()); // what it does not ask with would change its marker
     if (!check.items().equals("chunks") && prompt.places().contains("chunks")) {
-      places.put("chunks", Verdicts.list(texts(chunks)));
+      places.put("chunks", Verdicts.list(Context.texts(chunks)));
     }
     var verdicts =
         Verdicts.of(model, prompt, byId, check.items(), places, chunks.keySet(), repairs);
@@ -115,17 +94,5 @@ public record LanguageModelJudge(ChatModel model, String modelName, Prompts prom
   @Override
   public Reply ask(String prompt, Map<String, ?> data, int maxTokens) {
     return prompts.get(prompt).ask(model, data, maxTokens, repairs);
-  }
-
-  private static Map<String, Context> byId(List<Context> contexts) {
-    var chunks = new LinkedHashMap<String, Context>();
-    contexts.forEach(context -> chunks.put("k" + (chunks.size() + 1), context));
-    return chunks;
-  }
-
-  private static Map<String, String> texts(Map<String, Context> chunks) {
-    var texts = new LinkedHashMap<String, String>();
-    chunks.forEach((id, context) -> texts.put(id, context.text()));
-    return texts;
   }
 }

@@ -158,13 +158,6 @@ public final class OfflineVerifier implements Judge {
         .features(question);
   }
 
-  /// The one to three sentences of the contexts that cover most of the question's content words, as
-  /// they stand there. Declines where no sentence covers enough.
-  @Override
-  public Answer answer(String question, List<Context> contexts) {
-    return ExtractiveAnswerer.answer(question, contexts);
-  }
-
   /// The sentences of the text that claim something.
   @Override
   public Claims claims(String question, String text) {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// The prompts that a judge, a grading reranker and a writer of questions ask with: those of
 /// `prompts/NAME@VERSION.txt`, of which a user's own files may replace any.
 public final class Prompts {
-  static final String ANSWER = "answer@1";
+  /// Of who answers, not of a judge.
+  public static final String ANSWER = "answer@1";
 
   /// Of who writes golden questions, not of a judge.
   public static final String SYNTH = "synth@1";
@@ -98,8 +99,18 @@ public final class Prompts {
   /// `+prompts:` with the start of a hash over what was replaced.
   public String mark() {
     var own = own();
-    own.remove(SYNTH);
-    own.remove(RERANK);
+    own.keySet().removeAll(List.of(ANSWER, SYNTH, RERANK)); // what does not judge
+    return mark(own);
+  }
+
+  /// Sets an answerer with a prompt of its own apart, in the same way.
+  String answerMark() {
+    var own = own();
+    own.keySet().retainAll(List.of(ANSWER));
+    return mark(own);
+  }
+
+  private static String mark(Map<String, String> own) {
     if (own.isEmpty()) {
       return "";
     }

@@ -13,11 +13,6 @@ public final class Silent implements Judge {
   }
 
   @Override
-  public Answer answer(String question, List<Context> contexts) {
-    return Answer.failed(REASON);
-  }
-
-  @Override
   public Claims claims(String question, String text) {
     return new Claims.Unknown(REASON);
   }

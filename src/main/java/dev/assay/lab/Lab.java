@@ -34,10 +34,10 @@ import dev.assay.run.Engine;
 import dev.assay.run.Runner;
 import dev.assay.synth.Synthesis;
 import dev.assay.verdicts.HumanLabels;
-import dev.assay.verdicts.JudgeModel;
 import dev.assay.verdicts.JudgedAnswers;
 import dev.assay.verdicts.JudgedFiles;
 import dev.assay.verdicts.Judging;
+import dev.assay.verdicts.OpenModel;
 import dev.assay.verdicts.Qualifications;
 import dev.assay.verdicts.ScoredAnswers;
 import dev.assay.verdicts.TextCosine;
@@ -137,7 +137,8 @@ public final class Lab implements AutoCloseable {
     Path base = file.toAbsolutePath().normalize().getParent();
     JudgeSettings judge = experiment.judge();
     Path folder = base == null ? Path.of("") : base;
-    try (JudgeModel model = JudgeModel.open(judge, new Budget.Spending(judge.budget()), ledger)) {
+    try (OpenModel model =
+        OpenModel.open(judge.judgeModel(), new Budget.Spending(judge.budget()), ledger)) {
       return Synthesis.of(
           experiment.corpora().getFirst().value(),
           folder,

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param models what each model would have to embed, those that cut semantic chunkings among them
 /// @param engine what Milvus would have to do
 /// @param rerankers what each reranker would have to score
-/// @param judge what the judge would be asked; null where no language model judges
+/// @param answerer what the model that answers would be asked; null where none does, or the judge's
+/// @param judge what the judge would be asked, answers among it where its model gives them; null
+///   where no language model judges
 /// @param total all of it
 /// @param diskBytes of the vectors to come, in the ledger and in Milvus
 /// @param complete whether nothing is left to do: a run reads its result from the ledger
@@ -27,6 +29,7 @@ public record Plan(
     List<Embedding> models,
     Engine engine,
     List<Scoring> rerankers,
+    @Nullable Calls answerer,
     @Nullable Calls judge,
     Total total,
     long diskBytes,

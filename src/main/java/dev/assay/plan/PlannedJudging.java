@@ -7,24 +7,27 @@ import dev.assay.experiment.Chunks;
 import dev.assay.experiment.Configuration;
 import dev.assay.experiment.FileHashes;
 import dev.assay.experiment.JudgeSettings;
+import dev.assay.experiment.LanguageModel;
 import dev.assay.experiment.Ledger;
 import dev.assay.experiment.Prepared;
 import dev.assay.experiment.Timings;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Answer;
 import dev.assay.judge.ChatModel;
-import dev.assay.judge.ChatSettings;
+import dev.assay.judge.ClaimSource;
 import dev.assay.judge.Context;
+import dev.assay.judge.ExtractiveAnswerer;
+import dev.assay.judge.LanguageModelAnswerer;
 import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.OpenAiChat;
 import dev.assay.judge.Prompt;
+import dev.assay.judge.Prompts;
 import dev.assay.judge.Sample;
 import dev.assay.judge.Usage;
 import dev.assay.judge.local.LocalChat;
 import dev.assay.verdicts.Judging;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,8 +35,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what a language model that judges would be asked. Answers of which the ledger has every
-/// reply are judged again from those replies; at the first that is missing the rest is estimated.
+/// Counts what the language models that answer and judge would be asked. Answers of which the
+/// ledger has every reply are judged again from those replies; at the first that is missing the
+/// rest is estimated.
 final class PlannedJudging {
   private static final Set<String> ONE_OF_EACH = Set.of("faithfulness", "contextPrecision");
 
@@ -65,54 +69,77 @@ final class PlannedJudging {
     this.notes = notes;
   }
 
-  /// Null where no language model judges.
+  /// What the models that answer and judge would be asked.
   ///
+  /// @param answerer null where no language model answers, or the one that judges does
+  /// @param judge null where no language model judges
+  record Planned(Plan.@Nullable Calls answerer, Plan.@Nullable Calls judge) {}
+
   /// @param count configurations of the experiment, those that cannot be cut yet among them
   /// @param chunkTokens of a chunk, on average
-  Plan.@Nullable Calls calls(int count, long chunkTokens) {
-    JudgeSettings judge = prepared.file().judge();
-    if (judge.count() == 0 || (judge.model() == null && judge.local() == null)) {
-      return null;
+  Planned calls(int count, long chunkTokens) {
+    JudgeSettings settings = prepared.file().judge();
+    if (settings.count() == 0) {
+      return new Planned(null, null);
     }
-    String fingerprint = fingerprint(judge);
-    int judged = Math.min(judge.count(), count);
+    Open judge = open(settings.judgeModel());
+    Open answerer =
+        Objects.equals(settings.answererModel(), settings.judgeModel())
+            ? judge
+            : open(settings.answererModel());
+    if (judge == null && answerer == null) {
+      return new Planned(null, null);
+    }
+    int judged = Math.min(settings.count(), count);
     List<GoldenQuestion> questions = prepared.golden().questions();
-    var open = new Open();
-    List<Configuration> known = known(judge, judged);
+    var answers = new Answers(settings, answerer, judge);
+    List<Configuration> known = known(settings, judged);
     for (Configuration configuration : known) {
-      questions.forEach(question -> open.add(configuration, question, fingerprint));
+      questions.forEach(question -> answers.add(configuration, question));
     }
     for (int i = known.size(); i < judged; i++) {
-      questions.forEach(open::add);
+      questions.forEach(answers::add);
     }
-    if (judge.local() != null) {
-      notes.add("the local judge takes one call at a time");
-    }
-    if (open.high > 0) {
-      notes.add("the judge's calls and tokens are estimates");
-    }
-    return planned(judge, fingerprint, open, chunkTokens);
+    return new Planned(
+        answerer == judge ? null : planned("answerer", answerer, Prompts.ANSWER, chunkTokens),
+        planned("judge", judge, "faithfulness-verdicts@1", chunkTokens));
   }
 
-  private Plan.Calls planned(JudgeSettings judge, String fingerprint, Open open, long chunkTokens) {
-    long prompt = promptTokens(prepared.prompts().get("faithfulness-verdicts@1"));
-    long each = prompt + judge.contexts() * chunkTokens;
+  private @Nullable Open open(@Nullable LanguageModel model) {
+    return model == null ? null : new Open(model, fingerprint(model));
+  }
+
+  /// @param prompt whose length stands for that of all
+  private Plan.@Nullable Calls planned(
+      String does, @Nullable Open open, String prompt, long chunkTokens) {
+    if (open == null) {
+      return null;
+    }
+    var endpoint = open.model.endpoint();
+    if (endpoint == null) {
+      notes.add("the local %s takes one call at a time".formatted(does));
+    }
+    if (open.high > 0) {
+      notes.add("the %s's calls and tokens are estimates".formatted(does));
+    }
+    long each =
+        promptTokens(prepared.prompts().get(prompt))
+            + prepared.file().judge().contexts() * chunkTokens;
     var least = new Usage(open.low, open.low * each, (long) open.low * SHORT_REPLY);
-    ChatSettings model = judge.model();
-    int longest = model == null ? LONG_REPLY : model.sampling().limit(LONG_REPLY);
+    int longest = endpoint == null ? LONG_REPLY : endpoint.sampling().limit(LONG_REPLY);
     var most = new Usage(open.high, open.high * each, (long) open.high * longest);
-    int atOnce = model == null ? 1 : model.pace().concurrency();
-    var rate = timings.of(Timings.chat(fingerprint));
+    int atOnce = open.model.concurrency();
+    var rate = timings.of(Timings.chat(open.fingerprint));
     Timings.Time seconds =
         open.high == 0
             ? Timings.Time.NOTHING
             : rate == null
                 ? null
                 : rate.time((double) open.low / atOnce, (double) open.high / atOnce);
-    return model != null
-        ? PlannedScoring.calls(model, open.cached, least, most, seconds)
+    return endpoint != null
+        ? PlannedScoring.calls(endpoint, open.cached, least, most, seconds)
         : new Plan.Calls(
-            LocalChat.name(Objects.requireNonNull(judge.local())),
+            open.model.name(),
             open.cached,
             open.low,
             open.high,
@@ -124,22 +151,22 @@ final class PlannedJudging {
             seconds);
   }
 
-  private String fingerprint(JudgeSettings judge) {
-    var model = judge.model();
-    if (model != null) {
-      return new OpenAiChat(model.withKey(null)).fingerprint();
-    }
-    Path local = Objects.requireNonNull(judge.local());
-    return Files.exists(local)
-        ? new LocalChat(local, new FileHashes(ledger).of(local)).fingerprint()
-        : "not there yet";
+  private String fingerprint(LanguageModel model) {
+    return switch (model) {
+      case LanguageModel.Endpoint(var endpoint) ->
+          new OpenAiChat(endpoint.withKey(null)).fingerprint();
+      case LanguageModel.Local(var file) ->
+          Files.exists(file)
+              ? new LocalChat(file, new FileHashes(ledger).of(file)).fingerprint()
+              : "not there yet";
+    };
   }
 
   /// The configurations that are judged, as far as that is known before they are scored: all, or
   /// those that were judged when the same experiment ran before.
-  private List<Configuration> known(JudgeSettings judge, int judged) {
+  private List<Configuration> known(JudgeSettings settings, int judged) {
     var before =
-        judge.on().equals("all")
+        settings.on().equals("all")
             ? prepared.configurations().stream().map(Configuration::id).toList()
             : List.copyOf(
                 new TreeSet<>(
@@ -157,55 +184,98 @@ final class PlannedJudging {
         .toList();
   }
 
-  /// Counts answers.
-  private final class Open {
-    private final JudgeSettings judge = prepared.file().judge();
-    private final int most = mostRequests(judge.metrics()) * (1 + judge.repairs());
+  /// What one model would be asked.
+  private static final class Open {
+    private final LanguageModel model;
+    private final String fingerprint;
     private int cached;
     private int low;
     private int high;
 
+    Open(LanguageModel model, String fingerprint) {
+      this.model = model;
+      this.fingerprint = fingerprint;
+    }
+  }
+
+  /// Counts answers.
+  private final class Answers {
+    private final JudgeSettings settings;
+    private final @Nullable Open answerer;
+    private final @Nullable Open judge;
+    private final int most;
+
+    Answers(JudgeSettings settings, @Nullable Open answerer, @Nullable Open judge) {
+      this.settings = settings;
+      this.answerer = answerer;
+      this.judge = judge;
+      this.most = mostVerdicts(settings) * (1 + settings.repairs());
+    }
+
     /// One of which nothing is known: the answer, and where it declines the use of the chunks for
     /// the reference.
     void add(GoldenQuestion question) {
-      String reference = question.answer();
-      boolean held = reference != null && !reference.isBlank();
-      low += 1 + (held && judge.metrics().contains("contextPrecision") ? 1 : 0);
-      high += most;
+      if (answerer != null) {
+        answerer.low++;
+        answerer.high += 1 + settings.repairs();
+      }
+      if (judge != null) {
+        String reference = question.answer();
+        boolean held = reference != null && !reference.isBlank();
+        judge.low += held && settings.metrics().contains("contextPrecision") ? 1 : 0;
+        judge.high += most;
+      }
     }
 
-    void add(Configuration configuration, GoldenQuestion question, String fingerprint) {
-      var replies = new Replies(fingerprint);
+    void add(Configuration configuration, GoldenQuestion question) {
       var contexts = contexts(configuration, question.question());
-      if (contexts == null) {
+      Answer answer = contexts == null ? null : answer(question.question(), contexts);
+      if (contexts == null || answer == null) {
         add(question);
         return;
       }
+      if (answerer != null && answerer != judge) {
+        answerer.cached++;
+      }
+      if (judge == null) {
+        return;
+      }
+      var replies = new Replies(judge.fingerprint);
       try {
-        judge(replies, question, contexts);
-        cached++;
-      } catch (BudgetReached missing) {
-        if (replies.asked == 1) {
-          add(question);
-        } else {
-          low++;
-          high += most - (replies.asked - 1);
-        }
+        var asked =
+            new LanguageModelJudge(
+                replies, "plan", prepared.prompts(), settings.repairs(), settings.claims());
+        var sample = new Sample(question.question(), answer, question.answer(), contexts);
+        var _ = Judging.judged(asked, sample, (_, _) -> 0, settings);
+        judge.cached++;
+      } catch (BudgetReached _) {
+        judge.low++;
+        judge.high += most - (replies.asked - 1);
       }
     }
 
-    private void judge(Replies replies, GoldenQuestion question, List<Context> contexts) {
-      var judging = new LanguageModelJudge(replies, "plan", prepared.prompts(), judge.repairs());
-      Answer answer = judging.answer(question.question(), contexts);
-      var sample = new Sample(question.question(), answer, question.answer(), contexts);
-      var _ = Judging.judged(judging, sample, (_, _) -> 0, judge);
+    /// Null where the ledger does not know it.
+    private @Nullable Answer answer(String question, List<Context> contexts) {
+      try {
+        var by =
+            answerer == null
+                ? new ExtractiveAnswerer()
+                : new LanguageModelAnswerer(
+                    new Replies(answerer.fingerprint),
+                    "plan",
+                    prepared.prompts(),
+                    settings.repairs());
+        return by.answer(question, contexts);
+      } catch (BudgetReached _) {
+        return null;
+      }
     }
 
     private @Nullable List<Context> contexts(Configuration configuration, String query) {
       Chunks cut = Objects.requireNonNull(chunks.get(configuration.chunking().name()));
       return legs.rankings()
           .of(configuration, query)
-          .map(ranking -> Judging.contexts(ranking, judge.contexts(), cut))
+          .map(ranking -> Judging.contexts(ranking, settings.contexts(), cut))
           .orElse(null);
     }
   }
@@ -243,14 +313,18 @@ final class PlannedJudging {
     }
   }
 
-  /// Of one answer, where no reply is asked for twice: the answer, its claims, their verdicts and
-  /// the chunks'; or, for any other metric, every request there is: the answer, the claims of two
-  /// texts, the eleven checks (support of five things, usefulness for two) and three lists. One
-  /// more for each criterion.
-  private static int mostRequests(List<String> metrics) {
-    var others = metrics.stream().filter(metric -> !metric.startsWith("criterion:")).toList();
-    int criteria = metrics.size() - others.size();
-    return criteria + (ONE_OF_EACH.containsAll(others) ? 4 : 1 + 2 + 5 + 2 + 9 + 3);
+  /// Of one answer, where no reply is asked for twice: its claims, their verdicts and the chunks';
+  /// or, for any other metric, every request there is: the claims of two texts, the eleven checks
+  /// (support of five things, usefulness for two) and three lists. One more for each criterion.
+  private static int mostVerdicts(JudgeSettings settings) {
+    var others =
+        settings.metrics().stream().filter(metric -> !metric.startsWith("criterion:")).toList();
+    int criteria = settings.metrics().size() - others.size();
+    boolean asksForClaims = settings.claims() == ClaimSource.MODEL;
+    return criteria
+        + (ONE_OF_EACH.containsAll(others)
+            ? 2 + (asksForClaims ? 1 : 0)
+            : 5 + 2 + 9 + 3 + (asksForClaims ? 2 : 0));
   }
 
   /// Of an empty prompt.

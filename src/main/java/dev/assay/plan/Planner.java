@@ -93,7 +93,7 @@ public final class Planner {
               new PlannedScoring(reranking, legs, rerankers, timings, prepared.prompts()),
               chunks,
               chunkTokens);
-      Plan.Calls judge =
+      var judging =
           new PlannedJudging(ledger, cuttable, legs, chunks, timings, notes)
               .calls(prepared.configurations().size(), chunkTokens);
       List<Plan.Embedding> embeddings = texts.embeddings();
@@ -110,13 +110,15 @@ public final class Planner {
           embeddings,
           engine,
           scoring,
-          judge,
-          total(embeddings, engine, scoring, judge),
+          judging.answerer(),
+          judging.judge(),
+          total(embeddings, engine, scoring, judging),
           texts.bytes(),
           cached == cells
               && embeddings.stream().allMatch(model -> model.texts() == 0)
               && engine.rows() == 0
-              && (judge == null || judge.high() == 0),
+              && Stream.of(judging.answerer(), judging.judge())
+                  .allMatch(calls -> calls == null || calls.high() == 0),
           detectable(prepared),
           List.copyOf(new LinkedHashSet<>(notes)));
     }
@@ -208,7 +210,7 @@ public final class Planner {
       List<Plan.Embedding> embeddings,
       Plan.Engine engine,
       List<Plan.Scoring> scoring,
-      Plan.@Nullable Calls judge) {
+      PlannedJudging.Planned judging) {
     var parts = new ArrayList<Part>();
     embeddings.forEach(model ->
         parts.add(
@@ -221,6 +223,11 @@ public final class Planner {
     parts.add(new Part("Milvus", BigDecimal.ZERO, BigDecimal.ZERO, null, engine.seconds()));
     scoring.forEach(
         one -> parts.add(calls("reranker " + one.reranker(), one.calls(), one.seconds())));
+    var answerer = judging.answerer();
+    if (answerer != null) {
+      parts.add(calls("answerer " + answerer.model(), answerer, answerer.seconds()));
+    }
+    var judge = judging.judge();
     if (judge != null) {
       parts.add(calls("judge " + judge.model(), judge, judge.seconds()));
     }

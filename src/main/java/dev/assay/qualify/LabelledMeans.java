@@ -100,6 +100,7 @@ public final class LabelledMeans {
     }
     return new Result.Judged(
         judged.name(),
+        judged.answerer(),
         means,
         judged.failures(),
         judged.qualification(),

@@ -15,7 +15,7 @@ import dev.assay.judge.OfflineVerifier;
 import dev.assay.judge.PlainScores;
 import dev.assay.judge.words.Words;
 import dev.assay.qualify.RowJudging.Verdict;
-import dev.assay.verdicts.JudgeModel;
+import dev.assay.verdicts.OpenModel;
 import dev.assay.verdicts.OutcomeSummary;
 import dev.assay.verdicts.Qualifications;
 import dev.assay.verdicts.WordVectors;
@@ -72,7 +72,7 @@ public final class Qualifier implements AutoCloseable {
   public List<Features> features(Path file) {
     return Concurrent.each(
         LabelledRow.read(file),
-        JudgeModel.itemsAtOnce(null),
+        OpenModel.itemsAtOnce(null),
         "judging",
         meter,
         row ->
@@ -108,8 +108,7 @@ public final class Qualifier implements AutoCloseable {
               "choose another judge, or rows with an answer"));
     }
     if (rows.getFirst().task() == LabelledRow.Task.CRITERION
-        && exam.settings().model() == null
-        && exam.settings().local() == null) {
+        && exam.settings().judgeModel() == null) {
       throw new InvalidInput(
           Problem.error(
               exam.file().toString(),
@@ -205,7 +204,7 @@ public final class Qualifier implements AutoCloseable {
     scores.put(
         name,
         Concurrent.each(
-            rows, JudgeModel.itemsAtOnce(null), "judging", meter, row -> () -> score.apply(row)));
+            rows, OpenModel.itemsAtOnce(null), "judging", meter, row -> () -> score.apply(row)));
   }
 
   private double cosine(String text, List<Context> contexts) {

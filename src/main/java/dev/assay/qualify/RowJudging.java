@@ -25,8 +25,8 @@ import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Findings;
 import dev.assay.judge.metric.Metric;
 import dev.assay.judge.metric.Own;
-import dev.assay.verdicts.JudgeModel;
 import dev.assay.verdicts.OfflineJudge;
+import dev.assay.verdicts.OpenModel;
 import dev.assay.verdicts.WordVectors;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +41,9 @@ final class RowJudging implements AutoCloseable {
   private static final double YES = 0.5;
 
   private final OfflineJudge offline;
+  private final JudgeSettings settings;
   private final Prompts prompts;
-  private final @Nullable JudgeModel model;
+  private final @Nullable OpenModel model;
   private final @Nullable Tally chat;
   private final Meter meter;
 
@@ -66,10 +67,12 @@ final class RowJudging implements AutoCloseable {
 
   RowJudging(
       JudgeSettings settings, Prompts prompts, WordVectors vectors, Ledger ledger, Meter meter) {
+    this.settings = settings;
     this.prompts = prompts;
     this.meter = meter;
     this.offline = OfflineJudge.open(settings, vectors);
-    this.model = JudgeModel.open(settings, new Budget.Spending(settings.budget()), ledger);
+    this.model =
+        OpenModel.open(settings.judgeModel(), new Budget.Spending(settings.budget()), ledger);
     this.chat = model == null ? null : new Tally(model.chat());
   }
 
@@ -103,7 +106,12 @@ final class RowJudging implements AutoCloseable {
   private Judge judge(int repeat) {
     return chat == null || model == null
         ? offline.judge()
-        : model.judge(repeat == 1 ? chat : new Repeat(chat, repeat), prompts);
+        : new LanguageModelJudge(
+            repeat == 1 ? chat : new Repeat(chat, repeat),
+            model.name(),
+            prompts,
+            settings.repairs(),
+            settings.claims());
   }
 
   private static Verdict offline(OfflineVerifier verifier, LabelledRow row) {
@@ -207,7 +215,7 @@ final class RowJudging implements AutoCloseable {
   /// What comes of each row, many at once, in their order.
   private <T> List<T> each(List<LabelledRow> rows, Function<LabelledRow, T> work) {
     return Concurrent.each(
-        rows, JudgeModel.itemsAtOnce(model), "judging", meter, row -> () -> work.apply(row));
+        rows, OpenModel.itemsAtOnce(model), "judging", meter, row -> () -> work.apply(row));
   }
 
   @Override

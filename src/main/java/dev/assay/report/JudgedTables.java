@@ -158,6 +158,7 @@ final class JudgedTables {
   static Map<String, Function<ConfigurationResult, @Nullable Object>> columns(Result result) {
     var all = new LinkedHashMap<String, Function<ConfigurationResult, @Nullable Object>>();
     all.put("judge", one -> one.judge() == null ? null : one.judge().name());
+    all.put("answerer", one -> one.judge() == null ? null : one.judge().answerer());
     names(result, one -> one.judge() == null ? Map.of() : one.judge().metrics())
         .forEach(name -> {
           column(all, name, "", one -> mean(one, name), Mean::mean);

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A plan as text.
@@ -36,13 +37,8 @@ public final class PlanText {
             plan.engine().searches(),
             time(plan.engine().seconds())));
     plan.rerankers().forEach(reranker -> lines.addAll(scoring(reranker)));
-    var judge = plan.judge();
-    if (judge != null) {
-      lines.add(
-          line(
-              "  judge %-12s %,8d cached %s  time %s",
-              judge.model(), judge.cached(), calls(judge), time(judge.seconds())));
-    }
+    asked("answer", plan.answerer()).ifPresent(lines::add);
+    asked("judge", plan.judge()).ifPresent(lines::add);
     lines.add(total(plan));
     lines.addAll(detectable(plan.detectable()));
     plan.notes().forEach(note -> lines.add("note: " + note));
@@ -75,6 +71,15 @@ public final class PlanText {
       lines.add(line("    asked of %s: %s", reranker.calls().model(), calls(reranker.calls())));
     }
     return lines;
+  }
+
+  private static Optional<String> asked(String does, Plan.@Nullable Calls calls) {
+    return calls == null
+        ? Optional.empty()
+        : Optional.of(
+            line(
+                "  %-18s %,8d cached %s  time %s",
+                does + " " + calls.model(), calls.cached(), calls(calls), time(calls.seconds())));
   }
 
   private static String calls(Plan.Calls calls) {

@@ -158,11 +158,12 @@ public final class ResultText {
     return other == null || value > other;
   }
 
-  /// `offline:verifier@14, unqualified`
+  /// `offline:verifier@14, unqualified; given by llm:m`
   static String judgeOf(Result.Judged judged) {
     return judged.name()
         + ", "
-        + (judged.qualification() == null ? "unqualified" : judged.qualification());
+        + (judged.qualification() == null ? "unqualified" : judged.qualification())
+        + (judged.answerer() == null ? "" : "; given by " + judged.answerer());
   }
 
   private static List<String> judged(Result result) {

@@ -17,8 +17,12 @@ import dev.assay.experiment.Rankings;
 import dev.assay.experiment.Result;
 import dev.assay.golden.GoldenQuestion;
 import dev.assay.judge.Answer;
+import dev.assay.judge.Answerer;
 import dev.assay.judge.Context;
+import dev.assay.judge.ExtractiveAnswerer;
 import dev.assay.judge.Judge;
+import dev.assay.judge.LanguageModelAnswerer;
+import dev.assay.judge.LanguageModelJudge;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.Prompts;
 import dev.assay.judge.Sample;
@@ -40,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// Answers and judges every question under one configuration, many at a time, and keeps each result
 /// as it comes.
 public final class Judging implements AutoCloseable {
-  private final @Nullable JudgeModel model;
+  private final @Nullable OpenModel model;
+  private final @Nullable OpenModel answering;
   private final OfflineJudge offline;
   private final JudgeSettings settings;
   private final Prompts prompts;
@@ -49,7 +54,7 @@ public final class Judging implements AutoCloseable {
   private final ExperimentStore store;
   private final Meter meter;
 
-  /// The judge of the settings: the model they name, or the offline verifier.
+  /// The judge and the answerer of the settings: the models they name, or those that ask none.
   ///
   /// @param spending what its requests count in
   public Judging(
@@ -60,7 +65,12 @@ public final class Judging implements AutoCloseable {
       WordVectors vectors,
       Similarity similarity,
       Meter meter) {
-    this.model = settings.count() == 0 ? null : JudgeModel.open(settings, spending, ledger);
+    boolean judges = settings.count() > 0;
+    this.model = judges ? OpenModel.open(settings.judgeModel(), spending, ledger) : null;
+    this.answering =
+        !judges || Objects.equals(settings.answererModel(), settings.judgeModel())
+            ? model
+            : OpenModel.open(settings.answererModel(), spending, ledger);
     this.offline = OfflineJudge.open(settings, vectors);
     this.settings = settings;
     this.prompts = prompts;
@@ -79,8 +89,10 @@ public final class Judging implements AutoCloseable {
       ExperimentFile.Cluster cluster,
       Bootstrap bootstrap) {
     meter.begin("judge", configuration.label(), "answers", questions.size());
-    Tally tally = model == null ? null : new Tally(model.chat());
+    Tally tally = tally(model);
+    Tally answers = answering == model ? tally : tally(answering);
     Judge judge = judge(tally);
+    Answerer answerer = answerer(answers);
     List<Judgement> all =
         each(
             questions,
@@ -91,7 +103,7 @@ public final class Judging implements AutoCloseable {
                       .map(ranking -> contexts(ranking, settings.contexts(), chunks))
                       .orElse(List.of());
               return () -> {
-                Answer answer = judge.answer(question.question(), seen);
+                Answer answer = answerer.answer(question.question(), seen);
                 var sample = new Sample(question.question(), answer, question.answer(), seen);
                 Judgement judgement = judge(judge, sample);
                 store.putJudgement(experiment, configuration.id(), question.id(), judgement);
@@ -111,18 +123,26 @@ public final class Judging implements AutoCloseable {
         failures.put(metric.name(), summary.failure());
       }
     }
+    var costs = new LinkedHashMap<String, Result.Cost>();
+    costs.putAll(costs(answering, answers));
+    costs.putAll(costs(model, tally));
     return new Result.Judged(
         judge.name(),
+        answerer.name(),
         metrics,
         failures.isEmpty() ? null : failures,
         new Qualifications(ledger).summary(judge.name()),
-        costs(tally),
+        tally == null && answers == null ? null : costs,
         null);
   }
 
-  private @Nullable Map<String, Result.Cost> costs(@Nullable Tally tally) {
-    if (tally == null || model == null) {
-      return null;
+  private static @Nullable Tally tally(@Nullable OpenModel model) {
+    return model == null ? null : new Tally(model.chat());
+  }
+
+  private static Map<String, Result.Cost> costs(@Nullable OpenModel model, @Nullable Tally tally) {
+    if (model == null || tally == null) {
+      return Map.of();
     }
     var costs = new LinkedHashMap<String, Result.Cost>();
     tally.usage().forEach((task, usage) -> costs.put(task, model.cost(List.of(usage))));
@@ -134,7 +154,7 @@ public final class Judging implements AutoCloseable {
   /// @param input what they are called
   public JudgedAnswers judge(String input, List<GivenAnswer> answers, Bootstrap bootstrap) {
     meter.begin("judge", input, "answers", answers.size());
-    Tally tally = model == null ? null : new Tally(model.chat());
+    Tally tally = tally(model);
     Judge judge = judge(tally);
     var labels = new HumanLabels(ledger);
     List<Judgement> all =
@@ -151,7 +171,7 @@ public final class Judging implements AutoCloseable {
             settings.parsedMetrics(),
             answers,
             all,
-            costs(tally),
+            tally == null ? null : costs(model, tally),
             bootstrap);
     return settings.metrics().isEmpty()
         ? judged
@@ -159,11 +179,25 @@ public final class Judging implements AutoCloseable {
   }
 
   private Judge judge(@Nullable Tally tally) {
-    return tally == null || model == null ? offline.judge() : model.judge(tally, prompts);
+    return tally == null || model == null
+        ? offline.judge()
+        : new LanguageModelJudge(
+            tally, model.name(), prompts, settings.repairs(), settings.claims());
+  }
+
+  private Answerer answerer(@Nullable Tally tally) {
+    return tally == null || answering == null
+        ? new ExtractiveAnswerer()
+        : new LanguageModelAnswerer(tally, answering.name(), prompts, settings.repairs());
   }
 
   private <T> List<Judgement> each(List<T> items, Function<T, Callable<Judgement>> task) {
-    return Concurrent.each(items, JudgeModel.itemsAtOnce(model), "judging", meter, task);
+    return Concurrent.each(
+        items,
+        Math.max(OpenModel.itemsAtOnce(model), OpenModel.itemsAtOnce(answering)),
+        "judging",
+        meter,
+        task);
   }
 
   /// What the ledger knows costs nothing: replies of a language model are kept one by one, the work
@@ -246,6 +280,9 @@ public final class Judging implements AutoCloseable {
     offline.close();
     if (model != null) {
       model.close();
+    }
+    if (answering != null && answering != model) {
+      answering.close();
     }
   }
 }

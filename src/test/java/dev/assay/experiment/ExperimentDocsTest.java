@@ -74,6 +74,9 @@ class ExperimentDocsTest {
     if (type == ChatSettings.class) {
       return "Chat model";
     }
+    if (type == AnswererSettings.Llm.class) {
+      return "Llm answerer";
+    }
     return type == Reranker.Http.class ? "Http reranker" : type.getSimpleName();
   }
 

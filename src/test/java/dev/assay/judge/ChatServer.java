@@ -82,6 +82,10 @@ final class ChatServer implements AutoCloseable {
     return new LanguageModelJudge(chat(), "some-judge");
   }
 
+  Answerer answerer() {
+    return new LanguageModelAnswerer(chat(), "some-judge", Prompts.builtIn(), Prompt.REPAIRS);
+  }
+
   String user(int call) {
     return requests.get(call).at("/messages/1/content").asString();
   }

@@ -100,23 +100,40 @@ class LanguageModelJudgeTest {
     String second = verdicts(verdict("c2", false));
     try (var server =
         new ChatServer(says(CLAIMS), says(first), says("no"), says("no"), says(second))) {
-      var judge = new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 3);
+      var judge =
+          new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 3, ClaimSource.MODEL);
 
       assertThat(Judged.faithfulness(judge, "How long?", ANSWER, CONTEXTS).outcome())
           .isEqualTo(new Outcome.Scored(1d / 2));
       assertThat(server.user(4)).contains("Lamps sing.").doesNotContain("\"c1\"");
     }
     try (var server = new ChatServer(says(CLAIMS), says(first), says(second))) {
-      var judge = new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 0);
+      var judge =
+          new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 0, ClaimSource.MODEL);
 
       assertThat(Judged.faithfulness(judge, "How long?", ANSWER, CONTEXTS).outcome())
           .isInstanceOf(Outcome.Failed.class);
     }
     try (var server = new ChatServer(says("no"), says("no"), says(CLAIMS), says(second))) {
-      var judge = new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 2);
+      var judge =
+          new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 2, ClaimSource.MODEL);
 
       assertThat(judge.claims("How long?", "Return it. Lamps sing."))
           .isInstanceOf(Claims.Known.class);
+    }
+  }
+
+  @Test
+  void sentencesAreTheClaimsWhereTheModelIsNotToTakeTextsApart() throws Exception {
+    try (var server = new ChatServer(says(verdicts(verdict("c1", true), verdict("c2", false))))) {
+      var judge =
+          new LanguageModelJudge(server.chat(), "m", Prompts.builtIn(), 1, ClaimSource.SENTENCES);
+
+      assertThat(judge.name()).isEqualTo("llm:m+sentences");
+      assertThat(Judged.faithfulness(judge, "How long?", ANSWER, CONTEXTS).outcome())
+          .isEqualTo(new Outcome.Scored(1d / 2));
+      assertThat(server.requests).hasSize(1);
+      assertThat(server.user(0)).contains("{\"id\":\"c1\",\"text\":\"");
     }
   }
 
@@ -167,7 +184,7 @@ class LanguageModelJudgeTest {
               Outcome.Failed.class,
               failed ->
                   assertThat(failed.reason()).startsWith("no claims: ").contains("status 500"));
-      assertThat(server.judge().answer("How long?", CONTEXTS).failure()).contains("status 500");
+      assertThat(server.answerer().answer("How long?", CONTEXTS).failure()).contains("status 500");
       assertThat(
               Judged.contextPrecision(server.judge(), "How long?", "30 days", CONTEXTS).outcome())
           .isInstanceOf(Outcome.Failed.class);
@@ -193,7 +210,7 @@ class LanguageModelJudgeTest {
           .isInstanceOf(Outcome.NotApplicable.class);
       assertThat(Judged.contextPrecision(judge, "q", null, CONTEXTS).outcome())
           .isInstanceOf(Outcome.NotApplicable.class);
-      assertThat(judge.answer("q", List.of()).declined()).isTrue();
+      assertThat(server.answerer().answer("q", List.of()).declined()).isTrue();
       assertThat(server.requests).isEmpty();
     }
   }
@@ -229,12 +246,13 @@ class LanguageModelJudgeTest {
             says("{\"answerable\":true,\"answer\":\"30 days.\",\"chunks\":[\"k1\",\"k1\"]}"),
             says("{\"answerable\":false,\"answer\":\"\",\"chunks\":[]}"),
             says("{\"answerable\":true,\"answer\":\"30 days.\",\"chunks\":[\"k7\"]}"))) {
-      var judge = server.judge();
+      var answerer = server.answerer();
 
-      assertThat(judge.answer("How long?", CONTEXTS))
+      assertThat(answerer.name()).isEqualTo("llm:some-judge");
+      assertThat(answerer.answer("How long?", CONTEXTS))
           .isEqualTo(Answer.of("30 days.", List.of("refunds.md#2")));
-      assertThat(judge.answer("How long?", CONTEXTS).declined()).isTrue();
-      assertThat(judge.answer("How long?", CONTEXTS).failure())
+      assertThat(answerer.answer("How long?", CONTEXTS).declined()).isTrue();
+      assertThat(answerer.answer("How long?", CONTEXTS).failure())
           .contains("cites a chunk that is not there");
     }
   }

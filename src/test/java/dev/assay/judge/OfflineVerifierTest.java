@@ -23,6 +23,8 @@ class OfflineVerifierTest {
                   + " days. Error E1042 means the card was refused. Opened bulbs cannot be"
                   + " returned."));
 
+  private static final Answerer ANSWERER = new ExtractiveAnswerer();
+
   @Test
   void isNeverTakenForALanguageModel() {
     assertThat(JUDGE.name()).isEqualTo("offline:words@13");
@@ -30,7 +32,7 @@ class OfflineVerifierTest {
 
   @Test
   void answersWithTheSentenceThatCoversTheQuestion() {
-    var answer = JUDGE.answer("Within how many days can I return a lamp?", REFUNDS);
+    var answer = ANSWERER.answer("Within how many days can I return a lamp?", REFUNDS);
 
     assertThat(answer.text()).isEqualTo("You may return a lamp within 30 days of delivery.");
     assertThat(answer.chunks()).containsExactly("refunds.md#2");
@@ -39,9 +41,9 @@ class OfflineVerifierTest {
 
   @Test
   void declinesWhatTheContextsDoNotHold() {
-    assertThat(JUDGE.answer("Who founded the company in Bremen?", REFUNDS).declined()).isTrue();
-    assertThat(JUDGE.answer("", REFUNDS).declined()).isTrue();
-    assertThat(JUDGE.answer("Within how many days can I return a lamp?", List.of()).declined())
+    assertThat(ANSWERER.answer("Who founded the company in Bremen?", REFUNDS).declined()).isTrue();
+    assertThat(ANSWERER.answer("", REFUNDS).declined()).isTrue();
+    assertThat(ANSWERER.answer("Within how many days can I return a lamp?", List.of()).declined())
         .isTrue();
   }
 
@@ -153,11 +155,12 @@ class OfflineVerifierTest {
                     + " diterima."));
 
     assertThat(
-            JUDGE
+            ANSWERER
                 .answer("Innerhalb von wie vielen Tagen kann ich die Lampe zurückgeben?", german)
                 .text())
         .isEqualTo("Sie können eine Lampe innerhalb von 30 Tagen zurückgeben.");
-    assertThat(JUDGE.answer("Dalam berapa hari saya bisa mengembalikan lampu?", indonesian).text())
+    assertThat(
+            ANSWERER.answer("Dalam berapa hari saya bisa mengembalikan lampu?", indonesian).text())
         .isEqualTo("Anda dapat mengembalikan lampu dalam 30 hari setelah diterima.");
   }
 
@@ -177,7 +180,7 @@ class OfflineVerifierTest {
             "e.g. ".repeat(50_000))) {
       var contexts = List.of(new Context("evil#1", text), REFUNDS.get(1));
 
-      assertThat(JUDGE.answer("Within how many days can I return a lamp?", contexts).text())
+      assertThat(ANSWERER.answer("Within how many days can I return a lamp?", contexts).text())
           .isEqualTo("You may return a lamp within 30 days of delivery.");
       assertThat(
               Judged.contextPrecision(JUDGE, "q", "Within 30 days of delivery.", contexts)

@@ -65,15 +65,27 @@ class PromptsTest {
 
   @Test
   void aJudgeWithPromptsOfItsOwnIsAnotherJudge() throws IOException {
-    var prompts = own("answer@1.txt", OWN);
+    var prompts = own("chunk-relevance@1.txt", OWN);
     try (var server = new ChatServer(ChatServer.says("{}"))) {
-      assertThat(new LanguageModelJudge(server.chat(), "m", prompts, 1).name())
+      assertThat(new LanguageModelJudge(server.chat(), "m", prompts, 1, ClaimSource.MODEL).name())
           .isEqualTo("llm:m" + prompts.mark())
           .matches("llm:m\\+prompts:[0-9a-f]{8}");
       assertThat(new LanguageModelJudge(server.chat(), "m").name()).isEqualTo("llm:m");
     }
     String before = prompts.mark();
-    assertThat(own("answer@1.txt", OWN + "!").mark()).isNotEqualTo(before);
+    assertThat(own("chunk-relevance@1.txt", OWN + "!").mark()).isNotEqualTo(before);
+  }
+
+  @Test
+  void anAnswererWithAPromptOfItsOwnIsAnotherAnswererAndLeavesTheJudgeTheOneItWas()
+      throws Exception {
+    var prompts = own("answer@1.txt", OWN);
+    try (var server = new ChatServer(ChatServer.says("{}"))) {
+      assertThat(new LanguageModelAnswerer(server.chat(), "m", prompts, 1).name())
+          .matches("llm:m\\+prompts:[0-9a-f]{8}");
+      assertThat(new LanguageModelJudge(server.chat(), "m", prompts, 1, ClaimSource.MODEL).name())
+          .isEqualTo("llm:m");
+    }
   }
 
   @Test

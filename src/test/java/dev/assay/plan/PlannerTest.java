@@ -150,6 +150,93 @@ class PlannerTest {
   }
 
   @Test
+  void whatAnAnswererOfItsOwnIsAskedIsCountedBesideTheJudge() throws IOException {
+    EngineForTests.folder();
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"))) {
+      Path file = TinyExperiment.write(folder, endpoints);
+      String model =
+          "{uri: \"%s\", name: %s, inputPrice: %d USD/Mtoken, outputPrice: %d USD/Mtoken}";
+      String answerer =
+          "{kind: Llm, model: " + model.formatted(endpoints.base(), "ours", 1, 2) + "}";
+      String judge = model.formatted(endpoints.base(), "theirs", 10, 20);
+      changed(
+          file,
+          "(?m)^judge: .*$",
+          "judge: {on: \"top:1\", claims: sentences, answerer: %s, model: %s}"
+              .formatted(answerer, judge));
+
+      Plan plan = lab.plan(file);
+
+      var answers = Objects.requireNonNull(plan.answerer());
+      assertThat(answers.model()).isEqualTo("ours");
+      assertThat(List.of(answers.low(), answers.high())).containsExactly(7, 7 * 2);
+      // Without a call for the claims: two requests at most, each asked for twice.
+      var calls = Objects.requireNonNull(plan.judge());
+      assertThat(calls.model()).isEqualTo("theirs");
+      assertThat(List.of(calls.low(), calls.high())).containsExactly(6, 7 * 2 * 2);
+
+      var judged =
+          lab.run(file, _ -> {}, _ -> {}).configurations().stream()
+              .map(Result.ConfigurationResult::judge)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(judged.name()).isEqualTo("llm:theirs+sentences");
+      assertThat(judged.answerer()).isEqualTo("llm:ours");
+      var costs = Objects.requireNonNull(judged.costs());
+      assertThat(costs.keySet())
+          .containsExactly(
+              "assay:answer@1", "assay:context-precision@1", "assay:faithfulness-verdicts@1");
+      costs.forEach((task, cost) ->
+          assertThat(cost.cost())
+              .as(task)
+              .isEqualByComparingTo(
+                  BigDecimal.valueOf(
+                      (task.contains("answer") ? 1 : 10)
+                          * (Objects.requireNonNull(cost.inputTokens())
+                              + 2 * Objects.requireNonNull(cost.outputTokens())),
+                      6)));
+      Plan after = lab.plan(file);
+      assertThat(after.complete()).isTrue();
+      assertThat(Objects.requireNonNull(after.answerer()).cached()).isEqualTo(7);
+
+      // The offline verifier judges the same answers, which are not paid for again.
+      int paid = endpoints.requests();
+      changed(file, ", model: \\{uri: [^}]*name: theirs[^}]*}", "");
+      assertThat(lab.plan(file).judge()).isNull();
+      var offline =
+          lab.run(file, _ -> {}, _ -> {}).configurations().stream()
+              .map(Result.ConfigurationResult::judge)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseThrow();
+      assertThat(offline.name()).startsWith("offline:verifier@");
+      assertThat(offline.answerer()).isEqualTo("llm:ours");
+      assertThat(endpoints.requests()).isEqualTo(paid);
+
+      // And the other way round the model judges what is extracted.
+      changed(
+          file,
+          "answerer: \\{kind: Llm, model: \\{[^}]*}}",
+          "answerer: {kind: Extractive}, model: " + judge);
+      assertThat(lab.plan(file).answerer()).isNull();
+      var extracted =
+          lab.run(file, _ -> {}, _ -> {}).configurations().stream()
+              .map(Result.ConfigurationResult::judge)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseThrow();
+      assertThat(extracted.answerer()).isEqualTo("offline:extractive");
+      assertThat(Objects.requireNonNull(extracted.costs()).keySet())
+          .doesNotContain("assay:answer@1")
+          .isNotEmpty();
+      assertThat(lab.plan(file).complete()).isTrue();
+    }
+  }
+
+  @Test
   void costsAreTokensTimesPricesFromTheFewestCallsToTheMost() throws IOException {
     EngineForTests.folder();
     try (var endpoints = new FakeEndpoints();

@@ -12,6 +12,7 @@ import dev.assay.experiment.JudgeSettings;
 import dev.assay.experiment.LabelledRow;
 import dev.assay.experiment.ReportCard;
 import dev.assay.judge.ChatSettings;
+import dev.assay.judge.ClaimSource;
 import dev.assay.judge.Context;
 import dev.assay.judge.metric.Compat;
 import dev.assay.lab.Lab;
@@ -72,7 +73,18 @@ class QualifierTest {
   @SuppressWarnings("NullAway") // it does not see the annotation on a nested type of a class file
   private static JudgeSettings judge(@Nullable ChatSettings http) {
     return new JudgeSettings(
-        "all", 5, List.of(), Compat.CORRECTED, http, null, null, null, 1, new Budget(null, null));
+        "all",
+        5,
+        List.of(),
+        Compat.CORRECTED,
+        null,
+        ClaimSource.MODEL,
+        http,
+        null,
+        null,
+        null,
+        1,
+        new Budget(null, null));
   }
 
   /// Two contradicted rows and two without evidence: three of four pairs stand in order.

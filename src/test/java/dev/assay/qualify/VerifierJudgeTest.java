@@ -12,6 +12,7 @@ import dev.assay.experiment.JudgeSettings;
 import dev.assay.experiment.ReportCard;
 import dev.assay.experiment.Result;
 import dev.assay.experiment.TinyExperiment;
+import dev.assay.judge.ClaimSource;
 import dev.assay.judge.metric.Compat;
 import dev.assay.lab.Lab;
 import dev.assay.milvus.EngineForTests;
@@ -43,6 +44,8 @@ class VerifierJudgeTest {
             5,
             List.of(),
             Compat.CORRECTED,
+            null,
+            ClaimSource.MODEL,
             null,
             null,
             verifier,

@@ -46,7 +46,7 @@ class JudgedTablesTest {
     metrics.put("faithfulness", new Mean(.92, .88, .95, 118, 120, 2, null));
     metrics.put("contextPrecision", new Mean(null, null, null, 0, 120, 120, null));
     metrics.put("answerRelevancy", new Mean(.5, .4, .6, 120, 120, null, null));
-    return new Judged("offline:a|b@1", metrics, null, null, null, labels);
+    return new Judged("offline:a|b@1", "offline:extractive", metrics, null, null, null, labels);
   }
 
   @Test
@@ -54,6 +54,7 @@ class JudgedTablesTest {
     var failing =
         new Judged(
             "llm:m",
+            null,
             Map.of("faithfulness", new Mean(null, null, null, 0, 4, 4, null)),
             Map.of("faithfulness", "no claims: status 404"),
             null,
@@ -88,7 +89,7 @@ class JudgedTablesTest {
         .isEqualTo(
             """
 
-            Answers judged by offline:a\\|b@1, unqualified
+            Answers judged by offline:a\\|b@1, unqualified; given by offline:extractive
 
             | id | configuration | metric | mean | 95 % | n | judge alone | labels | corrected | 95 % | by | remark |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -122,9 +123,10 @@ class JudgedTablesTest {
     var row = List.of(lines[1].split(",", -1));
     int judge = header.indexOf("judge");
 
-    assertThat(header.subList(judge, judge + 15))
+    assertThat(header.subList(judge, judge + 16))
         .containsExactly(
             "judge",
+            "answerer",
             "faithfulness",
             "faithfulness low",
             "faithfulness high",
@@ -139,9 +141,10 @@ class JudgedTablesTest {
             "faithfulness corrected high",
             "faithfulness corrected by",
             "contextPrecision");
-    assertThat(row.subList(judge, judge + 15))
+    assertThat(row.subList(judge, judge + 16))
         .containsExactly(
             "offline:a|b@1",
+            "offline:extractive",
             "0.92",
             "0.88",
             "0.95",

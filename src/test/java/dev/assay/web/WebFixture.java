@@ -4,6 +4,7 @@ import dev.assay.answers.AnswerFile;
 import dev.assay.answers.AnswerFormat;
 import dev.assay.experiment.Budget;
 import dev.assay.experiment.JudgeSettings;
+import dev.assay.judge.ClaimSource;
 import dev.assay.judge.metric.Compat;
 import dev.assay.lab.Lab;
 import dev.assay.measure.Bootstrap;
@@ -86,6 +87,8 @@ final class WebFixture {
             50,
             List.of("faithfulness", "ragchecker:f1", "ragchecker:claimRecall"),
             Compat.CORRECTED,
+            null,
+            ClaimSource.MODEL,
             null,
             null,
             null,
