@@ -98,7 +98,7 @@ final class Probes {
 
   static List<Change> all(long seed) {
     return List.of(
-        new Change("chunkOrder", false, row -> shuffled(row, seed)),
+        new Change("chunkOrder", false, row -> reordered(row, seed)),
         new Change(
             "verbosity",
             false,
@@ -129,12 +129,17 @@ final class Probes {
     return with(row, contexts, row.answer());
   }
 
-  private static @Nullable LabelledRow shuffled(LabelledRow row, long seed) {
-    if (row.contexts().size() < 2) {
+  /// Shuffled; where that left them as they were, the first one last. Null where every order is the
+  /// same.
+  private static @Nullable LabelledRow reordered(LabelledRow row, long seed) {
+    if (row.contexts().stream().map(Context::text).distinct().count() < 2) {
       return null;
     }
     var contexts = new ArrayList<Context>(row.contexts());
     Collections.shuffle(contexts, new Random(seed));
+    if (contexts.equals(row.contexts())) {
+      Collections.rotate(contexts, -1);
+    }
     return with(row, contexts, row.answer());
   }
 

@@ -12,6 +12,7 @@ import dev.assay.judge.ChatModel;
 import dev.assay.judge.Check;
 import dev.assay.judge.ClaimReader;
 import dev.assay.judge.ClaimVerifier;
+import dev.assay.judge.Claims;
 import dev.assay.judge.Context;
 import dev.assay.judge.Judge;
 import dev.assay.judge.LanguageModelJudge;
@@ -156,8 +157,15 @@ final class RowJudging implements AutoCloseable {
     };
   }
 
+  /// Where there are no contexts nothing supports an answer that claims something.
   private static Verdict supported(Judge judge, LabelledRow row) {
-    return verdict(judge, row, Own.FAITHFULNESS);
+    return row.contexts().stream().allMatch(context -> context.text().isBlank())
+        ? switch (judge.claims(row.question(), answer(row))) {
+          case Claims.Known(var claims) ->
+              claims.isEmpty() ? new Verdict.Abstained() : new Verdict.Given(false, 0);
+          case Claims.Unknown(var reason) -> new Verdict.Failed(reason);
+        }
+        : verdict(judge, row, Own.FAITHFULNESS);
   }
 
   private static Verdict meets(Judge judge, LabelledRow row, String criterion) {

@@ -25,19 +25,24 @@ final class SelfPreference {
 
   /// Pairs of answers to one question to which people gave the same label, one by a model of the
   /// judge's family and one by another, of which the judge says yes to one alone. It fails where
-  /// that is its own; a fair judge does so in half of them.
+  /// that is its own; a fair judge does so in half of them. Rows without a question or an answer
+  /// have no pair; answers held against a criterion have theirs under the same one.
   ///
   /// @param verdicts one a row
   static ReportCard.Probe of(
       List<LabelledRow> rows, List<Verdict> verdicts, @Nullable String family) {
     int n = 0;
     int failed = 0;
-    var byQuestion = new LinkedHashMap<String, List<Integer>>();
+    var byQuestion = new LinkedHashMap<List<String>, List<Integer>>();
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
-      byQuestion
-          .computeIfAbsent(row.question() + "\n" + row.label(), _ -> new ArrayList<>())
-          .add(i);
+      if (row.answer() != null && !row.question().isBlank()) {
+        byQuestion
+            .computeIfAbsent(
+                List.of(row.question(), String.valueOf(row.criterion()), row.label()),
+                _ -> new ArrayList<>())
+            .add(i);
+      }
     }
     for (List<Integer> alike : byQuestion.values()) {
       for (int own : alike) {

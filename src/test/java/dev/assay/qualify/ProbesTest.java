@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +135,57 @@ class ProbesTest {
     assertThat(rate.high()).isCloseTo(.9385, within(1e-4));
     assertThat(SelfPreference.of(rows, verdicts, null)).isEqualTo(ReportCard.Probe.of(0, 0));
     assertThat(SelfPreference.of(rows, verdicts, "llama").failureRate()).isNull();
+  }
+
+  @Test
+  void chunksStandInAnotherOrderWhateverTheSeed() {
+    for (int chunks = 2; chunks <= 4; chunks++) {
+      var contexts =
+          IntStream.range(0, chunks)
+              .mapToObj(i -> new Context("k" + i, "Text " + i + "."))
+              .toList();
+      var row = new LabelledRow("q", "q", contexts, "a", null, null, true, "true", null, 0);
+      for (int seed = 0; seed < 30; seed++) {
+        var changed = Objects.requireNonNull(Probes.all(seed).getFirst().apply(row));
+        assertThat(changed.contexts())
+            .as("%d chunks, seed %d", chunks, seed)
+            .isNotEqualTo(contexts)
+            .containsExactlyInAnyOrderElementsOf(contexts);
+      }
+    }
+    var alike = List.of(new Context("k1", "The same."), new Context("k2", "The same."));
+    assertThat(
+            Probes.all(7)
+                .getFirst()
+                .apply(new LabelledRow("q", "q", alike, "a", null, null, true, "true", null, 0)))
+        .as("every order says the same")
+        .isNull();
+  }
+
+  @Test
+  void withoutAQuestionOrUnderAnotherCriterionAnswersAreNoPair() {
+    row("", "gpt2", true, true);
+    row("", "t5", true, false);
+    assertThat(SelfPreference.of(rows, verdicts, "gpt")).isEqualTo(ReportCard.Probe.of(0, 0));
+
+    rows.clear();
+    verdicts.clear();
+    for (String criterion : List.of("polite", "short")) {
+      rows.add(
+          new LabelledRow(
+              criterion,
+              "q",
+              List.of(),
+              "a",
+              criterion,
+              null,
+              true,
+              "true",
+              criterion.equals("polite") ? "gpt2" : "t5",
+              0));
+      verdicts.add(new RowJudging.Verdict.Given(criterion.equals("polite"), 1));
+    }
+    assertThat(SelfPreference.of(rows, verdicts, "gpt")).isEqualTo(ReportCard.Probe.of(0, 0));
   }
 
   @Test

@@ -219,6 +219,29 @@ class QualifierTest {
   }
 
   @Test
+  void anAnswerWithoutContextsIsNotSupportedByThem() throws IOException {
+    Path labels =
+        Files.writeString(
+            folder.resolve("labels.jsonl"),
+            """
+            {"question":"q","contexts":[],"answer":"It says so. It is true.","label":"unsupported"}
+            {"question":"another","contexts":["It says so."],"answer":"It says so.","label":"supported"}
+            """);
+    try (var endpoints = new FakeEndpoints();
+        var lab = Lab.open(folder.resolve("state"));
+        var qualifier = lab.qualifier(_ -> {})) {
+      var http = new ChatSettings(java.net.URI.create(endpoints.base()), "scripted", null);
+
+      var card =
+          qualifier.qualify(
+              new Qualifier.Exam(labels, judge(http), null, 7, null, 1, null, false, false, null));
+
+      assertThat(card.confusion()).isEqualTo(new ReportCard.Counts(1, 0, 0, 1));
+      assertThat(card.abstained()).isZero();
+    }
+  }
+
+  @Test
   void aModelIsQualifiedForACriterionOfOnesOwn() throws IOException {
     Path labels =
         Files.writeString(
