@@ -28,6 +28,11 @@ public record Answer(String text, boolean declined, List<String> chunks, @Nullab
     return new Answer("", true, List.of(), null);
   }
 
+  /// Whether there is nothing in it, though it did not fail.
+  public boolean saysNothing() {
+    return failure == null && text.isBlank();
+  }
+
   public static Answer failed(String reason) {
     return new Answer("", false, List.of(), reason);
   }

@@ -38,10 +38,10 @@ public record Mark(
         item, String.valueOf(holds), reason, holds ? chunks : List.of(), new Person(label));
   }
 
-  /// A person found that something states it where the judge found nothing, so by which chunk is
-  /// not known.
+  /// Something states it, by which chunk is not known: a judge named none, or a person found what
+  /// the judge had not.
   public boolean withoutChunk() {
-    return person != null && "true".equals(label) && chunks.isEmpty();
+    return "true".equals(label) && chunks.isEmpty();
   }
 
   /// Whether the label is this one; null where there is none.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +73,65 @@ class EveryMetricTest {
           Map.entry("rouge:rouge1@0.1", 2 * 3d / (5 + 6)),
           Map.entry("rouge:rouge2@0.1", 2 * 2d / (4 + 5)),
           Map.entry("rouge:rougeL@0.1", 2 * 3d / (5 + 6)));
+
+  @Test
+  void ragCheckerCountsAnEmptyAnswerAndNoContextsAsNothingWhereItsOwnValueIsWanted()
+      throws Exception {
+    try (var server = playsAlong()) {
+      for (Compat compat : Compat.values()) {
+        for (Sample sample :
+            List.of(
+                new Sample(
+                    SAMPLE.question(),
+                    Answer.of("", List.of()),
+                    SAMPLE.reference(),
+                    SAMPLE.contexts()),
+                new Sample(SAMPLE.question(), SAMPLE.answer(), SAMPLE.reference(), List.of()))) {
+          var findings = new Findings(server.judge(), sample, (_, _) -> .25, compat);
+          for (String name : List.of("faithfulness", "hallucination", "noiseIrrelevant")) {
+            var outcome = Metric.parse("ragchecker:" + name).of(findings);
+            switch (compat) {
+              case EXACT -> assertThat(outcome).as(name).isEqualTo(new Outcome.Scored(0));
+              case CORRECTED ->
+                  assertThat(outcome).as(name).isInstanceOf(Outcome.NotApplicable.class);
+            }
+          }
+        }
+      }
+      var findings =
+          new Findings(
+              server.judge(),
+              new Sample(
+                  SAMPLE.question(), Answer.of("", List.of()), SAMPLE.reference(), List.of()),
+              (_, _) -> .25,
+              Compat.EXACT);
+      assertThat(Metric.parse("ragchecker:recall").of(findings)).isEqualTo(new Outcome.Scored(0));
+      assertThat(Metric.parse("ragchecker:precision").of(findings))
+          .isEqualTo(new Outcome.Scored(0));
+    }
+  }
+
+  /// The last two of 22 are vital, and 20 are counted.
+  @Test
+  void vitalNuggetsAreCountedBeforeTheOthersWhereverTheyStand() throws Exception {
+    var listed = new ArrayList<Object>();
+    for (int i = 1; i <= 22; i++) {
+      listed.add(nugget("Nugget " + i, i <= 10 || i > 20 ? "vital" : "okay"));
+    }
+    String list = Json.MAPPER.writeValueAsString(Map.of("nuggets", listed));
+    try (var server =
+        playsAlong(request ->
+            request.at("/response_format/json_schema/schema/properties").has("nuggets")
+                ? list
+                : reply(request))) {
+      var findings = findings(server.judge());
+      assertThat(Metric.parse("nuggets:vitalStrict").of(findings))
+          .as("the first of each ten that are asked for together")
+          .isEqualTo(new Outcome.Scored(2d / 12));
+      assertThat(Metric.parse("nuggets:weighted").of(findings))
+          .isEqualTo(new Outcome.Scored(2 / (12 + 8 * .5)));
+    }
+  }
 
   @Test
   void comesToWhatTheVerdictsSay() throws Exception {
@@ -190,10 +250,15 @@ class EveryMetricTest {
   }
 
   private static ChatServer playsAlong() throws java.io.IOException {
+    return playsAlong(EveryMetricTest::reply);
+  }
+
+  private static ChatServer playsAlong(Function<JsonNode, String> reply)
+      throws java.io.IOException {
     var server = new ChatServer[1];
     server[0] =
         new ChatServer(
-            exchange -> ChatServer.says(reply(server[0].requests.getLast())).play(exchange));
+            exchange -> ChatServer.says(reply.apply(server[0].requests.getLast())).play(exchange));
     return server[0];
   }
 

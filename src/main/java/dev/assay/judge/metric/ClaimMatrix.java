@@ -39,7 +39,8 @@ public record ClaimMatrix(
   ///
   /// @param other whether the other text (reference, answer) entails it; null where nobody asked or
   ///   no valid verdict came
-  /// @param entailed for each chunk whether it entails the claim; null where there is no verdict
+  /// @param entailed for each chunk whether it entails the claim; null where there is no verdict,
+  ///   or one does and which is not known
   /// @param kind null for a claim of the reference, and where a verdict is missing
   /// @param reason the judge's words on the chunks
   public record Row(
@@ -100,20 +101,21 @@ public record ClaimMatrix(
     for (int c = 0; c < claims.size(); c++) {
       Mark chunkMark = inChunks.isEmpty() ? null : inChunks.get(c);
       var entailed = new ArrayList<@Nullable Boolean>();
-      for (String chunk : chunks) {
-        entailed.add(
-            (chunkMark == null || chunkMark.label() == null)
-                ? null
-                : (Boolean) Matrix.entails(chunkMark, chunk));
+      boolean[] row =
+          (chunkMark == null || chunkMark.label() == null) ? null : Matrix.row(chunkMark, chunks);
+      for (int i = 0; i < chunks.size(); i++) {
+        entailed.add((row == null || row[chunks.size()]) ? null : (Boolean) row[i]);
       }
-      var row =
+      var shown =
           new Row(
               claims.get(c).item(),
               c < inOther.size() ? inOther.get(c).is("true") : null,
               entailed,
               null,
               chunkMark == null ? "" : chunkMark.reason());
-      rows.add(new Row(row.claim(), row.other(), row.entailed(), kind(row, useful), row.reason()));
+      rows.add(
+          new Row(
+              shown.claim(), shown.other(), shown.entailed(), kind(shown, useful), shown.reason()));
     }
     return rows;
   }

@@ -3,9 +3,13 @@ package dev.assay.judge.metric;
 import dev.assay.judge.Context;
 import dev.assay.judge.Mark;
 import dev.assay.judge.Marks;
+import dev.assay.judge.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who entails whom: the claims of an answer and of a reference, and the chunks. A part that nobody
@@ -36,8 +40,9 @@ final class Matrix {
   ///
   /// @param a2r does the reference entail claim c of the answer?
   /// @param r2a does the answer entail claim c of the reference?
-  /// @param chunkAnswer `[c][i]`: does chunk i entail claim c of the answer?
-  /// @param chunkReference `[c][i]`: does chunk i entail claim c of the reference?
+  /// @param chunkAnswer `[c][i]`: does chunk i entail claim c of the answer? A place behind the
+  ///   last chunk, where there is one: some chunk does, which one is not known
+  /// @param chunkReference `[c][i]`: does chunk i entail claim c of the reference? As above
   /// @param chunks how many
   Matrix(
       boolean @Nullable [] a2r,
@@ -56,12 +61,14 @@ final class Matrix {
   ///
   /// @param compat a missing label fails it where corrected; exact, its claim is left out, as long
   ///   as the same ones are missing everywhere
-  static Finding<Matrix> of(Findings findings, Compat compat, Set<Part> parts) {
+  /// @param countsEmpty whether an empty answer, or no contexts, make an empty table and not none
+  static Finding<Matrix> of(
+      Findings findings, Compat compat, boolean countsEmpty, Set<Part> parts) {
     var matrix =
         Finding.of(new Matrix(null, null, null, null, findings.sample().contexts().size()));
     for (Part part : Part.values()) {
       if (parts.contains(part)) {
-        matrix = matrix.then(known -> known.with(part, findings, compat));
+        matrix = matrix.then(known -> known.with(part, findings, compat, countsEmpty));
       }
     }
     return matrix.then(known ->
@@ -73,21 +80,38 @@ final class Matrix {
                 "verdicts on other claims are missing by the reference than by the contexts"));
   }
 
-  private Finding<Matrix> with(Part part, Findings findings, Compat compat) {
+  private Finding<Matrix> with(Part part, Findings findings, Compat compat, boolean countsEmpty) {
+    boolean noAnswer = countsEmpty && findings.sample().answer().saysNothing();
+    boolean noContexts =
+        countsEmpty
+            && findings.sample().contexts().stream().allMatch(context -> context.text().isBlank());
     return switch (part) {
       case ANSWER_IN_REFERENCE ->
-          labels(findings.answerInReference(), compat)
+          (noAnswer ? Finding.of(new boolean[0]) : labels(findings.answerInReference(), compat))
               .then(a -> Finding.of(new Matrix(a, r2a, chunkAnswer, chunkReference, chunks)));
       case REFERENCE_IN_ANSWER ->
-          labels(findings.referenceInAnswer(), compat)
+          (noAnswer
+                  ? findings.referenceClaims().then(all -> Finding.of(new boolean[all.size()]))
+                  : labels(findings.referenceInAnswer(), compat))
               .then(r -> Finding.of(new Matrix(a2r, r, chunkAnswer, chunkReference, chunks)));
-      case ANSWER_IN_CHUNKS ->
-          byChunk(findings, findings.answerSupport(), compat)
-              .then(c -> Finding.of(new Matrix(a2r, r2a, c, chunkReference, chunks)));
+      case ANSWER_IN_CHUNKS -> {
+        var claims = noAnswer ? Finding.of(List.<String>of()) : findings.answerClaims();
+        yield (noAnswer || noContexts
+                ? claims.then(this::none)
+                : byChunk(findings, findings.answerSupport(), compat))
+            .then(c -> Finding.of(new Matrix(a2r, r2a, c, chunkReference, chunks)));
+      }
       case REFERENCE_IN_CHUNKS ->
-          byChunk(findings, findings.referenceSupport(), compat)
+          (noContexts
+                  ? findings.referenceClaims().then(this::none)
+                  : byChunk(findings, findings.referenceSupport(), compat))
               .then(c -> Finding.of(new Matrix(a2r, r2a, chunkAnswer, c, chunks)));
     };
+  }
+
+  /// No chunk entails any.
+  private Finding<boolean[][]> none(List<String> claims) {
+    return Finding.of(new boolean[claims.size()][chunks]);
   }
 
   private static Finding<boolean[]> labels(Finding<Marks> marks, Compat compat) {
@@ -100,27 +124,35 @@ final class Matrix {
     return support.then(marks ->
         Share.labels(compat, marks, "claims")
             .then(_ ->
-                marks.marks().stream().anyMatch(Mark::withoutChunk)
-                    ? Finding.failed("a person found a claim stated, by which chunk is not known")
-                    : Finding.of(
-                        byChunk(
-                            marks.marks().stream().filter(mark -> mark.label() != null).toList(),
-                            chunks))));
+                Finding.of(
+                    marks.marks().stream()
+                        .filter(mark -> mark.label() != null)
+                        .map(mark -> row(mark, chunks))
+                        .toArray(boolean[][]::new))));
   }
 
-  private static boolean[][] byChunk(List<Mark> marks, List<String> chunks) {
-    boolean[][] rows = new boolean[marks.size()][chunks.size()];
-    for (int c = 0; c < rows.length; c++) {
-      for (int i = 0; i < chunks.size(); i++) {
-        rows[c][i] = entails(marks.get(c), chunks.get(i));
-      }
+  /// Which chunks entail a claim, and in the last place whether one does that is not known. Chunks
+  /// that are named beside a claim that nothing supports do not entail it.
+  static boolean[] row(Mark mark, List<String> chunks) {
+    boolean[] row = new boolean[chunks.size() + 1];
+    if (mark.withoutChunk()) {
+      row[chunks.size() == 1 ? 0 : chunks.size()] = true;
+      return row;
     }
-    return rows;
+    for (int i = 0; i < chunks.size(); i++) {
+      row[i] = "true".equals(mark.label()) && mark.chunks().contains(chunks.get(i));
+    }
+    return row;
   }
 
-  /// Chunks that are named beside a claim that nothing supports do not entail it.
-  static boolean entails(Mark mark, String chunk) {
-    return Boolean.TRUE.equals(mark.is("true")) && mark.chunks().contains(chunk);
+  /// What counts chunks, where of every claim that one of them entails it is known which.
+  Outcome placed(Supplier<Outcome> value) {
+    return Stream.of(chunkAnswer, chunkReference)
+            .filter(Objects::nonNull)
+            .flatMap(Arrays::stream)
+            .anyMatch(row -> row.length > chunks && row[chunks])
+        ? new Outcome.Failed("a claim is found stated, by which chunk is not known")
+        : value.get();
   }
 
   boolean[] a2r() {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Nuggets: the facts that the contexts hold for the question, vital or okay, and how many of them
 /// the answer gives. Pradeep et al. 2025, arXiv:2411.09607. At most 30 are taken from the chunks
@@ -143,17 +144,23 @@ final class Nuggets {
             Map.of("question", findings.sample().question(), "passages", passages),
             LIST_TOKENS)
         .then(reply -> {
-          var nuggets = new ArrayList<Nugget>();
+          var all = new ArrayList<Nugget>();
           var seen = new HashSet<String>();
           for (var nugget : reply.value().get("nuggets")) {
             String text = nugget.get("text").asString().strip();
-            if (!text.isEmpty() && seen.add(text) && nuggets.size() < COUNTED) {
-              nuggets.add(new Nugget(text, nugget.get("importance").asString().equals("vital")));
+            if (!text.isEmpty() && seen.add(text)) {
+              all.add(new Nugget(text, nugget.get("importance").asString().equals("vital")));
             }
           }
-          return nuggets.isEmpty()
+          var counted =
+              Stream.concat(
+                      all.stream().filter(Nugget::vital),
+                      all.stream().filter(nugget -> !nugget.vital()))
+                  .limit(COUNTED)
+                  .toList();
+          return counted.isEmpty()
               ? Finding.notApplicable("the contexts hold no nugget")
-              : Finding.of(List.copyOf(nuggets));
+              : Finding.of(counted);
         });
   }
 }

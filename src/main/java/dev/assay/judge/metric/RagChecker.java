@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.ToDoubleFunction;
 
 /// The eleven metrics of RAGChecker 0.1, all from one [Matrix], of which each asks for the parts it
 /// counts. Ru et al. 2024, arXiv:2408.08067.
@@ -49,17 +48,21 @@ record RagChecker(
               "reference claims that a chunk entails / reference claims",
               EnumSet.of(Part.REFERENCE_IN_CHUNKS),
               (m, compat) ->
-                  share(
-                      count(m.referenceClaims(), c -> Matrix.any(m.chunkReference()[c])),
-                      m.referenceClaims(),
-                      "reference",
-                      compat)),
+                  // Without chunks RAGChecker's mean is NaN.
+                  compat == Compat.EXACT && m.chunks() == 0 && m.referenceClaims() > 0
+                      ? new Outcome.NotApplicable("there are no contexts")
+                      : share(
+                          count(m.referenceClaims(), c -> Matrix.any(m.chunkReference()[c])),
+                          m.referenceClaims(),
+                          "reference",
+                          compat)),
           new RagChecker(
               "contextPrecision",
               Direction.HIGHER,
               "chunks that entail a reference claim / chunks",
               EnumSet.of(Part.REFERENCE_IN_CHUNKS),
-              (m, compat) -> share(count(m.chunks(), m::useful), m.chunks(), "chunk", compat)),
+              (m, compat) ->
+                  m.placed(() -> share(count(m.chunks(), m::useful), m.chunks(), "chunk", compat))),
           new RagChecker(
               "contextUtilization",
               Direction.HIGHER,
@@ -78,13 +81,13 @@ record RagChecker(
               Direction.LOWER,
               "answer claims that are wrong and entailed by a useful chunk / answer claims",
               Part.NOISE,
-              (m, compat) -> ofAnswer(m, compat, matrix -> matrix.noise(true))),
+              (m, compat) -> noise(m, compat, true)),
           new RagChecker(
               "noiseIrrelevant",
               Direction.LOWER,
               "answer claims that are wrong and entailed by other chunks only / answer claims",
               Part.NOISE,
-              (m, compat) -> ofAnswer(m, compat, matrix -> matrix.noise(false))),
+              (m, compat) -> noise(m, compat, false)),
           new RagChecker(
               "hallucination",
               Direction.LOWER,
@@ -118,26 +121,33 @@ record RagChecker(
         "claims and chunks",
         formula,
         findings ->
-            Matrix.of(findings, Compat.CORRECTED, parts)
+            Matrix.of(findings, Compat.CORRECTED, findings.compat() == Compat.EXACT, parts)
                 .score(matrix -> value.apply(matrix, findings.compat())));
   }
 
+  /// Without chunks RAGChecker finds neither.
   private static Outcome unfounded(Matrix m, Compat compat, boolean right) {
-    return share(
-        count(m.answerClaims(), c -> m.a2r()[c] == right && !Matrix.any(m.chunkAnswer()[c])),
-        m.answerClaims(),
-        "answer",
-        compat);
+    return compat == Compat.EXACT && m.chunks() == 0
+        ? empty("chunk", compat)
+        : share(
+            count(m.answerClaims(), c -> m.a2r()[c] == right && !Matrix.any(m.chunkAnswer()[c])),
+            m.answerClaims(),
+            "answer",
+            compat);
   }
 
   private static int count(int n, java.util.function.IntPredicate holds) {
     return (int) java.util.stream.IntStream.range(0, n).filter(holds).count();
   }
 
-  private static Outcome ofAnswer(Matrix m, Compat compat, ToDoubleFunction<Matrix> value) {
-    return m.answerClaims() == 0
+  /// RAGChecker gives 0 for both where a table is empty, also that of the reference.
+  private static Outcome noise(Matrix m, Compat compat, boolean relevant) {
+    boolean isEmpty =
+        m.answerClaims() == 0
+            || (compat == Compat.EXACT && (m.referenceClaims() == 0 || m.chunks() == 0));
+    return isEmpty
         ? empty("answer", compat)
-        : new Outcome.Scored(value.applyAsDouble(m));
+        : m.placed(() -> new Outcome.Scored(m.noise(relevant)));
   }
 
   private static Outcome f1(Matrix m, Compat compat) {

@@ -119,14 +119,14 @@ final class Ragas {
 
   /// Without a claim of the reference no chunk is relevant, and Ragas breaks off.
   private static Outcome noise(Findings findings, boolean relevant) {
-    return Matrix.of(findings, findings.compat(), Matrix.Part.NOISE)
+    return Matrix.of(findings, findings.compat(), false, Matrix.Part.NOISE)
         .score(matrix -> {
           if (matrix.answerClaims() == 0) {
             return new Outcome.NotApplicable("the answer makes no claim");
           }
           return matrix.referenceClaims() == 0
               ? new Outcome.NotApplicable("the reference makes no claim")
-              : new Outcome.Scored(matrix.noise(relevant));
+              : matrix.placed(() -> new Outcome.Scored(matrix.noise(relevant)));
         });
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.Json;
+import dev.assay.judge.Mark;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.metric.Matrix.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -112,6 +114,54 @@ class RagCheckerTest {
       assertThat(outcome(name, empty, Compat.EXACT)).as(name).isEqualTo(new Outcome.Scored(0));
     }
     assertThat(outcome("recall", empty, Compat.CORRECTED)).isEqualTo(new Outcome.Scored(0));
+  }
+
+  @Test
+  void withoutChunksOrClaimsOfTheReferenceRagCheckerGivesZero() {
+    var noChunks =
+        new Matrix(
+            new boolean[] {false}, new boolean[] {false}, new boolean[1][0], new boolean[1][0], 0);
+    var noReference =
+        new Matrix(
+            new boolean[] {false}, new boolean[0], new boolean[][] {{true}}, new boolean[0][], 1);
+
+    for (String name :
+        List.of("noiseIrrelevant", "hallucination", "selfKnowledge", "faithfulness")) {
+      assertThat(outcome(name, noChunks, Compat.EXACT)).as(name).isEqualTo(new Outcome.Scored(0));
+    }
+    assertThat(outcome("hallucination", noChunks, Compat.CORRECTED))
+        .isEqualTo(new Outcome.Scored(1));
+    assertThat(outcome("claimRecall", noChunks, Compat.EXACT))
+        .as("its mean is NaN")
+        .isEqualTo(new Outcome.NotApplicable("there are no contexts"));
+    assertThat(outcome("noiseIrrelevant", noReference, Compat.EXACT))
+        .isEqualTo(new Outcome.Scored(0));
+    assertThat(outcome("noiseIrrelevant", noReference, Compat.CORRECTED))
+        .isEqualTo(new Outcome.Scored(1));
+  }
+
+  /// Of two chunks some state the one claim, together or one that nobody named.
+  @Test
+  void aClaimThatSomethingStatesIsNoHallucinationThoughNobodyNamedTheChunk() {
+    var row = Matrix.row(new Mark("x", "true", "", List.of()), List.of("a", "b"));
+    var matrix =
+        new Matrix(
+            new boolean[] {false},
+            new boolean[] {false},
+            new boolean[][] {row},
+            new boolean[][] {{false, true}},
+            2);
+
+    assertThat(value("faithfulness", matrix)).isEqualTo(1);
+    assertThat(value("hallucination", matrix)).isZero();
+    assertThat(value("contextPrecision", matrix)).isEqualTo(1d / 2);
+    assertThat(outcome("noiseRelevant", matrix, Compat.CORRECTED))
+        .isEqualTo(new Outcome.Failed("a claim is found stated, by which chunk is not known"));
+    assertThat(Matrix.row(new Mark("x", "true", "", List.of()), List.of("a")))
+        .as("there is only one")
+        .containsExactly(true, false);
+    assertThat(Matrix.row(new Mark("x", "false", "", List.of("a")), List.of("a", "b")))
+        .containsExactly(false, false, false);
   }
 
   private static Matrix matrix(JsonNode result) {
