@@ -11,10 +11,11 @@ import dev.assay.judge.metric.KeptVerdicts;
 import dev.assay.judge.metric.Metric;
 import dev.assay.judge.metric.Subject;
 import dev.assay.measure.Bootstrap;
-import dev.assay.measure.Confusion;
 import dev.assay.measure.Estimate;
 import dev.assay.measure.Interval;
 import dev.assay.measure.PredictionPowered;
+import dev.assay.measure.Rated;
+import dev.assay.measure.RoganGladen;
 import dev.assay.verdicts.HumanLabels;
 import dev.assay.verdicts.KeptJudgements;
 import dev.assay.verdicts.LabelItem;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts people's labels in the place of a judge's verdicts, and corrects its means by them.
@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// The unit of a mean is an answer, so that an answer counts as labelled when a person labelled
 /// every verdict its score rests on: then it has a score of the judge's and one of people's, and
 /// [PredictionPowered] takes the judge's bias off the other answers. Where all scores are 0 or 1,
-/// and for the share of single verdicts, it is [Confusion#roganGladen].
+/// and for the share of single verdicts, it is [RoganGladen]. Intervals draw what belongs together
+/// as the experiment's statistics say, so all verdicts on one answer.
 public final class LabelledMeans {
   private static final double LEVEL = .95;
 
@@ -90,12 +91,9 @@ public final class LabelledMeans {
     }
     var verdicts = new LinkedHashMap<String, Labels.OfVerdicts>();
     for (Subject subject : Subject.values()) {
-      var judge =
-          answers.stream()
-              .flatMap(a -> a.kept().judged().judgement().evidence().of(subject).stream());
-      var people = answers.stream().flatMap(a -> a.evidence().of(subject).stream()).toList();
-      if (!people.isEmpty()) {
-        verdicts.put(LabelItem.name(subject), verdicts(judge, people));
+      var of = verdicts(answers, subject);
+      if (of.verdicts() > 0) {
+        verdicts.put(LabelItem.name(subject), of);
       }
     }
     return new Result.Judged(
@@ -114,10 +112,9 @@ public final class LabelledMeans {
     Metric metric = Metric.parse(name);
     JudgeSettings settings = judgements.file().judge();
     var outcomes = new ArrayList<Outcome>();
-    var human = new ArrayList<Double>();
-    var judge = new ArrayList<Double>();
-    var judgeOnly = new ArrayList<Double>();
+    var rated = new ArrayList<Rated>();
     int labelled = 0;
+    int lost = 0;
     boolean known = false;
     for (Answered answer : answers) {
       Outcome before =
@@ -128,10 +125,10 @@ public final class LabelledMeans {
       labelled += again.labels();
       if (before instanceof Outcome.Scored(double f)) {
         if (again.complete() && again.outcome() instanceof Outcome.Scored(double y)) {
-          human.add(y);
-          judge.add(f);
+          rated.add(new Rated(group(answer), f, y));
         } else {
-          judgeOnly.add(f);
+          rated.add(new Rated(group(answer), f, null));
+          lost += again.complete() ? 1 : 0;
         }
       }
     }
@@ -142,109 +139,113 @@ public final class LabelledMeans {
     if (labelled > 0) {
       means.put(name, mean(answers, outcomes));
     }
-    return Optional.of(correction(labelled, alone, array(human), array(judge), array(judgeOnly)));
+    return Optional.of(correction(labelled, lost, alone, rated));
   }
 
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  /// What an answer is drawn with.
+  private String group(Answered answer) {
+    return judgements.file().statistics().cluster().of(answer.kept().question());
   }
 
+  /// @param lost answers with a label on every verdict from which the metric cannot be computed;
+  ///   without them the others are no random sample
   private static Labels.OfMetric correction(
-      int labelled,
-      Result.@Nullable Mean alone,
-      double[] human,
-      double[] judge,
-      double[] judgeOnly) {
+      int labelled, int lost, Result.@Nullable Mean alone, List<Rated> rated) {
+    int whole = (int) rated.stream().filter(answer -> answer.human() != null).count();
     int missing = Math.max(0, Labels.NEEDED - labelled);
     Double raw = alone == null ? null : alone.mean();
     Labels.Corrected corrected = null;
     String because = null;
     if (missing > 0) {
       because = "%d of %d labels".formatted(labelled, Labels.NEEDED);
-    } else if (judgeOnly.length == 0) {
+    } else if (whole == rated.size()) {
       because = "every answer is labelled: the mean is people's";
-    } else if (human.length == 0) {
+    } else if (whole == 0) {
       because = "no answer has a label on every verdict";
-    } else {
-      corrected = corrected(human, judge, judgeOnly);
+    } else if (lost > 0) {
       because =
-          human.length < Labels.RELIABLE
-              ? "only %d answers are labelled as a whole: do not rely on the interval"
-                  .formatted(human.length)
-              : null;
+          "people found claims stated in %d answers where the judge named no chunk: which one is not known"
+              .formatted(lost);
+    } else {
+      corrected = corrected(rated);
+      if (whole < Labels.RELIABLE) {
+        because =
+            "only %d answers are labelled as a whole: do not rely on the interval".formatted(whole);
+      } else if (corrected.low() == corrected.high()) {
+        because = "people gave all answers the same: do not rely on the interval";
+      }
     }
-    return new Labels.OfMetric(labelled, missing, human.length, raw, corrected, because);
+    return new Labels.OfMetric(labelled, missing, whole, raw, corrected, because);
   }
 
-  static Labels.Corrected corrected(double[] human, double[] judge, double[] judgeOnly) {
-    if (binary(human) && binary(judge) && binary(judgeOnly)) {
-      int[] counts = new int[4];
-      for (int i = 0; i < human.length; i++) {
-        counts[(human[i] == 1 ? 0 : 2) + (judge[i] == 1 ? 0 : 1)]++;
-      }
-      int yes = (int) java.util.Arrays.stream(judgeOnly).filter(f -> f == 1).count();
-      var rate =
-          new Confusion(counts[0], counts[1], counts[2], counts[3])
-              .roganGladen(yes, judgeOnly.length, LEVEL);
-      if (rate.isPresent()) {
-        return roganGladen(rate.get());
-      }
-    }
-    var mean = PredictionPowered.tuned(human, judge, judgeOnly, LEVEL).mean();
-    return new Labels.Corrected(mean.value(), mean.low(), mean.high(), "PPI++");
+  static Labels.Corrected corrected(List<Rated> answers) {
+    var rate =
+        answers.stream().allMatch(LabelledMeans::isBinary)
+            ? RoganGladen.of(answers, LEVEL)
+            : Optional.<Estimate>empty();
+    return rate.map(LabelledMeans::roganGladen)
+        .orElseGet(() -> {
+          var mean = PredictionPowered.tuned(answers, LEVEL).mean();
+          return new Labels.Corrected(mean.value(), mean.low(), mean.high(), "PPI++");
+        });
   }
 
   private static Labels.Corrected roganGladen(Estimate rate) {
     return new Labels.Corrected(rate.value(), rate.low(), rate.high(), "Rogan-Gladen");
   }
 
-  private static boolean binary(double[] values) {
-    return java.util.Arrays.stream(values).allMatch(value -> value == 0 || value == 1);
+  private static boolean isBinary(Rated answer) {
+    return isBinary(answer.judge()) && (answer.human() == null || isBinary(answer.human()));
+  }
+
+  private static boolean isBinary(double value) {
+    return value == 0 || value == 1;
   }
 
   private Result.Mean mean(List<Answered> answers, List<Outcome> outcomes) {
     return OutcomeSummary.of(
             outcomes,
             i -> answers.get(i).kept().question().id(),
-            i -> judgements.file().statistics().cluster().of(answers.get(i).kept().question()),
+            i -> group(answers.get(i)),
             bootstrap)
         .mean();
   }
 
-  private static Labels.OfVerdicts verdicts(Stream<Mark> judge, List<Mark> people) {
-    int[] counts = new int[4];
-    int yes = 0;
-    int others = 0;
-    int othersYes = 0;
+  private Labels.OfVerdicts verdicts(List<Answered> answers, Subject subject) {
+    var rated = new ArrayList<Rated>();
     int n = 0;
-    for (Mark mark : judge.toList()) {
-      Mark person = people.get(n++);
-      boolean says = "true".equals(mark.label());
-      yes += says ? 1 : 0;
-      if (mark.label() != null && person.person() != null) {
-        counts[("true".equals(person.label()) ? 0 : 2) + (says ? 0 : 1)]++;
-      } else if (mark.label() != null) {
-        others++;
-        othersYes += says ? 1 : 0;
+    for (Answered answer : answers) {
+      List<Mark> judge = answer.kept().judged().judgement().evidence().of(subject);
+      List<Mark> people = answer.evidence().of(subject);
+      n += judge.size();
+      for (int i = 0; i < judge.size(); i++) {
+        if (judge.get(i).label() != null) {
+          Double person = people.get(i).person() == null ? null : (Double) yes(people.get(i));
+          rated.add(new Rated(group(answer), yes(judge.get(i)), person));
+        }
       }
     }
-    var confusion = new Confusion(counts[0], counts[1], counts[2], counts[3]);
-    int labels = java.util.Arrays.stream(counts).sum();
+    var confusion = RoganGladen.confusion(rated);
+    int labels = (int) rated.stream().filter(verdict -> verdict.human() != null).count();
     var kappa = confusion.kappa();
     Labels.Corrected corrected =
-        labels < Labels.NEEDED || others == 0
+        labels < Labels.NEEDED
             ? null
-            : confusion
-                .roganGladen(othersYes, others, LEVEL)
-                .map(LabelledMeans::roganGladen)
-                .orElse(null);
+            : RoganGladen.of(rated, LEVEL).map(LabelledMeans::roganGladen).orElse(null);
     return new Labels.OfVerdicts(
         n,
         labels,
         Math.max(0, Labels.NEEDED - labels),
-        new ReportCard.Counts(counts[0], counts[1], counts[2], counts[3]),
+        new ReportCard.Counts(
+            confusion.hits(), confusion.misses(), confusion.falseAlarms(), confusion.rejections()),
         kappa.isPresent() ? (Double) kappa.getAsDouble() : null,
-        labels + others == 0 ? null : (Double) ((double) yes / (labels + others)),
+        rated.isEmpty()
+            ? null
+            : (Double) rated.stream().mapToDouble(Rated::judge).average().orElseThrow(),
         corrected);
+  }
+
+  private static double yes(Mark mark) {
+    return "true".equals(mark.label()) ? 1 : 0;
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +95,55 @@ class JudgeAgreementTest {
     assertThat(LABELLED.roganGladen(660, 1000, .95))
         .hasValueSatisfying(
             estimate -> assertEstimate(estimate, .6, Math.sqrt(variance), .422, .778));
+  }
+
+  /// @param each how many neighbouring items are a group
+  private static List<Rated> rated(int each) {
+    var items = new ArrayList<Rated>();
+    for (int i = 0; i < HUMAN.length; i++) {
+      items.add(new Rated("labelled " + i / each, JUDGE[i], HUMAN[i]));
+    }
+    for (int i = 0; i < JUDGE_ONLY.length; i++) {
+      items.add(new Rated("other " + i / each, JUDGE_ONLY[i], null));
+    }
+    return items;
+  }
+
+  @Test
+  void itemsThatAreDrawnOneByOneHaveTheSameIntervalAsWithoutGroups() {
+    Estimate rogan = RoganGladen.of(rated(1), .95).orElseThrow();
+    Estimate usual = LABELLED.roganGladen(660, 1000, .95).orElseThrow();
+    assertThat(rogan.value()).isEqualTo(usual.value());
+    assertThat(rogan.standardError()).isCloseTo(usual.standardError(), within(1e-12));
+
+    PredictionPowered tuned = PredictionPowered.tuned(rated(1), .95);
+    PredictionPowered without = PredictionPowered.tuned(HUMAN, JUDGE, JUDGE_ONLY, .95);
+    assertThat(tuned.lambda()).isEqualTo(without.lambda());
+    assertThat(tuned.mean().value()).isCloseTo(without.mean().value(), within(1e-12));
+    assertThat(tuned.mean().standardError())
+        .isCloseTo(without.mean().standardError(), within(1e-12));
+  }
+
+  /// Ten claims an answer, all alike: as much is known as from one of each.
+  @Test
+  void itemsThatAreAlikeAndDrawnTogetherTellNoMoreThanOneOfThem() {
+    var one = new ArrayList<Rated>();
+    var ten = new ArrayList<Rated>();
+    for (int i = 0; i < 40; i++) {
+      double people = i % 5 < 3 ? 1 : 0;
+      double judge = i % 7 == 0 ? 1 - people : people;
+      var item = new Rated("a" + i, judge, i < 20 ? (Double) people : null);
+      one.add(item);
+      ten.addAll(Collections.nCopies(10, item));
+    }
+    assertThat(RoganGladen.of(ten, .95).orElseThrow().standardError())
+        .isCloseTo(RoganGladen.of(one, .95).orElseThrow().standardError(), within(1e-12));
+    assertThat(PredictionPowered.tuned(ten, .95).mean().standardError())
+        .isCloseTo(PredictionPowered.tuned(one, .95).mean().standardError(), within(1e-12));
+    assertThat(RoganGladen.confusion(ten).roganGladen(110, 200, .95).orElseThrow().standardError())
+        .as("as if they were drawn one by one")
+        .isCloseTo(
+            RoganGladen.of(one, .95).orElseThrow().standardError() / Math.sqrt(10), within(1e-12));
   }
 
   @Test

@@ -13,7 +13,9 @@ import dev.assay.judge.metric.Findings;
 import dev.assay.judge.metric.KeptVerdicts;
 import dev.assay.judge.metric.Metric;
 import dev.assay.judge.metric.Subject;
+import dev.assay.measure.Rated;
 import dev.assay.verdicts.LabelItem;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,18 @@ class LabelledMeansTest {
           Answer.of("Thirty days. By post.", List.of("a#1")),
           "Thirty days.",
           List.of(new Context("a#1", "Within thirty days."), new Context("a#2", "Ask.")));
+
+  /// Each answer drawn for itself.
+  private static List<Rated> answers(double[] human, double[] judge, double[] judgeOnly) {
+    var answers = new ArrayList<Rated>();
+    for (int i = 0; i < human.length; i++) {
+      answers.add(new Rated("l" + i, judge[i], human[i]));
+    }
+    for (int i = 0; i < judgeOnly.length; i++) {
+      answers.add(new Rated("o" + i, judgeOnly[i], null));
+    }
+    return answers;
+  }
 
   private static double[] values(int ones, int zeros) {
     double[] values = new double[ones + zeros];
@@ -41,7 +55,7 @@ class LabelledMeansTest {
       judge[i] = i < 30 ? 0 : 1;
     }
 
-    var corrected = LabelledMeans.corrected(human, judge, values(660, 340));
+    var corrected = LabelledMeans.corrected(answers(human, judge, values(660, 340)));
 
     assertThat(corrected.method()).isEqualTo("Rogan-Gladen");
     // (.66 + .7 - 1) / (.9 + .7 - 1)
@@ -56,7 +70,7 @@ class LabelledMeansTest {
     double[] judge = {1, 1, .5, 1, 1, .5};
     double[] judgeOnly = {1, 1, .5, 1, .5, 1, 1, .5, 1, 1, .5, 1};
 
-    var corrected = LabelledMeans.corrected(human, judge, judgeOnly);
+    var corrected = LabelledMeans.corrected(answers(human, judge, judgeOnly));
 
     assertThat(corrected.method()).isEqualTo("PPI++");
     // cov(Y, f) = 3.25/6 - (3.5/6)(5/6) = 1/18; var f over 18 = 13.5... of ones and halves: 13 ones
@@ -70,7 +84,7 @@ class LabelledMeansTest {
   @Test
   void aJudgeNoBetterThanChanceIsNotDividedBy() {
     assertThat(
-            LabelledMeans.corrected(new double[] {1, 0}, new double[] {0, 1}, values(5, 5))
+            LabelledMeans.corrected(answers(new double[] {1, 0}, new double[] {0, 1}, values(5, 5)))
                 .method())
         .isEqualTo("PPI++");
   }
