@@ -19,11 +19,11 @@ public sealed interface Reply {
   /// No reply at all.
   record None(String reason) implements Reply {}
 
-  /// A code block around the whole reply is a habit of models, not an ambiguity.
-  Pattern CODE_BLOCK = Pattern.compile("\\A```[a-zA-Z]*\\s*\\n(.*?)\\n?```\\z", Pattern.DOTALL);
-
-  /// So are thoughts before it, of a model served by one that does not take them out.
+  /// Thoughts before a reply are a habit of models whose server does not take them out, not an
+  /// ambiguity.
   Pattern THOUGHTS = Pattern.compile("\\A<think>.*?</think>", Pattern.DOTALL);
+
+  String FENCE = "```";
 
   static Reply read(String raw, JsonNode schema) {
     var value = object(raw);
@@ -39,12 +39,34 @@ public sealed interface Reply {
   /// The one JSON value of a reply, or null where there are none or several.
   static @Nullable JsonNode object(String raw) {
     String text = THOUGHTS.matcher(raw.strip()).replaceFirst("").strip();
-    var block = CODE_BLOCK.matcher(text);
     try {
-      return Json.MAPPER.readTree(block.matches() ? block.group(1) : text);
+      return Json.MAPPER.readTree(withoutFence(text));
     } catch (JacksonException e) {
       return null;
     }
+  }
+
+  /// What stands in a code block around the whole reply, another habit: ` ```json`, a line end, the
+  /// text, ` ``` `. By hand, since a pattern for it takes the square of a reply of line ends.
+  private static String withoutFence(String text) {
+    if (!text.startsWith(FENCE) || !text.endsWith(FENCE)) {
+      return text;
+    }
+    int at = FENCE.length();
+    while (at < text.length() && isLetter(text.charAt(at))) {
+      at++;
+    }
+    int begin = -1;
+    for (; at < text.length() && " \t\n\u000b\f\r".indexOf(text.charAt(at)) >= 0; at++) {
+      if (text.charAt(at) == '\n') {
+        begin = at + 1;
+      }
+    }
+    return begin < 0 ? text : text.substring(begin, text.length() - FENCE.length());
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   /// Why there is no valid reply, with the start of what the model said.
