@@ -67,7 +67,10 @@ public record Budget(@Nullable Integer maxCalls, @Nullable Double maxUsd) {
         if (usd.add(most).compareTo(BigDecimal.valueOf(budget.maxUsd())) > 0) {
           throw new BudgetReached(
               "stopped at judge.budget.maxUsd: %s of %s USD are spent or under way, and the next call may cost %s; everything answered is kept, run again to go on"
-                  .formatted(plain(usd), budget.maxUsd(), plain(most)));
+                  .formatted(
+                      plain(usd),
+                      BigDecimal.valueOf(budget.maxUsd()).toPlainString(),
+                      plain(most)));
         }
         usd = usd.add(most);
       }

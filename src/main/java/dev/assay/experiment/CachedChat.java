@@ -96,14 +96,7 @@ public final class CachedChat implements ChatModel {
     if (known.isPresent()) {
       return known.get();
     }
-    BigDecimal most =
-        endpoint == null
-            ? BigDecimal.ZERO
-            : cost(
-                new Usage(
-                    1,
-                    request.promptTokens(),
-                    (long) endpoint.sampling().limit(request.maxTokens())));
+    BigDecimal most = endpoint == null ? BigDecimal.ZERO : most(request, endpoint);
     spending.reserve(most);
     Reply reply = timed(request);
     if (reply instanceof Answered answered) {
@@ -115,10 +108,20 @@ public final class CachedChat implements ChatModel {
           answered.text(),
           answered.inputTokens(),
           answered.outputTokens());
-    } else if (reply instanceof Unanswered(_, boolean asked) && !asked) {
-      spending.release(most);
+    } else if (reply instanceof Unanswered none) {
+      if (!none.asked()) {
+        spending.release(most);
+      } else if (none.everything()) {
+        spending.settle(most, cost(none.usage()));
+      }
     }
     return reply;
+  }
+
+  /// A reply that is cut is asked for once more, with twice the limit.
+  private @Nullable BigDecimal most(Request request, ChatSettings endpoint) {
+    long limit = endpoint.sampling().limit(request.maxTokens());
+    return cost(new Usage(1, 2 * request.promptTokens(), limit + 2 * limit));
   }
 
   private Reply timed(Request request) {

@@ -58,13 +58,25 @@ public interface ChatModel {
   record Answered(String text, @Nullable Integer inputTokens, @Nullable Integer outputTokens)
       implements Reply {}
 
-  /// No usable answer within the deadline and the retries, or cut at the token limit.
+  /// No usable answer within the deadline and the retries, cut at the token limit, or withheld.
   ///
-  /// @param asked whether any request was made, which counts and may have to be paid for
-  record Unanswered(String reason, boolean asked) implements Reply {
-    /// After a request.
+  /// @param usage what came back and is of no use came to; [Usage#NONE] where nothing did
+  /// @param everything whether no more than that may have to be paid for; false where a request was
+  ///   made that brought nothing back
+  record Unanswered(String reason, Usage usage, boolean everything) implements Reply {
+    /// After a request that brought nothing back.
     public Unanswered(String reason) {
-      this(reason, true);
+      this(reason, Usage.NONE, false);
+    }
+
+    /// Without a request.
+    static Unanswered notAsked(String reason) {
+      return new Unanswered(reason, Usage.NONE, true);
+    }
+
+    /// Whether any request was made.
+    public boolean asked() {
+      return usage.requests() > 0 || !everything;
     }
   }
 }

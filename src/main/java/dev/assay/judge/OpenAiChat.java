@@ -60,9 +60,9 @@ public final class OpenAiChat implements ChatModel {
     return switch (call(request, limit, request.tries())) {
       case Cut first ->
           switch (call(request, 2 * limit, request.tries() + 1)) {
-            case Cut again -> new Unanswered(again.reason());
+            case Cut again -> first.with(again.unanswered());
             case Done(Answered answered) -> first.with(answered);
-            case Done(Unanswered(String reason, _)) -> new Unanswered(reason);
+            case Done(Unanswered none) -> first.with(none);
           };
       case Done done -> done.reply();
     };
@@ -77,12 +77,21 @@ public final class OpenAiChat implements ChatModel {
   /// @param limit in tokens
   /// @param thoughts of these; null where the endpoint does not say
   private record Cut(int limit, @Nullable Integer thoughts, Answered paid) implements Call {
-    String reason() {
-      return "truncated: the reply was cut at %d tokens".formatted(limit)
-          + (thoughts == null || thoughts == 0
-              ? ""
-              : ", %d of them reasoning; allow more: --reasoning-tokens, or reasoning: {tokens: N} in the file"
-                  .formatted(thoughts));
+    Unanswered unanswered() {
+      return useless(
+          "truncated: the reply was cut at %d tokens".formatted(limit)
+              + (thoughts == null || thoughts == 0
+                  ? ""
+                  : ", %d of them reasoning; allow more: --reasoning-tokens, or reasoning: {tokens: N} in the file"
+                      .formatted(thoughts)),
+          paid);
+    }
+
+    /// Both calls are one request.
+    Unanswered with(Unanswered none) {
+      var both = Usage.of(paid).plus(none.usage());
+      return new Unanswered(
+          none.reason(), new Usage(1, both.inputTokens(), both.outputTokens()), none.everything());
     }
 
     Answered with(Answered whole) {
@@ -107,7 +116,7 @@ public final class OpenAiChat implements ChatModel {
     while (true) {
       String lost = streak.lost();
       if (lost != null) {
-        return new Done(new Unanswered(lost, called));
+        return new Done(called ? new Unanswered(lost) : Unanswered.notAsked(lost));
       }
       ReplyForm asked = form.get();
       called = true;
@@ -210,10 +219,16 @@ public final class OpenAiChat implements ChatModel {
     return switch (completion.finishReason()) {
       case "length" -> new Cut(limit, completion.thoughts(), answered);
       case "content_filter" ->
-          new Done(new Unanswered("the endpoint's content filter withheld the reply"));
+          new Done(useless("the endpoint's content filter withheld the reply", answered));
       default ->
-          new Done(answered.text().isBlank() ? new Unanswered("the reply has no text") : answered);
+          new Done(
+              answered.text().isBlank() ? useless("the reply has no text", answered) : answered);
     };
+  }
+
+  /// What came back has been paid for all the same.
+  private static Unanswered useless(String reason, Answered paid) {
+    return new Unanswered(reason, Usage.of(paid), true);
   }
 
   private String shown(Transport.Failure failure, int calls, Duration wait) {

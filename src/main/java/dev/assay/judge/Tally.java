@@ -20,9 +20,14 @@ public final class Tally implements ChatModel {
   @Override
   public Reply reply(Request request) {
     Reply reply = model.reply(request);
-    if (reply instanceof Answered answered) {
+    Usage usage =
+        switch (reply) {
+          case Answered answered -> Usage.of(answered);
+          case Unanswered unanswered -> unanswered.usage();
+        };
+    if (usage.requests() > 0) {
       synchronized (byTask) {
-        byTask.merge(request.task(), Usage.of(answered), Usage::plus);
+        byTask.merge(request.task(), usage, Usage::plus);
       }
     }
     return reply;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What some requests to a language model came to, whether it or the ledger answered them.
 ///
-/// @param requests answered ones
+/// @param requests that brought a reply, be it one that was cut or withheld
 /// @param inputTokens of their prompts as the endpoint counted; null where it did not say for one
 /// @param outputTokens of their replies
 public record Usage(int requests, @Nullable Long inputTokens, @Nullable Long outputTokens) {

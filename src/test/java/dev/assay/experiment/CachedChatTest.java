@@ -1,12 +1,16 @@
 package dev.assay.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.BudgetReached;
+import dev.assay.Price;
 import dev.assay.Waiting;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.ChatSettings;
 import dev.assay.judge.OpenAiChat;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -127,6 +131,62 @@ class CachedChatTest {
       assertThat(chat.reply(REQUEST)).isInstanceOf(ChatModel.Unanswered.class);
       assertThat(spending.calls()).isEqualTo(2);
     }
+  }
+
+  /// A prompt of 28 tokens and a reply of 100, then a prompt of 28 and a reply of 200.
+  private static final BigDecimal MOST = new BigDecimal("0.000356");
+
+  @Test
+  void aCallStartsOnlyWhereItsReplyFitsTheBudgetAlsoIfItIsCutAndAskedForAgain() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var ledger = Ledger.open(folder)) {
+      var http = priced(endpoints);
+      var chat = new CachedChat(new OpenAiChat(http), http, spending("0.000355"), ledger);
+
+      assertThatThrownBy(() -> chat.reply(REQUEST))
+          .isInstanceOf(BudgetReached.class)
+          .hasMessageContaining("the next call may cost " + MOST.toPlainString());
+      assertThat(endpoints.requests()).isZero();
+
+      var enough = new CachedChat(new OpenAiChat(http), http, spending("0.000356"), ledger);
+      assertThat(enough.reply(REQUEST)).isInstanceOf(ChatModel.Answered.class);
+    }
+  }
+
+  @Test
+  void aReplyThatWasCutTakesOfTheBudgetWhatItCostAndNoMore() throws IOException {
+    try (var endpoints = new FakeEndpoints();
+        var ledger = Ledger.open(folder)) {
+      endpoints.finishes("length");
+      var http = priced(endpoints);
+      // Two calls of 10 and 5 tokens a reply, then the most that one may cost.
+      var spending = spending("0.000416");
+      var chat = new CachedChat(new OpenAiChat(http), http, spending, ledger);
+
+      for (int call = 0; call < 3; call++) {
+        assertThat(chat.reply(REQUEST)).isInstanceOf(ChatModel.Unanswered.class);
+      }
+      assertThat(endpoints.requests()).isEqualTo(3 * 2);
+      assertThatThrownBy(() -> chat.reply(REQUEST))
+          .hasMessageContaining("0.00009 of 0.000416 USD are spent");
+    }
+  }
+
+  private static Budget.Spending spending(String most) {
+    return new Budget.Spending(new Budget(null, Double.parseDouble(most)));
+  }
+
+  private static ChatSettings priced(FakeEndpoints endpoints) {
+    var plain = endpoint(endpoints, "judge-a", null, 0, 1);
+    var price = Price.parse("1 USD/Mtoken");
+    return new ChatSettings(
+        plain.uri(),
+        plain.name(),
+        null,
+        null,
+        plain.sampling(),
+        plain.pace(),
+        new ChatSettings.Prices(price, price));
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class FakeEndpoints implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger useless = new AtomicInteger();
   private volatile Consumer<String> onRequest = _ -> {};
+  private volatile String finishReason = "stop";
 
   public FakeEndpoints() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -64,6 +65,11 @@ public final class FakeEndpoints implements AutoCloseable {
   /// The next so many verdicts are no JSON.
   public void saysNothingOfUse(int times) {
     useless.set(times);
+  }
+
+  /// Why replies end from now on: `length`.
+  void finishes(String reason) {
+    finishReason = reason;
   }
 
   private interface Endpoint {
@@ -168,7 +174,7 @@ public final class FakeEndpoints implements AutoCloseable {
                 "index",
                 0,
                 "finish_reason",
-                "stop",
+                finishReason,
                 "message",
                 Map.of("role", "assistant", "content", content))),
         "usage",

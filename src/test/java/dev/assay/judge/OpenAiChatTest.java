@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -174,13 +175,69 @@ class OpenAiChatTest {
   void aTruncatedReplyIsAskedForOnceMoreAndNeverRead() throws Exception {
     try (var server = new ChatServer(says("{\"n\":3}", "length"))) {
       assertThat(server.chat().reply(REQUEST))
-          .isEqualTo(new ChatModel.Unanswered("truncated: the reply was cut at 200 tokens"));
+          .isEqualTo(
+              new ChatModel.Unanswered(
+                  "truncated: the reply was cut at 200 tokens",
+                  new Usage(1, 11L + 11, 7L + 7),
+                  true));
       assertThat(server.requests.get(1).at("/max_tokens").asInt()).isEqualTo(200);
     }
     try (var server = new ChatServer(says("{\"n\":", "length"), says("{\"n\":3}"))) {
       // The reply that was cut was paid for too.
       assertThat(server.chat().reply(REQUEST))
           .isEqualTo(new ChatModel.Answered("{\"n\":3}", 11 + 11, 7 + 7));
+    }
+  }
+
+  @Test
+  void whatCameBackAndIsOfNoUseWasPaidForToo() throws Exception {
+    try (var server = new ChatServer(says("{\"n\":3}", "content_filter"))) {
+      assertThat(server.chat().reply(REQUEST))
+          .isEqualTo(
+              new ChatModel.Unanswered(
+                  "the endpoint's content filter withheld the reply", new Usage(1, 11L, 7L), true));
+    }
+    try (var server = new ChatServer(says(" "))) {
+      assertThat(server.chat().reply(REQUEST))
+          .isEqualTo(
+              new ChatModel.Unanswered("the reply has no text", new Usage(1, 11L, 7L), true));
+    }
+    try (var server = new ChatServer(says("{", "length"), status(401, "no"))) {
+      assertThat(server.chat().reply(REQUEST))
+          .isInstanceOfSatisfying(
+              ChatModel.Unanswered.class,
+              none -> {
+                assertThat(none.usage()).isEqualTo(new Usage(1, 11L, 7L));
+                assertThat(none.everything()).as("nobody knows what a failed call costs").isFalse();
+              });
+    }
+    String unsaid =
+        "{\"choices\": [{\"finish_reason\": \"content_filter\", \"message\": {\"content\": \"\"}}]}";
+    try (var server = new ChatServer(status(200, unsaid))) {
+      assertThat(server.chat().reply(REQUEST))
+          .isEqualTo(
+              new ChatModel.Unanswered(
+                  "the endpoint's content filter withheld the reply",
+                  new Usage(1, null, null),
+                  true));
+    }
+  }
+
+  @Test
+  void aTallyCountsWhatCameBackAndIsOfNoUseAndNothingOfACallThatBroughtNothing() throws Exception {
+    try (var server =
+        new ChatServer(
+            says("{\"n\":3}", "length"),
+            says("{\"n\":3}", "length"),
+            status(401, "no"),
+            says("{\"n\":3}"))) {
+      var tally = new Tally(server.chat());
+      tally.reply(REQUEST);
+      tally.reply(REQUEST);
+      tally.reply(REQUEST);
+
+      assertThat(tally.usage())
+          .containsExactly(Map.entry("assay:test@1", new Usage(2, 3 * 11L, 3 * 7L)));
     }
   }
 
@@ -246,7 +303,9 @@ class OpenAiChatTest {
           .isEqualTo(
               new ChatModel.Unanswered(
                   "truncated: the reply was cut at 220 tokens, 220 of them reasoning; allow more: "
-                      + "--reasoning-tokens, or reasoning: {tokens: N} in the file"));
+                      + "--reasoning-tokens, or reasoning: {tokens: N} in the file",
+                  new Usage(1, 11L + 11, 220L + 220),
+                  true));
     }
   }
 

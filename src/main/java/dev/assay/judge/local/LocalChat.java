@@ -5,6 +5,7 @@ import dev.assay.ChildServer;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.ChatSettings;
 import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.Usage;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -126,7 +127,7 @@ public final class LocalChat implements ChatModel, AutoCloseable {
         return first.reply();
       }
       Asked again = ask(bounded);
-      return again.died() && again.reply() instanceof Unanswered(String reason, _)
+      return again.died() && again.reply() instanceof Unanswered(String reason, _, _)
           ? new Unanswered(reason + "; it was the second process to die on this call")
           : again.reply();
     } catch (InterruptedException e) {
@@ -157,7 +158,7 @@ public final class LocalChat implements ChatModel, AutoCloseable {
     }
     long start = System.nanoTime();
     Reply reply = asked.chat().reply(request);
-    if (!(reply instanceof Unanswered(String reason, _))) {
+    if (!(reply instanceof Unanswered(String reason, Usage usage, boolean everything))) {
       return new Asked(reply, false);
     }
     String down = asked.server().downWithin(Duration.ofMillis(300));
@@ -168,7 +169,9 @@ public final class LocalChat implements ChatModel, AutoCloseable {
         new Unanswered(
             "local model %s%s"
                 .formatted(
-                    name, down == null ? ": " + reason.replace(asked.address(), "") : " " + down)),
+                    name, down == null ? ": " + reason.replace(asked.address(), "") : " " + down),
+            usage,
+            everything),
         down != null);
   }
 

@@ -173,10 +173,16 @@ class LocalChatTest {
     try (var chat = real()) {
       var request = new ChatModel.Request("assay:test@1", "Reply.", "Is water wet?", SCHEMA, 3);
       assertThat(chat.reply(request))
-          .isEqualTo(
-              new Unanswered(
-                  "local model %s: truncated: the reply was cut at 6 tokens"
-                      .formatted(LocalChat.name(MODEL))));
+          .isInstanceOfSatisfying(
+              Unanswered.class,
+              none -> {
+                assertThat(none.reason())
+                    .isEqualTo(
+                        "local model %s: truncated: the reply was cut at 6 tokens"
+                            .formatted(LocalChat.name(MODEL)));
+                assertThat(none.usage().outputTokens()).isBetween(3L + 6, 4L + 7);
+                assertThat(none.everything()).isTrue();
+              });
     }
   }
 
