@@ -20,6 +20,11 @@ record Completion(
     @Nullable Integer outputTokens,
     @Nullable Integer tokens,
     @Nullable Integer thoughts) {
+  /// More than any model takes or gives in one call: a larger number is no count of tokens, nor is
+  /// one below 0, and money is not reckoned from either. Of as many calls as a request may take it
+  /// still adds up within an `int`.
+  private static final int MOST_TOKENS = 100_000_000;
+
   /// Reads the first choice.
   ///
   /// @throws IllegalArgumentException for anything but a chat completion
@@ -56,6 +61,12 @@ record Completion(
   }
 
   private static @Nullable Integer count(JsonNode node) {
-    return node.isIntegralNumber() && node.canConvertToInt() ? (Integer) node.intValue() : null;
+    return node.isIntegralNumber() && node.canConvertToInt() && isCount(node.intValue())
+        ? (Integer) node.intValue()
+        : null;
+  }
+
+  private static boolean isCount(int tokens) {
+    return tokens >= 0 && tokens <= MOST_TOKENS;
   }
 }

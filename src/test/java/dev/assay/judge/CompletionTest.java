@@ -51,7 +51,9 @@ class CompletionTest {
           "",
           ", \"usage\": null",
           ", \"usage\": {\"prompt_tokens\": \"11\", \"total_tokens\": 1e12}",
-          ", \"usage\": {\"completion_tokens\": 1.5, \"prompt_tokens\": 4294967296}"
+          ", \"usage\": {\"completion_tokens\": 1.5, \"prompt_tokens\": 4294967296}",
+          ", \"usage\": {\"completion_tokens\": -1, \"prompt_tokens\": 2147483647}",
+          ", \"usage\": {\"total_tokens\": 100000001, \"prompt_tokens\": -2147483648}"
         }) {
       assertThat(
               Completion.parse("{\"choices\": [{\"message\": {\"content\": \"a\"}}]" + usage + "}"))

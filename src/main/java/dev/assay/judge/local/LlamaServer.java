@@ -145,7 +145,7 @@ public final class LlamaServer {
       text.append(output.text);
       tokens++;
     }
-    return reply(text.toString().strip(), promptTokens, tokens, tokens >= most);
+    return reply(text.toString().strip(), promptTokens, Math.max(0, tokens), tokens >= most);
   }
 
   private static Map<String, Object> reply(String text, int prompt, int tokens, boolean cut) {
