@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Tried again, with waits that double or as long as `Retry-After` asks: 408, 429, 5xx, a broken
 /// connection and a call past its deadline. Never waited for longer than all calls may take
-/// together. A reply cut at the token limit is asked for once more with twice the limit and never
-/// read. An endpoint that takes no schema is asked without one from then on ([ReplyForm]), one that
-/// fails call after call is given up; to find a request wrong is no such failure. How long a single
-/// try is waited for is learned from the replies ([Patience]); how many are under way, and how many
-/// a minute, is the endpoint's ([Throttle]). The key stands in no message.
+/// together, the wait for a turn apart. A reply cut at the token limit is asked for once more with
+/// twice the limit and never read. An endpoint that takes no schema is asked without one from then
+/// on ([ReplyForm]), one that fails call after call is given up; to find a request wrong is no such
+/// failure. How long a single try is waited for is learned from the replies ([Patience]); how many
+/// are under way, and how many a minute, is the endpoint's ([Throttle]). The key stands in no
+/// message.
 public final class OpenAiChat implements ChatModel {
   /// The longest single wait; an endpoint that asks for more is not waited for.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -31,6 +32,7 @@ public final class OpenAiChat implements ChatModel {
   private final ChatSettings.Pace pace;
   private final Duration firstWait;
   private final Throttle throttle;
+  private final Ticker ticker;
   private final Patience patience;
   private final Transport endpoint;
   private final FailureStreak streak = new FailureStreak(MOST_FAILURES);
@@ -41,10 +43,15 @@ public final class OpenAiChat implements ChatModel {
   }
 
   OpenAiChat(ChatSettings http, Duration firstWait) {
+    this(http, firstWait, Throttle.of(http.completions(), http.pace()), Ticker.SYSTEM);
+  }
+
+  OpenAiChat(ChatSettings http, Duration firstWait, Throttle throttle, Ticker ticker) {
     this.http = http;
     this.firstWait = firstWait;
     this.pace = http.pace();
-    this.throttle = Throttle.of(http.completions(), pace);
+    this.throttle = throttle;
+    this.ticker = ticker;
     this.patience = new Patience(pace.timeout());
     this.endpoint = new Transport(http.completions(), http.key());
   }
@@ -110,7 +117,7 @@ public final class OpenAiChat implements ChatModel {
   /// @param before tries that came before this call's first
   private Call call(Request request, int limit, int before) {
     long expected = request.promptTokens() + limit;
-    long start = System.nanoTime();
+    long spent = 0; // in calls and between them, not in waiting for a turn
     int attempt = 0;
     boolean called = false;
     while (true) {
@@ -120,8 +127,12 @@ public final class OpenAiChat implements ChatModel {
       }
       ReplyForm asked = form.get();
       called = true;
+      long start = ticker.nanos();
       try {
-        return read(once(body(request, limit, asked), expected, before + attempt), limit);
+        String body = body(request, limit, asked);
+        throttle.enter(expected, before + attempt);
+        start = ticker.nanos();
+        return read(once(body, expected, before, attempt), limit);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return new Done(new Unanswered("interrupted"));
@@ -130,18 +141,18 @@ public final class OpenAiChat implements ChatModel {
             new Unanswered(
                 "%s: the endpoint sent no chat completion (%s)".formatted(http, e.getMessage())));
       } catch (Transport.Failure failure) {
+        spent += ticker.nanos() - start;
         ReplyForm other = asked.after(failure.refusal());
         if (other != asked) {
           form.compareAndSet(asked, other); // or another call was refused first
           continue;
         }
         var wait = wait(failure, attempt);
-        var elapsed = Duration.ofNanos(System.nanoTime() - start);
         var longest = pace.timeout().multipliedBy(1L + pace.maxRetries());
         if (!failure.passing()
             || attempt == pace.maxRetries()
             || wait.compareTo(LONGEST_WAIT) > 0
-            || elapsed.plus(wait).compareTo(longest) > 0) {
+            || Duration.ofNanos(spent).plus(wait).compareTo(longest) > 0) {
           String reason = shown(failure, attempt + 1, wait);
           if (failure.refusal().isEmpty()) {
             streak.failed(reason);
@@ -149,7 +160,8 @@ public final class OpenAiChat implements ChatModel {
           return new Done(new Unanswered(reason));
         }
         try {
-          Thread.sleep(wait);
+          ticker.sleep(wait);
+          spent += wait.toNanos();
         } catch (InterruptedException _) {
           Thread.currentThread().interrupt();
           return new Done(new Unanswered("interrupted"));
@@ -181,19 +193,20 @@ public final class OpenAiChat implements ChatModel {
     return Json.MAPPER.writeValueAsString(body);
   }
 
-  /// A call that is not tried again gains nothing from being given up early.
-  private Duration patience(int attempt) {
-    return pace.maxRetries() == 0 ? pace.timeout() : patience.ofAttempt(attempt);
+  /// A try that no other follows gains nothing from being given up early, and without it an
+  /// endpoint that became slow would never be known to be.
+  private Duration patience(int before, int attempt) {
+    return attempt == pace.maxRetries() ? pace.timeout() : patience.ofAttempt(before + attempt);
   }
 
-  private Completion once(String body, long expected, int attempt)
+  /// One try of a call that has its turn.
+  private Completion once(String body, long expected, int before, int attempt)
       throws Transport.Failure, InterruptedException {
-    throttle.enter(expected, attempt);
     Integer used = null;
     try {
-      long start = System.nanoTime();
-      var completion = Completion.parse(endpoint.post(body, patience(attempt)));
-      patience.answered(Duration.ofNanos(System.nanoTime() - start));
+      long start = ticker.nanos();
+      var completion = Completion.parse(endpoint.post(body, patience(before, attempt)));
+      patience.answered(Duration.ofNanos(ticker.nanos() - start));
       streak.succeeded();
       used = completion.tokens();
       return completion;

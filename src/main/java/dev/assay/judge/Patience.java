@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// quarter of a second, at most the deadline of a call; the deadline alone while fewer than 20
 /// came. So it is short where all replies take the same, and long where some take far longer than
 /// others. Each further try of a call is given four times as long, so a reply that is merely slow
-/// still arrives.
+/// still arrives; whoever asks gives the last one the whole deadline.
 final class Patience {
   private static final int FEWEST = 20;
   private static final int REMEMBERED = 200;

@@ -84,6 +84,62 @@ class OpenAiChatTest {
     }
   }
 
+  /// Each try waits for two hours of tokens, and all calls together may take five minutes.
+  @Test
+  void waitingForATurnTakesNothingFromTheTimeOfACall() throws Exception {
+    try (var server = new ChatServer(status(500, ""), says("{\"n\":3}"))) {
+      var pace = new ChatSettings.Pace(60, 4, 8, null, 1);
+      var http =
+          new ChatSettings(
+              server.base(),
+              "m",
+              null,
+              null,
+              ChatSettings.Sampling.USUAL,
+              pace,
+              ChatSettings.Prices.UNKNOWN);
+      var ticker = new FakeTicker();
+      var chat = new OpenAiChat(http, Duration.ofSeconds(1), new Throttle(pace, ticker), ticker);
+
+      assertThat(chat.reply(REQUEST)).isEqualTo(THREE);
+      assertThat(server.requests).hasSize(2);
+      assertThat(ticker.time()).isGreaterThan(Duration.ofHours(2));
+    }
+  }
+
+  @Test
+  void noMoreTimeIsSpentOnFailuresThanAllCallsMayTake() throws Exception {
+    try (var server = new ChatServer(status(429, "", "Retry-After", "59"))) {
+      var http = ChatServer.endpoint(server.base(), 20, 4);
+      var ticker = new FakeTicker();
+      var chat =
+          new OpenAiChat(http, Duration.ofSeconds(1), new Throttle(http.pace(), ticker), ticker);
+
+      assertThat(chat.reply(REQUEST))
+          .isInstanceOfSatisfying(
+              ChatModel.Unanswered.class,
+              none -> assertThat(none.reason()).endsWith("status 429 after 2 calls"));
+      assertThat(ticker.time()).isEqualTo(Duration.ofSeconds(59)); // of 5 times 20 s
+    }
+  }
+
+  @Test
+  void theLastTryHasTheWholeDeadlineHoweverFastTheEndpointWas() throws Exception {
+    var step = new ChatServer.Step[] {says("{\"n\":3}")};
+    try (var server = new ChatServer(exchange -> step[0].play(exchange))) {
+      var chat = new OpenAiChat(ChatServer.endpoint(server.base(), 2, 1), Duration.ZERO);
+      for (int i = 0; i < 40; i++) {
+        chat.reply(REQUEST);
+      }
+      step[0] = server.never();
+
+      assertThat(chat.reply(REQUEST))
+          .isInstanceOfSatisfying(
+              ChatModel.Unanswered.class,
+              none -> assertThat(none.reason()).endsWith("no reply within 2 s after 2 calls"));
+    }
+  }
+
   @Test
   void givesUpAfterTheLastRetry() throws Exception {
     try (var server = new ChatServer(status(500, "out of memory"))) {

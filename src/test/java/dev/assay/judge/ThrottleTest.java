@@ -1,9 +1,12 @@
 package dev.assay.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.Waiting;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -98,6 +101,68 @@ class ThrottleTest {
       assertThat(server.user(2)).contains("third?");
       assertThat(server.user(3)).contains("first?", "could not be used");
     }
+  }
+
+  /// What may be used comes evenly, also to callers that all waited while others were slow.
+  @Test
+  void callersThatWaitedOutAStallDoNotStartAtOnce() throws Exception {
+    var ticker = new FakeTicker();
+    var throttle =
+        new Throttle(new ChatSettings.Pace(60, 0, 1, 20, 2000), ticker); // a request in 3 s
+    throttle.enter(10, 0);
+    var starts = Collections.synchronizedList(new ArrayList<Duration>());
+    var callers = new ArrayList<Thread>();
+    for (int i = 0; i < 3; i++) {
+      callers.add(
+          Waiting.in(() -> {
+            try {
+              throttle.enter(10, 0);
+              starts.add(ticker.time());
+              throttle.leave(10, null);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }));
+    }
+    ticker.sleep(Duration.ofMinutes(1));
+    throttle.leave(10, null);
+    for (var caller : callers) {
+      caller.join();
+    }
+
+    assertThat(starts)
+        .containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(63), Duration.ofSeconds(66));
+  }
+
+  @Test
+  void whoIsInterruptedBeforeItsTurnGivesItsPermitBack() throws Exception {
+    var throttle = new Throttle(new ChatSettings.Pace(60, 0, 1, 1, null), new FakeTicker());
+    for (int i = 0; i < 2; i++) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> throttle.enter(1, 0)).isInstanceOf(InterruptedException.class);
+    }
+    var next =
+        Waiting.in(() -> {
+          try {
+            throttle.enter(1, 0);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+
+    assertThat(next.getState()).isEqualTo(Thread.State.TERMINATED);
+  }
+
+  /// A reply that says it took two billion tokens would stop all others for two years.
+  @Test
+  void aCallHasUsedNoMoreThanTenTimesWhatWasExpected() throws Exception {
+    var ticker = new FakeTicker();
+    var throttle = new Throttle(new ChatSettings.Pace(60, 0, 1, null, 1000), ticker); // holds 50
+    throttle.enter(50, 0);
+    throttle.leave(50, 2_000_000_000);
+    throttle.enter(50, 0);
+
+    assertThat(ticker.time()).isEqualTo(Duration.ofSeconds(30)); // 50 - 50 - 450 - 50 = -500
   }
 
   private static Thread asking(LanguageModelJudge judge, String question) {
