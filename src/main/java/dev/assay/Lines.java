@@ -31,8 +31,14 @@ public final class Lines implements Closeable {
   /// @param number from 1
   /// @param text without its line end, trailing blanks and a byte order mark; empty where it has a
   ///   fault
+  /// @param whole the same with its trailing blanks
   /// @param fault why it could not be read, or null
-  public record Line(int number, String text, @Nullable String fault) {}
+  public record Line(int number, String text, String whole, @Nullable String fault) {
+    /// One without trailing blanks.
+    public Line(int number, String text, @Nullable String fault) {
+      this(number, text, text, fault);
+    }
+  }
 
   public Lines(Path file) throws IOException {
     this(file, LONGEST);
@@ -98,7 +104,8 @@ public final class Lines implements Closeable {
           other >= 0
               ? new String(bytes, from + start, size - start, StandardCharsets.US_ASCII)
               : decoded(ByteBuffer.wrap(bytes, from + start, size - start));
-      return new Line(number, text.stripTrailing(), null);
+      String whole = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+      return new Line(number, whole.stripTrailing(), whole, null);
     } catch (CharacterCodingException e) {
       return new Line(number, "", "not UTF-8 text");
     }

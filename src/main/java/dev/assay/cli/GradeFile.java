@@ -122,7 +122,7 @@ final class GradeFile {
 
   private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
+      return Instant.parse(text.strip());
     } catch (java.time.format.DateTimeParseException e) {
       throw new IllegalArgumentException(
           "at must be a time like 2026-11-25T09:30:00Z, got '" + text + "'", e);

@@ -11,12 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads comma-separated values (RFC 4180) whose first line names the columns, one row at a time. A
-/// cell in quotation marks may span lines.
+/// cell in quotation marks may span lines, blank ones too. Cells keep their blanks; line ends in
+/// them are `\n`.
 public final class CsvTable {
   private final List<String> known;
   private final RowReader reader;
   private final StringBuilder open = new StringBuilder();
   private @Nullable List<String> header;
+  private boolean quoted;
   private int openedAt;
 
   private CsvTable(List<String> known, RowReader reader) {
@@ -45,8 +47,8 @@ public final class CsvTable {
   /// @throws dev.assay.InvalidInput where there is no such file
   public static void each(Path file, List<String> known, List<Problem> problems, RowReader reader) {
     var table = new CsvTable(known, reader);
-    LineRecords.eachLine(file, problems, table::take);
-    if (!table.open.isEmpty()) {
+    LineRecords.all(file, problems, table::take);
+    if (table.quoted) {
       problems.add(
           Problem.error(
               file.toString(), table.openedAt, 1, "a quotation mark is not closed", null));
@@ -72,16 +74,19 @@ public final class CsvTable {
   }
 
   private void take(Lines.Line line) {
-    if (open.isEmpty()) {
-      openedAt = line.number();
-    } else {
+    if (quoted) {
       open.append('\n');
+    } else if (line.text().isBlank()) {
+      return;
+    } else {
+      openedAt = line.number();
     }
     if (open.length() > Lines.LONGEST) {
       throw new IllegalArgumentException("the row from line " + openedAt + " on is too long");
     }
-    open.append(line.text());
-    if (open.chars().filter(c -> c == '"').count() % 2 == 1) {
+    open.append(line.whole());
+    quoted ^= line.whole().chars().filter(c -> c == '"').count() % 2 == 1;
+    if (quoted) {
       return;
     }
     List<String> cells = cells(open.toString());
@@ -93,7 +98,8 @@ public final class CsvTable {
     }
   }
 
-  private List<String> header(List<String> names) {
+  private List<String> header(List<String> cells) {
+    List<String> names = cells.stream().map(String::stripTrailing).toList();
     for (String name : names) {
       if (!known.isEmpty() && !known.contains(name)) {
         throw new IllegalArgumentException(

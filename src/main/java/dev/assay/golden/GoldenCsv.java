@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Golden questions from a table: `id,question,document,quote,grade,answer,type,language`. Several
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class GoldenCsv {
   private static final List<String> COLUMNS =
       List.of("id", "question", "document", "quote", "grade", "answer", "type", "language");
+
+  private static final Set<String> TEXTS = Set.of("question", "quote", "answer");
 
   private GoldenCsv() {}
 
@@ -31,7 +34,8 @@ public final class GoldenCsv {
         file,
         COLUMNS,
         problems,
-        (line, cells) -> {
+        (line, row) -> {
+          var cells = trimmed(row);
           String id = cells.getOrDefault("id", "");
           GoldenQuestion known = questions.get(id);
           var evidence = new ArrayList<>(known == null ? List.<Evidence>of() : known.evidence());
@@ -44,6 +48,13 @@ public final class GoldenCsv {
       throw new InvalidInput(problems);
     }
     return new GoldenSet(List.copyOf(questions.values()), places);
+  }
+
+  /// A blank behind a name or number is of no question.
+  private static Map<String, String> trimmed(Map<String, String> row) {
+    var cells = new LinkedHashMap<>(row);
+    cells.replaceAll((column, text) -> TEXTS.contains(column) ? text : text.stripTrailing());
+    return cells;
   }
 
   private static GoldenQuestion question(

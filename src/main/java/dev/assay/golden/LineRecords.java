@@ -57,6 +57,18 @@ public final class LineRecords {
   /// @param problems gets what is wrong with a line
   /// @throws InvalidInput where there is no such file
   static void eachLine(Path file, List<Problem> problems, LineReader reader) {
+    all(
+        file,
+        problems,
+        line -> {
+          if (!line.text().isBlank()) {
+            reader.read(line);
+          }
+        });
+  }
+
+  /// Every line, also a blank one.
+  static void all(Path file, List<Problem> problems, LineReader reader) {
     InvalidInput.unlessFile(file);
     try (var lines = new Lines(file)) {
       for (var line = lines.next(); line != null; line = lines.next()) {
@@ -64,9 +76,7 @@ public final class LineRecords {
           if (line.fault() != null) {
             throw new IllegalArgumentException("this line is " + line.fault());
           }
-          if (!line.text().isBlank()) {
-            reader.read(line);
-          }
+          reader.read(line);
         } catch (IllegalArgumentException e) {
           problems.add(Problem.error(file.toString(), line.number(), 1, "" + e.getMessage(), null));
         } catch (JacksonException e) {

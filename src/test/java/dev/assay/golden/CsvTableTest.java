@@ -36,6 +36,19 @@ class CsvTableTest {
   }
 
   @Test
+  void aCellKeepsItsBlankLinesAndTheBlanksAtTheEndOfItsLines() throws IOException {
+    read(
+        "id,grade,quote  \r\n1,3,\"First.  \r\n\r\n \t\r\nLast.\n\"\r\n \r\n2,2,plain \r\n3,4,5,6\r\n");
+
+    assertThat(rows)
+        .containsExactly(
+            "2 {id=1, grade=3, quote=First.  \n\n \t\nLast.\n}", "8 {id=2, grade=2, quote=plain }");
+    assertThat(problems)
+        .extracting(p -> p.line() + " " + p.message())
+        .containsExactly("9 4 cells below 3 columns");
+  }
+
+  @Test
   void whatIsWrongIsListedWithItsLine() throws IOException {
     read("id,qoute\n1,x\n");
     assertThat(problems)
