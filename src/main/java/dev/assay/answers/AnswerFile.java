@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +30,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads answers of a system outside the lab: a JSON object a line, a JSON array of objects (a file
 /// that ends in `.json`), or comma-separated values (`.csv`).
@@ -81,7 +81,7 @@ public final class AnswerFile {
       LineRecords.each(
           file, LENIENT, reading.problems, (line, row) -> reading.take(line.number(), row));
     }
-    reading.contextsOrScores();
+    reading.answersContextsOrScores();
     if (reading.problems.isEmpty() && reading.answers.isEmpty()) {
       reading.problem(0, "there is no answer in it");
     }
@@ -91,10 +91,15 @@ public final class AnswerFile {
     return reading.scores.complete(reading.answers);
   }
 
-  /// In a file with scores one row may have neither: its score is missing.
-  private void contextsOrScores() {
-    if (answers.stream().allMatch(answer -> answer.scores().isEmpty())) {
-      bare.forEach(line -> problem(line, missing(format.contexts())));
+  /// In a file with scores one row may lack contexts and score, which is missing then. One answer
+  /// may be null anywhere, but not all where there is nothing else to read.
+  private void answersContextsOrScores() {
+    if (answers.stream().anyMatch(answer -> !answer.scores().isEmpty())) {
+      return;
+    }
+    bare.forEach(line -> problem(line, missing(format.contexts())));
+    if (answers.stream().allMatch(answer -> answer.sample().answer().failure() != null)) {
+      lineOf.values().forEach(line -> problem(line, missing(format.answer())));
     }
   }
 
@@ -102,10 +107,20 @@ public final class AnswerFile {
     problems.add(Problem.error(file.toString(), line, line == 0 ? 0 : 1, message, null));
   }
 
+  /// A blank cell is null, and that of an answer is an empty answer.
   private void cells(int line, Map<String, String> cells) {
-    var row = new LinkedHashMap<String, String>();
-    cells.forEach((column, text) -> row.put(column, GUARDED.matcher(text).replaceFirst("$1")));
-    take(line, Json.MAPPER.valueToTree(row));
+    ObjectNode row = Json.MAPPER.createObjectNode();
+    cells.forEach((column, text) -> {
+      if (!text.isBlank()) {
+        row.put(column, GUARDED.matcher(text).replaceFirst("$1"));
+      } else if (format != AnswerFormat.ASSAY || keys().contains(column)) {
+        row.putNull(column);
+      }
+    });
+    if (value(row, format.answer()) == null) {
+      format.answer().stream().filter(row::has).findFirst().ifPresent(name -> row.put(name, ""));
+    }
+    take(line, row);
   }
 
   private void array() {
@@ -161,7 +176,7 @@ public final class AnswerFile {
     }
     String id = text(row, format.id());
     String question = required(text(row, format.question()), format.question());
-    String answer = required(text(row, format.answer()), format.answer());
+    Answer answer = answer(row);
     var given = scores.of(row);
     JsonNode contexts = value(row, format.contexts());
     if (given.isEmpty() && contexts == null) {
@@ -177,11 +192,19 @@ public final class AnswerFile {
             name,
             new Sample(
                 question,
-                Answer.given(answer),
+                answer,
                 text(row, format.reference()),
                 contexts == null ? List.of() : contexts(contexts)),
             answerable(row),
             given));
+  }
+
+  private Answer answer(JsonNode row) {
+    String text = text(row, format.answer());
+    if (text == null && format.answer().stream().anyMatch(row::has)) {
+      return Answer.failed("it is null in the file");
+    }
+    return Answer.given(required(text, format.answer()));
   }
 
   private List<String> keys() {

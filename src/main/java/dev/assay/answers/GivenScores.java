@@ -91,6 +91,9 @@ final class GivenScores {
 
   private void own(JsonNode row, Map<String, GivenScore> scores) {
     JsonNode given = row.get("scores");
+    if (given != null && given.isString()) { // a cell of CSV
+      given = Json.MAPPER.readTree(given.asString());
+    }
     if (given == null || given.isNull()) {
       return;
     }

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class CsvTable {
   private final List<String> known;
   private final RowReader reader;
+  private final boolean blanks;
   private final StringBuilder open = new StringBuilder();
   private @Nullable List<String> header;
   private boolean quoted;
   private int openedAt;
 
-  private CsvTable(List<String> known, RowReader reader) {
+  private CsvTable(List<String> known, RowReader reader, boolean blanks) {
     this.known = known;
     this.reader = reader;
+    this.blanks = blanks;
   }
 
   /// Takes one row; throws [IllegalArgumentException] with what is wrong with it.
@@ -31,22 +33,25 @@ public final class CsvTable {
     /// Takes one row.
     ///
     /// @param line where the row begins, from 1
-    /// @param cells column to text, empty ones left out
+    /// @param cells column to text
     void read(int line, Map<String, String> cells);
   }
 
-  /// Reads every row, whatever its columns are called.
+  /// Reads every row, whatever its columns are called, with its blank cells.
   public static void each(Path file, List<Problem> problems, RowReader reader) {
-    each(file, List.of(), problems, reader);
+    each(file, problems, new CsvTable(List.of(), reader, true));
   }
 
-  /// Reads every row.
+  /// Reads every row without its blank cells.
   ///
-  /// @param known the columns there may be, in any order, and others are problems; empty for any
+  /// @param known the columns there may be, in any order, and others are problems
   /// @param problems gets what is wrong with a row, by the line it ends in
   /// @throws dev.assay.InvalidInput where there is no such file
   public static void each(Path file, List<String> known, List<Problem> problems, RowReader reader) {
-    var table = new CsvTable(known, reader);
+    each(file, problems, new CsvTable(known, reader, false));
+  }
+
+  private static void each(Path file, List<Problem> problems, CsvTable table) {
     LineRecords.all(file, problems, table::take);
     if (table.quoted) {
       problems.add(
@@ -59,7 +64,7 @@ public final class CsvTable {
   /// passed over.
   public static void eachObject(
       Path file, List<String> known, List<Problem> problems, RowReader reader) {
-    var table = new CsvTable(known, reader);
+    var table = new CsvTable(known, reader, false);
     LineRecords.each(
         file,
         problems,
@@ -109,14 +114,14 @@ public final class CsvTable {
     return names;
   }
 
-  private static Map<String, String> row(List<String> header, List<String> cells) {
+  private Map<String, String> row(List<String> header, List<String> cells) {
     if (cells.size() > header.size()) {
       throw new IllegalArgumentException(
           "%d cells below %d columns".formatted(cells.size(), header.size()));
     }
     var row = new LinkedHashMap<String, String>();
     for (int i = 0; i < cells.size(); i++) {
-      if (!cells.get(i).isBlank()) {
+      if (blanks || !cells.get(i).isBlank()) {
         row.put(header.get(i), cells.get(i));
       }
     }

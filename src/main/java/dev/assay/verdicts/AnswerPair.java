@@ -18,8 +18,10 @@ public record AnswerPair(
     String id, String question, @Nullable String reference, String base, String with) {
 
   /// The pairs of two files, by the rule of [AnswerComparer]; where a question was answered several
-  /// times, the first answers.
-  public static List<AnswerPair> of(List<GivenAnswer> base, List<GivenAnswer> with) {
+  /// times, the first answers. Where one is missing there is nothing to choose.
+  public static List<AnswerPair> of(List<GivenAnswer> ours, List<GivenAnswer> theirs) {
+    var base = answered(ours);
+    var with = answered(theirs);
     var baseById = byId(base);
     var withById = byId(with);
     return PairedAnswers.of(
@@ -32,6 +34,10 @@ public record AnswerPair(
                 Objects.requireNonNull(baseById.get(both.baseline().getFirst().id())),
                 Objects.requireNonNull(withById.get(both.candidate().getFirst().id()))))
         .toList();
+  }
+
+  private static List<GivenAnswer> answered(List<GivenAnswer> answers) {
+    return answers.stream().filter(one -> one.sample().answer().failure() == null).toList();
   }
 
   private static Map<String, GivenAnswer> byId(List<GivenAnswer> answers) {

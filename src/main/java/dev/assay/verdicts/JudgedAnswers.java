@@ -4,6 +4,7 @@ import dev.assay.answers.GivenAnswer;
 import dev.assay.experiment.ExperimentFile;
 import dev.assay.experiment.Judgement;
 import dev.assay.experiment.Result;
+import dev.assay.judge.Answer;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Direction;
@@ -75,11 +76,16 @@ public record JudgedAnswers(
 
   /// How many of the answers decline.
   ///
+  /// @param n answers, without those that are missing
   /// @param rate null where there are none
   public record Declined(int n, int declined, @Nullable Double rate) {
-    static Declined of(List<GivenAnswer> answers) {
-      int declined =
-          (int) answers.stream().filter(answer -> answer.sample().answer().declined()).count();
+    static Declined of(List<GivenAnswer> given) {
+      var answers =
+          given.stream()
+              .map(one -> one.sample().answer())
+              .filter(answer -> answer.failure() == null)
+              .toList();
+      int declined = (int) answers.stream().filter(Answer::declined).count();
       int n = answers.size();
       return new Declined(n, declined, n == 0 ? null : (Double) ((double) declined / n));
     }

@@ -218,6 +218,37 @@ class AnswerFileTest {
   }
 
   @Test
+  void anEmptyCellIsAnEmptyAnswerAndNullIsNoneWhichOneAnswerMayBe() throws IOException {
+    var csv =
+        read(
+            "r.csv",
+            AnswerFormat.RAGAS,
+            "user_input,response,retrieved_contexts,answer\nWho?,,c,\nWhy?,,c,So.\n");
+    assertThat(csv)
+        .extracting(answer -> answer.sample().answer())
+        .containsExactly(Answer.given(""), Answer.given("So."));
+
+    var lines =
+        read(
+            "r.jsonl",
+            AnswerFormat.RAGAS,
+            """
+            {"user_input":"Who?","response":null,"retrieved_contexts":["c"]}
+            {"user_input":"Why?","response":"So.","retrieved_contexts":["c"]}
+            """);
+    assertThat(lines)
+        .extracting(answer -> answer.sample().answer())
+        .containsExactly(Answer.failed("it is null in the file"), Answer.given("So."));
+
+    assertThatThrownBy(() ->
+            read(
+                "g.json",
+                AnswerFormat.DEEPEVAL,
+                "[{\"input\":\"Who?\",\"actual_output\":null,\"retrieval_context\":[\"c\"]}]"))
+        .hasMessageContaining("g.json:1:1: error: 'actual_output' is missing");
+  }
+
+  @Test
   void everyWrongLineIsNamed() {
     assertThatThrownBy(() ->
             read(

@@ -78,9 +78,6 @@ class AnswerExportTest {
   @EnumSource
   void whatIsExportedComesBackTheSame(AnswerFormat format) throws IOException {
     for (Layout layout : Layout.values()) {
-      if (format == AnswerFormat.ASSAY && layout == Layout.CSV) {
-        continue;
-      }
       String text = AnswerExport.of(answers(), "llm:m", format, layout);
       Path file = Files.writeString(folder.resolve("a." + layout.ending()), text);
 
@@ -156,6 +153,33 @@ class AnswerExportTest {
             {"id":"b","question":"Who?","contexts":[],"answer":"I do not know.","reference":null,"answerable":false}
             """);
     assertThat(Answer.given(AnswerExport.DECLINED).declined()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneAnswerThatFailedOrIsEmptyLosesNoOther(AnswerFormat format) throws IOException {
+    var nothing = new Sample("Who?", Answer.failed("no reply"), null, List.of());
+    var silent = new Sample("Why?", Answer.given(""), null, List.of());
+    var answers =
+        List.of(
+            answers().getFirst(),
+            new GivenAnswer("b", nothing, null, answers().getLast().scores()),
+            new GivenAnswer("c", silent, null, answers().getLast().scores()));
+
+    for (Layout layout : Layout.values()) {
+      String text = AnswerExport.of(answers, "llm:m", format, layout);
+      Path file = Files.writeString(folder.resolve("a." + layout.ending()), text);
+
+      var back = AnswerFile.read(file, format);
+      assertThat(back.getFirst()).isEqualTo(answers.getFirst());
+      assertThat(back.getLast()).isEqualTo(answers.getLast());
+      assertThat(back.get(1).scores()).isEqualTo(answers.get(1).scores());
+      assertThat(back.get(1).sample().answer())
+          .isEqualTo(
+              layout == Layout.CSV
+                  ? Answer.given("")
+                  : Answer.failed("it is null in the file"));
+    }
   }
 
   @Test
