@@ -4,6 +4,7 @@ import dev.assay.judge.metric.Direction;
 import dev.assay.judge.metric.Metric;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the tools call the metrics that Assay computes too, in the versions that `AnswerFormat`
@@ -57,8 +58,8 @@ public final class MetricColumns {
     };
   }
 
-  /// The tool's name of one of its metrics; any other keeps its own, `ragchecker:f1@0.1`,
-  /// `assay:faithfulness`.
+  /// The tool's name of one of its metrics, `my_rubric` of `ragas:my_rubric`; any other keeps its
+  /// own, `ragchecker:f1@0.1`, `assay:faithfulness`.
   ///
   /// @param metric a name as `docs/judges.md` spells it
   public static String column(AnswerFormat format, String metric) {
@@ -67,10 +68,12 @@ public final class MetricColumns {
     }
     String family = format + ":";
     if (metric.startsWith(family)) {
-      String name = metric.substring(family.length()).replaceFirst("@.*", "");
-      return names(format).getOrDefault(name, metric);
+      String own = metric.substring(family.length());
+      String tools = names(format).get(own.replaceFirst("@.*", ""));
+      boolean comesBack = known(metric).isEmpty() && metric(format, own).equals(metric);
+      return tools != null ? tools : comesBack ? own : metric;
     }
-    return metric.contains(":") ? metric : OWN + metric;
+    return hasFamily(metric) ? metric : OWN + metric;
   }
 
   /// The other way round, without a version, which no file says: `answer_relevancy` of Ragas is
@@ -82,7 +85,7 @@ public final class MetricColumns {
     if (column.startsWith(OWN)) {
       return column.substring(OWN.length());
     }
-    if (column.contains(":") && known(column).isPresent()) {
+    if (hasFamily(column)) {
       return column;
     }
     String usual = ALSO.getOrDefault(column, column);
@@ -91,6 +94,13 @@ public final class MetricColumns {
         .map(entry -> format + ":" + entry.getKey())
         .findFirst()
         .orElse(format + ":" + column);
+  }
+
+  /// Whether a name says whose metric it is: a tool's, or one that Assay knows.
+  private static boolean hasFamily(String name) {
+    return Stream.of(AnswerFormat.values())
+            .anyMatch(tool -> tool != AnswerFormat.ASSAY && name.startsWith(tool + ":"))
+        || (name.contains(":") && known(name).isPresent());
   }
 
   /// Which way a metric of ours is good; null for one that Assay does not know.

@@ -85,6 +85,36 @@ class AnswerExportTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aMetricKeepsItsNameHoweverOftenItIsWrittenAndRead(AnswerFormat format) throws IOException {
+    var scores = new LinkedHashMap<String, GivenScore>();
+    for (String name :
+        List.of(
+            "ragas:my_rubric",
+            "deepeval:Tone [GEval]",
+            "trulens:Harm",
+            "phoenix:tone",
+            "mine:tone",
+            "tone",
+            "criterion:polite@3f9c01ab")) {
+      scores.put(name, new GivenScore(new Outcome.Scored(.5), null));
+    }
+    var answers = List.of(answers().getFirst().with(scores));
+
+    for (int i = 0; i < 3; i++) {
+      Path file = folder.resolve("a.jsonl");
+      Files.writeString(file, AnswerExport.of(answers, "llm:m", format, Layout.JSONL));
+      answers = AnswerFile.read(file, format);
+      assertThat(answers.getFirst().scores().keySet())
+          .containsExactlyElementsOf(scores.keySet());
+    }
+    if (format == AnswerFormat.RAGAS) {
+      assertThat(Files.readString(folder.resolve("a.jsonl")))
+          .contains(",\"my_rubric\":0.5,", ",\"trulens:Harm\":0.5,", ",\"assay:mine:tone\":0.5,");
+    }
+  }
+
   @Test
   void ragasHasColumnsByItsNamesAndNullWithTheOutcomeBeside() {
     assertThat(
