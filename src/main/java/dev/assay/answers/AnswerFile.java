@@ -144,6 +144,8 @@ public final class AnswerFile {
           take(line, row);
         } catch (IllegalArgumentException e) {
           problem(line, String.valueOf(e.getMessage()));
+        } catch (JacksonException e) { // of this row alone; what follows can be read
+          problem(line, JsonFault.message(e));
         }
       }
     } catch (JacksonException e) {

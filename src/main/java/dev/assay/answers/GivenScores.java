@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Reads what a tool's result says of each answer: columns named after metrics (Ragas), a list of
@@ -98,16 +99,35 @@ final class GivenScores {
       return;
     }
     if (!given.isObject()) {
-      throw new IllegalArgumentException("'scores' must be an object of outcomes by metric");
+      throw new IllegalArgumentException("'scores' must be an object of scores by metric");
     }
     given
         .properties()
         .forEach(entry -> {
           metrics.add(entry.getKey());
           scores.put(
-              entry.getKey(),
-              new GivenScore(Json.MAPPER.treeToValue(entry.getValue(), Outcome.class), null));
+              entry.getKey(), new GivenScore(outcome(entry.getKey(), entry.getValue()), null));
         });
+  }
+
+  private static Outcome outcome(String metric, JsonNode score) {
+    if (isMissing(score)) {
+      return MISSING.outcome();
+    }
+    if (score.isNumber()) {
+      return new Outcome.Scored(score.doubleValue());
+    }
+    // Jackson would read a value that is absent as 0
+    if (score.path("value").isNumber() || score.path("reason").isString()) {
+      try {
+        return Json.MAPPER.treeToValue(score, Outcome.class);
+      } catch (JacksonException _) { // is refused below
+      }
+    }
+    throw new IllegalArgumentException(
+        ("the score '%s' must be a number, null, {\"kind\": \"Scored\", \"value\": 0.5}, or Failed, Abstained"
+                + " or NotApplicable with a \"reason\"")
+            .formatted(metric));
   }
 
   /// Columns that hold numbers and nothing else.

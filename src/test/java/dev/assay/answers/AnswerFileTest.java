@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +149,58 @@ class AnswerFileTest {
             Map.entry("ragas:factualCorrectness", scored(0, Direction.HIGHER)),
             Map.entry("ragas:my_rubric", missing(null)),
             Map.entry("ragas:faithfulness", scored(.5, Direction.HIGHER)));
+  }
+
+  @Test
+  void ourScoresAreNumbersOrOutcomesAndNullIsMissing() throws IOException {
+    var answers =
+        read(
+            "a.jsonl",
+            AnswerFormat.ASSAY,
+            """
+            {"question":"q","answer":"a","scores":{"faithfulness":0.9,"tone":{"kind":"Scored","value":2}}}
+            {"question":"r","answer":"b","scores":{"faithfulness":null,"tone":{"kind":"Abstained","reason":"r"}}}
+            {"question":"s","answer":"c","scores":{"faithfulness":NaN}}
+            """);
+
+    assertThat(scores(answers, 0))
+        .containsExactly(
+            Map.entry("faithfulness", scored(.9, Direction.HIGHER)),
+            Map.entry("tone", scored(2, null)));
+    assertThat(scores(answers, 1))
+        .containsExactly(
+            Map.entry("faithfulness", missing(Direction.HIGHER)),
+            Map.entry("tone", new GivenScore(new Outcome.Abstained("r"), null)));
+    assertThat(scores(answers, 2).get("faithfulness")).isEqualTo(missing(Direction.HIGHER));
+  }
+
+  @Test
+  void everyRowWithAScoreThatIsNoneIsNamed() {
+    for (String name : List.of("a.json", "a.jsonl")) {
+      boolean array = name.equals("a.json");
+      String rows =
+          Stream.of(
+                  "{\"m\":{\"kind\":\"Scored\"}}",
+                  "{\"m\":1}",
+                  "{\"m\":{\"kind\":\"Done\",\"value\":1}}",
+                  "{\"m\":[0.5]}",
+                  "{\"m\":{\"kind\":\"Failed\",\"value\":1}}",
+                  "7",
+                  "\"{oops\"")
+              .map("{\"question\":\"q\",\"contexts\":[],\"answer\":\"a\",\"scores\":%s}"::formatted)
+              .collect(
+                  array ? Collectors.joining(",\n", "[", "]") : Collectors.joining("\n", "", "\n"));
+
+      assertThatThrownBy(() -> read(name, AnswerFormat.ASSAY, rows))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContainingAll(
+              name + ":1:1: error: the score 'm' must be a number, null, {\"kind\": \"Scored\"",
+              name + ":3:1: error: the score 'm' must be",
+              name + ":4:1: error: the score 'm' must be",
+              name + ":5:1: error: the score 'm' must be",
+              name + ":6:1: error: 'scores' must be an object of scores by metric",
+              name + ":7:1: error: not JSON");
+    }
   }
 
   @Test
