@@ -94,7 +94,7 @@ public final class AnswerFile {
   /// In a file with scores one row may lack contexts and score, which is missing then. One answer
   /// may be null anywhere, but not all where there is nothing else to read.
   private void answersContextsOrScores() {
-    if (answers.stream().anyMatch(answer -> !answer.scores().isEmpty())) {
+    if (scores.any()) {
       return;
     }
     bare.forEach(line -> problem(line, missing(format.contexts())));

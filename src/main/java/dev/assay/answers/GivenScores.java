@@ -41,12 +41,18 @@ final class GivenScores {
   /// What TruLens writes where it could not read a score out of a reply.
   private static final double UNREADABLE = -1;
 
+  private static final GivenScore UNREAD =
+      new GivenScore(new Outcome.Failed("the reply held no score"), null);
+
   private final AnswerFormat format;
 
   /// Columns that are scores, and those that have something else somewhere.
   private final Set<String> metrics = new LinkedHashSet<>();
 
   private final Set<String> others = new HashSet<>();
+
+  /// Columns that are null somewhere.
+  private final Set<String> empty = new LinkedHashSet<>();
 
   GivenScores(AnswerFormat format) {
     this.format = format;
@@ -70,13 +76,36 @@ final class GivenScores {
     return scores;
   }
 
+  /// Whether the file has a metric.
+  boolean any() {
+    return !scored().isEmpty();
+  }
+
+  /// The columns of scores; of those that are null in every row the ones that are called as a
+  /// metric that Assay knows.
+  private Set<String> scored() {
+    var columns = new LinkedHashSet<>(metrics);
+    columns.removeAll(others);
+    var found = new HashSet<String>();
+    columns.forEach(column -> found.add(MetricColumns.metric(format, column)));
+    for (String column : empty) {
+      String metric = MetricColumns.metric(format, column);
+      if (!others.contains(column)
+          && MetricColumns.direction(metric) != null
+          && found.add(metric)) {
+        columns.add(column);
+      }
+    }
+    return columns;
+  }
+
   /// Each answer with a score, or that there is none, for every metric of the file.
   List<GivenAnswer> complete(List<GivenAnswer> answers) {
-    metrics.removeAll(others);
+    var columns = scored();
     return answers.stream()
         .map(answer -> {
           var all = new LinkedHashMap<String, GivenScore>();
-          for (String column : metrics) {
+          for (String column : columns) {
             String metric = MetricColumns.metric(format, column);
             GivenScore score = answer.scores().getOrDefault(column, MISSING);
             all.put(
@@ -143,7 +172,10 @@ final class GivenScores {
       }
       Double value = number(given);
       String said = text(row.get(name + OUTCOME));
-      if (value != null) {
+      if (isUnreadable(name, value)) {
+        metrics.add(name);
+        scores.put(name, UNREAD);
+      } else if (value != null) {
         metrics.add(name);
         scores.put(name, new GivenScore(new Outcome.Scored(value), null));
       } else if (!isMissing(given)) {
@@ -151,8 +183,17 @@ final class GivenScores {
       } else if (said != null) {
         metrics.add(name);
         scores.put(name, new GivenScore(Outcome.parse(said), null));
+      } else {
+        empty.add(name);
       }
     }
+  }
+
+  private boolean isUnreadable(String column, @Nullable Double value) {
+    return format == AnswerFormat.TRULENS
+        && value != null
+        && value == UNREADABLE
+        && !MetricColumns.reaches(MetricColumns.metric(format, column), value);
   }
 
   private static boolean isFigure(String name) {
@@ -186,13 +227,12 @@ final class GivenScores {
         }
       }
       Double value = number(row.get(name));
-      boolean readable = value == null || value != UNREADABLE;
+      Direction direction = higherIsBetter(row.get(name + " direction"));
       scores.put(
           name,
-          score(
-              readable ? value : null,
-              readable ? said : "the reply held no score",
-              higherIsBetter(row.get(name + " direction"))));
+          isUnreadable(name, value)
+              ? new GivenScore(UNREAD.outcome(), direction)
+              : score(value, said, direction));
     }
   }
 

@@ -103,6 +103,11 @@ public final class MetricColumns {
         || (name.contains(":") && known(name).isPresent());
   }
 
+  /// Whether a metric can be so low: all are 0 or more but a cosine.
+  static boolean reaches(String metric, double value) {
+    return value >= 0 || metric.startsWith("ragas:answerRelevancy");
+  }
+
   /// Which way a metric of ours is good; null for one that Assay does not know.
   static @Nullable Direction direction(String metric) {
     return known(metric).map(Metric::direction).orElse(null);

@@ -143,12 +143,64 @@ class AnswerFileTest {
         .containsExactly(
             Map.entry("ragas:factualCorrectness", scored(.67, Direction.HIGHER)),
             Map.entry("ragas:my_rubric", scored(5, null)),
-            Map.entry("ragas:faithfulness", missing(Direction.HIGHER)));
+            Map.entry("ragas:faithfulness", missing(Direction.HIGHER)),
+            Map.entry("ragas:contextPrecision", missing(Direction.HIGHER)));
     assertThat(scores(answers, 1))
         .containsExactly(
             Map.entry("ragas:factualCorrectness", scored(0, Direction.HIGHER)),
             Map.entry("ragas:my_rubric", missing(null)),
-            Map.entry("ragas:faithfulness", scored(.5, Direction.HIGHER)));
+            Map.entry("ragas:faithfulness", scored(.5, Direction.HIGHER)),
+            Map.entry("ragas:contextPrecision", missing(Direction.HIGHER)));
+  }
+
+  @Test
+  void aKnownMetricWithoutAnyScoreIsMissingEverywhereAndAnotherColumnIsNone() throws IOException {
+    for (String rows :
+        List.of(
+            "user_input,response,faithfulness,note\nq,a,,\nr,b,nan,\n",
+            """
+            user_input,response,faithfulness,note,llm_context_precision_with_reference,context_precision
+            q,a,,,,1
+            r,b,NaN,,,0
+            """)) {
+      var answers = read("r.csv", AnswerFormat.RAGAS, rows);
+
+      assertThat(answers)
+          .allSatisfy(answer ->
+              assertThat(answer.scores())
+                  .containsEntry("ragas:faithfulness", missing(Direction.HIGHER))
+                  .doesNotContainKey("ragas:note"));
+      assertThat(answers.getFirst().scores().get("ragas:contextPrecision"))
+          .isEqualTo(rows.contains("1") ? scored(1, Direction.HIGHER) : null);
+    }
+    assertThatThrownBy(() -> read("s.csv", AnswerFormat.RAGAS, "user_input,response,note\nq,a,\n"))
+        .hasMessageContaining("s.csv:2:1: error: 'retrieved_contexts' is missing");
+  }
+
+  @Test
+  void minusOneOfTruLensIsNoScoreUnlessTheMetricCanBeNegative() throws IOException {
+    var answers =
+        read(
+            "t.jsonl",
+            AnswerFormat.TRULENS,
+            """
+            {"input":"q","output":"a","Groundedness":-1,"Harm":-1.0,"ragas:answerRelevancy@0.4":-1,"ragas:answerRelevancy@0.4_calls":[],"drop":-0.5}
+            {"input":"r","output":"b","Groundedness":0.5,"Harm":0,"ragas:answerRelevancy@0.4":-0.25,"drop":1}
+            """);
+
+    var unread = new Outcome.Failed("the reply held no score");
+    assertThat(scores(answers, 0))
+        .containsOnly(
+            Map.entry("trulens:groundedness", new GivenScore(unread, Direction.HIGHER)),
+            Map.entry("trulens:Harm", new GivenScore(unread, null)),
+            Map.entry("ragas:answerRelevancy@0.4", scored(-1, Direction.HIGHER)),
+            Map.entry("trulens:drop", scored(-.5, null)));
+    assertThat(scores(answers, 1))
+        .containsOnly(
+            Map.entry("trulens:groundedness", scored(.5, Direction.HIGHER)),
+            Map.entry("trulens:Harm", scored(0, null)),
+            Map.entry("ragas:answerRelevancy@0.4", scored(-.25, Direction.HIGHER)),
+            Map.entry("trulens:drop", scored(1, null)));
   }
 
   @Test
@@ -177,8 +229,7 @@ class AnswerFileTest {
   @Test
   void everyRowWithAScoreThatIsNoneIsNamed() {
     for (String name : List.of("a.json", "a.jsonl")) {
-      boolean array = name.equals("a.json");
-      String rows =
+      String joined =
           Stream.of(
                   "{\"m\":{\"kind\":\"Scored\"}}",
                   "{\"m\":1}",
@@ -188,8 +239,8 @@ class AnswerFileTest {
                   "7",
                   "\"{oops\"")
               .map("{\"question\":\"q\",\"contexts\":[],\"answer\":\"a\",\"scores\":%s}"::formatted)
-              .collect(
-                  array ? Collectors.joining(",\n", "[", "]") : Collectors.joining("\n", "", "\n"));
+              .collect(Collectors.joining(name.equals("a.json") ? ",\n" : "\n"));
+      String rows = name.equals("a.json") ? "[" + joined + "]" : joined;
 
       assertThatThrownBy(() -> read(name, AnswerFormat.ASSAY, rows))
           .isInstanceOf(InvalidInput.class)

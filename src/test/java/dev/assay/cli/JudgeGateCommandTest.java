@@ -37,6 +37,17 @@ class JudgeGateCommandTest {
   }
 
   @Test
+  void aMetricOfWhichEveryScoreIsMissingFails() throws IOException {
+    Files.writeString(
+        folder.resolve("a.csv"), "user_input,response,faithfulness\nWho?,He.,\nWhy?,So.,NaN\n");
+
+    var failed = gate("a.csv", "--at-least", "ragas:faithfulness=0.8");
+
+    assertThat(failed.exit()).as(failed.err()).isEqualTo(10);
+    assertThat(failed.out()).contains("ragas:faithfulness at least 0.8");
+  }
+
+  @Test
   void aMeanPassesItsBoundFailsWhereItsIntervalDoesAndElseDoesNotTell() throws IOException {
     scores("a.csv", .8, .3);
 

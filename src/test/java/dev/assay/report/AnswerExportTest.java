@@ -106,8 +106,7 @@ class AnswerExportTest {
       Path file = folder.resolve("a.jsonl");
       Files.writeString(file, AnswerExport.of(answers, "llm:m", format, Layout.JSONL));
       answers = AnswerFile.read(file, format);
-      assertThat(answers.getFirst().scores().keySet())
-          .containsExactlyElementsOf(scores.keySet());
+      assertThat(answers.getFirst().scores().keySet()).containsExactlyElementsOf(scores.keySet());
     }
     if (format == AnswerFormat.RAGAS) {
       assertThat(Files.readString(folder.resolve("a.jsonl")))
@@ -206,9 +205,7 @@ class AnswerExportTest {
       assertThat(back.get(1).scores()).isEqualTo(answers.get(1).scores());
       assertThat(back.get(1).sample().answer())
           .isEqualTo(
-              layout == Layout.CSV
-                  ? Answer.given("")
-                  : Answer.failed("it is null in the file"));
+              layout == Layout.CSV ? Answer.given("") : Answer.failed("it is null in the file"));
     }
   }
 
