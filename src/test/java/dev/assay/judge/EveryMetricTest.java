@@ -87,7 +87,7 @@ class EveryMetricTest {
                     SAMPLE.reference(),
                     SAMPLE.contexts()),
                 new Sample(SAMPLE.question(), SAMPLE.answer(), SAMPLE.reference(), List.of()))) {
-          var findings = new Findings(server.judge(), sample, (_, _) -> .25, compat);
+          var findings = new Findings(judge(server), sample, (_, _) -> .25, compat);
           for (String name : List.of("faithfulness", "hallucination", "noiseIrrelevant")) {
             var outcome = Metric.parse("ragchecker:" + name).of(findings);
             switch (compat) {
@@ -100,7 +100,7 @@ class EveryMetricTest {
       }
       var findings =
           new Findings(
-              server.judge(),
+              judge(server),
               new Sample(
                   SAMPLE.question(), Answer.of("", List.of()), SAMPLE.reference(), List.of()),
               (_, _) -> .25,
@@ -124,7 +124,7 @@ class EveryMetricTest {
             request.at("/response_format/json_schema/schema/properties").has("nuggets")
                 ? list
                 : reply(request))) {
-      var findings = findings(server.judge());
+      var findings = findings(judge(server));
       assertThat(Metric.parse("nuggets:vitalStrict").of(findings))
           .as("the first of each ten that are asked for together")
           .isEqualTo(new Outcome.Scored(2d / 12));
@@ -136,7 +136,7 @@ class EveryMetricTest {
   @Test
   void comesToWhatTheVerdictsSay() throws Exception {
     try (var server = playsAlong()) {
-      var findings = findings(server.judge());
+      var findings = findings(judge(server));
       for (Metric metric : Metric.all()) {
         assertThat(metric.of(findings))
             .as(metric.name())
@@ -172,7 +172,7 @@ class EveryMetricTest {
     var withoutContexts =
         new Sample(SAMPLE.question(), SAMPLE.answer(), SAMPLE.reference(), List.of());
     try (var server = playsAlong()) {
-      var findings = new Findings(server.judge(), withoutContexts, null, Compat.CORRECTED);
+      var findings = new Findings(judge(server), withoutContexts, null, Compat.CORRECTED);
 
       assertThat(Metric.parse("ragchecker:precision").of(findings))
           .isEqualTo(new Outcome.Scored(1d / 2));
@@ -186,7 +186,7 @@ class EveryMetricTest {
     try (var server = playsAlong()) {
       var withoutReference =
           new Sample(SAMPLE.question(), SAMPLE.answer(), null, SAMPLE.contexts());
-      var findings = new Findings(server.judge(), withoutReference, null, Compat.CORRECTED);
+      var findings = new Findings(judge(server), withoutReference, null, Compat.CORRECTED);
 
       assertThat(Metric.parse("ragchecker:faithfulness").of(findings))
           .isEqualTo(new Outcome.Scored(1d / 2));
@@ -220,7 +220,7 @@ class EveryMetricTest {
   void abstainsOrDoesNotApplyWhereTheAnswerDeclines() throws Exception {
     try (var server = playsAlong()) {
       var sample = new Sample(SAMPLE.question(), Answer.declines(), null, SAMPLE.contexts());
-      var findings = new Findings(server.judge(), sample, (a, b) -> .25, Compat.CORRECTED);
+      var findings = new Findings(judge(server), sample, (a, b) -> .25, Compat.CORRECTED);
       for (Metric metric : Metric.all()) {
         boolean ofTheChunksAlone =
             List.of(
@@ -239,6 +239,12 @@ class EveryMetricTest {
         }
       }
     }
+  }
+
+  /// Asks once, however slow this machine is: what is asked for is counted.
+  private static Judge judge(ChatServer server) {
+    return new LanguageModelJudge(
+        new OpenAiChat(ChatServer.endpoint(server.base(), ChatServer.PATIENT, 0)), "some-judge");
   }
 
   private static Findings findings(ChatModel model) {
