@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An address that answers JSON with JSON. Tried again, with pauses that double or as long as
-/// `Retry-After` asks: 429, 5xx, a broken connection and a call past its deadline. Redirects are
-/// not followed, so that text and key go only to the address given. Safe for use by many threads.
+/// `Retry-After` asks: 408, 429, 5xx, a broken connection and a call past its deadline. Redirects
+/// are not followed, so that text and key go only to the address given. Safe for use by many
+/// threads.
 final class JsonEndpoint implements AutoCloseable {
   private static final long LONGEST_REPLY = 256L << 20;
   private static final int BODY_SHOWN = 200;
@@ -86,7 +87,7 @@ final class JsonEndpoint implements AutoCloseable {
   }
 
   private static boolean worthRetrying(int status) {
-    return status == 429 || status >= 500;
+    return status == 408 || status == 429 || status >= 500;
   }
 
   private static boolean longerThanWeWait(@Nullable Duration asked) {
