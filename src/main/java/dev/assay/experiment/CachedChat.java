@@ -97,10 +97,19 @@ public final class CachedChat implements ChatModel {
       return known.get();
     }
     BigDecimal most = endpoint == null ? BigDecimal.ZERO : most(request, endpoint);
-    spending.reserve(most);
-    Reply reply = timed(request);
+    try {
+      spending.reserve(most);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Unanswered("interrupted", Usage.NONE, true);
+    }
+    Reply reply = null;
+    try {
+      reply = timed(request);
+    } finally {
+      settle(most, reply);
+    }
     if (reply instanceof Answered answered) {
-      spending.settle(most, cost(Usage.of(answered)));
       ledger.update(
           "insert or replace into reply values (?, ?, ?, ?, ?)",
           key,
@@ -108,14 +117,18 @@ public final class CachedChat implements ChatModel {
           answered.text(),
           answered.inputTokens(),
           answered.outputTokens());
-    } else if (reply instanceof Unanswered none) {
-      if (!none.asked()) {
-        spending.release(most);
-      } else if (none.everything()) {
-        spending.settle(most, cost(none.usage()));
-      }
     }
     return reply;
+  }
+
+  /// @param reply null where the call ended in an exception
+  private void settle(@Nullable BigDecimal most, @Nullable Reply reply) {
+    switch (reply) {
+      case null -> spending.settle(most, null);
+      case Answered answered -> spending.settle(most, cost(Usage.of(answered)));
+      case Unanswered none when !none.asked() -> spending.release(most);
+      case Unanswered none -> spending.settle(most, none.everything() ? cost(none.usage()) : null);
+    }
   }
 
   /// A reply that is cut is asked for once more, with twice the limit.

@@ -3,15 +3,18 @@ package dev.assay.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.AssayException;
 import dev.assay.BudgetReached;
 import dev.assay.Price;
 import dev.assay.Waiting;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.ChatSettings;
 import dev.assay.judge.OpenAiChat;
+import dev.assay.judge.local.LocalChat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -169,6 +172,20 @@ class CachedChatTest {
       assertThat(endpoints.requests()).isEqualTo(3 * 2);
       assertThatThrownBy(() -> chat.reply(REQUEST))
           .hasMessageContaining("0.00009 of 0.000416 USD are spent");
+    }
+  }
+
+  /// Else the next call would wait for it for ever.
+  @Test
+  void aCallThatEndedInAnExceptionIsOver() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.gguf"), "GGUF and nothing else");
+    var spending = new Budget.Spending(new Budget(1, null));
+    try (var ledger = Ledger.open(folder);
+        var model = new LocalChat(broken, "hash")) {
+      var chat = new CachedChat(model, null, spending, ledger);
+
+      assertThatThrownBy(() -> chat.reply(REQUEST)).isInstanceOf(AssayException.class);
+      assertThatThrownBy(() -> chat.reply(REQUEST)).isInstanceOf(BudgetReached.class);
     }
   }
 
