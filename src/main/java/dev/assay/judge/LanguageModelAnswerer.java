@@ -1,8 +1,12 @@
 package dev.assay.judge;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Answers by asking a language model, which cites the chunks that it answers from and says so
 /// where they hold no answer.
@@ -27,25 +31,35 @@ public record LanguageModelAnswerer(ChatModel model, String modelName, Prompts p
     }
     var chunks = Context.byId(contexts);
     var data = Map.of("question", question, "chunks", Verdicts.list(Context.texts(chunks)));
-    return switch (prompts.get(Prompts.ANSWER).ask(model, data, MAX_TOKENS, repairs)) {
-      case Reply.Valid valid -> {
-        if (!valid.value().get("answerable").booleanValue()) {
-          yield Answer.declines();
-        }
-        var cited = new ArrayList<String>();
-        for (var id : valid.value().get("chunks").values()) {
-          var context = chunks.get(id.asString());
-          if (context == null) {
-            yield Answer.failed(
-                Reply.failure(
-                    new Reply.Invalid("it cites a chunk that is not there", valid.raw())));
-          }
-          cited.add(context.chunk());
-        }
-        yield Answer.of(valid.value().get("answer").asString(), cited.stream().distinct().toList());
-      }
+    return switch (prompts
+        .get(Prompts.ANSWER)
+        .ask(model, data, MAX_TOKENS, repairs, reply -> problem(reply, chunks.keySet()))) {
+      case Reply.Valid valid ->
+          valid.value().get("answerable").booleanValue()
+              ? Answer.of(
+                  valid.value().get("answer").asString(),
+                  cited(valid.value())
+                      .map(id -> Objects.requireNonNull(chunks.get(id)).chunk())
+                      .distinct()
+                      .toList())
+              : Answer.declines();
       case Reply.Invalid invalid -> Answer.failed(Reply.failure(invalid));
       case Reply.None none -> Answer.failed(none.reason());
     };
+  }
+
+  /// Of one that declines, neither its answer nor its chunks are read.
+  private static @Nullable String problem(JsonNode reply, Set<String> chunks) {
+    if (!reply.get("answerable").booleanValue()) {
+      return null;
+    }
+    if (reply.get("answer").asString().isBlank()) {
+      return "it says that there is an answer and gives none";
+    }
+    return cited(reply).allMatch(chunks::contains) ? null : "it cites a chunk that is not there";
+  }
+
+  private static Stream<String> cited(JsonNode reply) {
+    return reply.get("chunks").values().stream().map(JsonNode::asString);
   }
 }

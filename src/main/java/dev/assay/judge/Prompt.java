@@ -8,8 +8,10 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A versioned prompt: instructions, task and reply schema.
@@ -101,11 +103,36 @@ public record Prompt(
   ///
   /// @param repairs how often it is asked again at most
   public Reply ask(ChatModel model, Map<String, ?> data, int maxTokens, int repairs) {
-    var reply = read(model.reply(request(data, maxTokens)));
+    return ask(model, data, maxTokens, repairs, _ -> null);
+  }
+
+  /// The same of a reply that must be more than its schema says.
+  ///
+  /// @param problem what is wrong with a reply that follows the schema, in our words; null for
+  ///   nothing
+  Reply ask(
+      ChatModel model,
+      Map<String, ?> data,
+      int maxTokens,
+      int repairs,
+      Function<JsonNode, @Nullable String> problem) {
+    var reply = read(model.reply(request(data, maxTokens)), problem);
     for (int tries = 1; tries <= repairs && reply instanceof Reply.Invalid invalid; tries++) {
-      reply = read(model.reply(repair(data, maxTokens, invalid.problem(), tries)));
+      var next = read(model.reply(repair(data, maxTokens, invalid.problem(), tries)), problem);
+      reply =
+          next instanceof Reply.None none
+              ? new Reply.None(Reply.unrepaired(none.reason(), Reply.failure(invalid)))
+              : next;
     }
     return reply;
+  }
+
+  private Reply read(ChatModel.Reply reply, Function<JsonNode, @Nullable String> problem) {
+    var read = read(reply);
+    String wrong = read instanceof Reply.Valid valid ? problem.apply(valid.value()) : null;
+    return read instanceof Reply.Valid valid && wrong != null
+        ? new Reply.Invalid(wrong, valid.raw())
+        : read;
   }
 
   Reply read(ChatModel.Reply reply) {

@@ -79,6 +79,13 @@ public sealed interface Reply {
     };
   }
 
+  /// Why there is none where asking again brought nothing back, with what was wrong before.
+  ///
+  /// @param before as [#failure] says it; empty where it was not asked before
+  static String unrepaired(String reason, String before) {
+    return before.isEmpty() ? reason : reason + "; before that, " + before;
+  }
+
   private static String shown(String raw) {
     return raw.length() <= 2000 ? raw : raw.substring(0, 2000) + "…";
   }

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// stays missing.
 ///
 /// @param verdicts the valid ones by id, as the model wrote them
-/// @param reply what came back last, to show where one is missing
+/// @param reply what came back last, to show where one is missing; where that was nothing, why, and
+///   what came back before
 record Verdicts(Map<String, JsonNode> verdicts, String reply) {
 
   /// @param items what to judge, by id
@@ -45,7 +46,7 @@ record Verdicts(Map<String, JsonNode> verdicts, String reply) {
       var round = read(model.reply(request), prompt.schema(), open.keySet(), chunks);
       verdicts.putAll(round.valid());
       problem = round.problem();
-      reply = round.shown();
+      reply = round.silent() ? Reply.unrepaired(round.shown(), reply) : round.shown();
       if (round.silent()) {
         break;
       }

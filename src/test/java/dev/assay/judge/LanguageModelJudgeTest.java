@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -254,6 +255,52 @@ class LanguageModelJudgeTest {
       assertThat(answerer.answer("How long?", CONTEXTS).declined()).isTrue();
       assertThat(answerer.answer("How long?", CONTEXTS).failure())
           .contains("cites a chunk that is not there");
+    }
+  }
+
+  @Test
+  void anAnswerThatCitesWhatIsNotThereOrSaysNothingIsAskedForAgain() throws Exception {
+    String good = "{\"answerable\":true,\"answer\":\"30 days.\",\"chunks\":[\"k1\"]}";
+    var bad =
+        Map.of(
+            good.replace("k1", "k7"), "it cites a chunk that is not there",
+            good.replace("30 days.", " "), "it says that there is an answer and gives none");
+    for (var reply : bad.entrySet()) {
+      try (var server = new ChatServer(says(reply.getKey()), says(good))) {
+        assertThat(server.answerer().answer("How long?", CONTEXTS))
+            .isEqualTo(Answer.of("30 days.", List.of("refunds.md#2")));
+        assertThat(server.user(1)).endsWith("could not be used: " + reply.getValue() + ".");
+      }
+      try (var server = new ChatServer(says(reply.getKey()))) {
+        assertThat(server.answerer().answer("How long?", CONTEXTS).failure())
+            .isEqualTo("the reply is invalid (%s): %s".formatted(reply.getValue(), reply.getKey()));
+        assertThat(server.requests).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void whatWasWrongIsToldAlsoWhereAskingAgainBringsNothingBack() throws Exception {
+    try (var server = new ChatServer(says("I see no claims."), status(401, "no more"))) {
+      assertThat(server.judge().claims("How long?", "One."))
+          .isInstanceOfSatisfying(
+              Claims.Unknown.class,
+              unknown ->
+                  assertThat(unknown.reason())
+                      .contains(
+                          "status 401 (no more) after 1 call; before that, the reply is invalid")
+                      .endsWith("I see no claims."));
+    }
+    try (var server =
+        new ChatServer(says(CLAIMS), says(verdicts(verdict("c1", true))), status(401, "no more"))) {
+      assertThat(Judged.faithfulness(server.judge(), "How long?", ANSWER, CONTEXTS).outcome())
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed ->
+                  assertThat(failed.reason())
+                      .contains(
+                          "status 401 (no more)", "; before that, the reply is invalid (c2 has")
+                      .contains(verdicts(verdict("c1", true))));
     }
   }
 
