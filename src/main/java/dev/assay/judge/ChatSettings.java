@@ -54,8 +54,13 @@ public record ChatSettings(
   URI completions() {
     String path = Objects.requireNonNullElse(uri.getRawPath(), "").replaceAll("/+$", "");
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    return uri.resolve(
-        (path.endsWith("/chat/completions") ? path : path + "/chat/completions") + query);
+    // Put together by hand: to resolve, a path that begins with two slashes names another host.
+    return URI.create(
+        uri.getScheme()
+            + "://"
+            + uri.getRawAuthority()
+            + (path.endsWith("/chat/completions") ? path : path + "/chat/completions")
+            + query);
   }
 
   /// What a reply depends on: not how fast or how dearly it is had, and without the key. Of a

@@ -58,6 +58,18 @@ class OpenAiChatTest {
   }
 
   @Test
+  void theKeyGoesToTheHostThatWasGivenWhateverThePath() {
+    assertThat(new ChatSettings(URI.create("https://judge.example//v1"), "m", null).completions())
+        .isEqualTo(URI.create("https://judge.example//v1/chat/completions"));
+    assertThat(new ChatSettings(URI.create("http://[::1]:8080"), "m", null).completions())
+        .isEqualTo(URI.create("http://[::1]:8080/chat/completions"));
+    assertThat(
+            new ChatSettings(URI.create("https://judge.example/v%201/?a=%2F"), "m", null)
+                .completions())
+        .isEqualTo(URI.create("https://judge.example/v%201/chat/completions?a=%2F"));
+  }
+
+  @Test
   void triesAgainAfter429And500() throws Exception {
     try (var server =
         new ChatServer(

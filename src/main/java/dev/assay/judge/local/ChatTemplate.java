@@ -4,6 +4,8 @@ import de.kherud.llama.InferenceParameters;
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.Pair;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// How a model wants a system and a user message written, with two marks where they go. The marks
 /// are filled here, since the binding loses characters beyond the basic plane on the way back.
@@ -13,6 +15,7 @@ import java.util.List;
 record ChatTemplate(String prompt) {
   private static final String SYSTEM = "@@system@@";
   private static final String USER = "@@user@@";
+  private static final Pattern MARK = Pattern.compile(SYSTEM + "|" + USER);
 
   /// The template that the model's file names.
   static ChatTemplate of(LlamaModel model) {
@@ -35,8 +38,9 @@ record ChatTemplate(String prompt) {
   /// `<|im_end|>` or `[INST]`.
   String filled(String system, String user) {
     String harmless = user.replace("<", "\\u003c").replaceAll("\\[(?=/?[A-Z_]{2,}])", "\\\\u005b");
-    return prompt.contains(SYSTEM)
-        ? prompt.replace(USER, harmless).replace(SYSTEM, system)
-        : prompt.replace(USER, system + "\n\n" + harmless);
+    String said = prompt.contains(SYSTEM) ? harmless : system + "\n\n" + harmless;
+    // In one pass, since a text may hold a mark too.
+    return MARK.matcher(prompt)
+        .replaceAll(mark -> Matcher.quoteReplacement(mark.group().equals(USER) ? said : system));
   }
 }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Bounded, so that a small machine comes to an end: a prompt and its reply have at most {@value
 /// #CONTEXT} tokens, a reply {@value #REPLY} and, where it was cut, once more twice as many; its
 /// form is [ReplySchema]'s. A child that dies is started again once, and its call is repeated; a
-/// call that it does not survive either has failed, and the next one starts another.
+/// call that it does not survive either has failed, and the next one starts another. A file that
+/// could not be loaded is not tried again.
 public final class LocalChat implements ChatModel, AutoCloseable {
   private static final String LIBRARY = "llama.cpp by de.kherud:llama 4.2.0";
   private static final int CONTEXT = 4096;
@@ -41,6 +42,7 @@ public final class LocalChat implements ChatModel, AutoCloseable {
   private final IntFunction<List<String>> command;
   private volatile @Nullable Child child;
   private boolean loaded;
+  private @Nullable String unloadable;
 
   /// Nothing is read or started yet.
   ///
@@ -145,12 +147,18 @@ public final class LocalChat implements ChatModel, AutoCloseable {
   private Asked ask(Request request) throws IOException, InterruptedException {
     Child asked = child;
     if (asked == null) {
+      if (unloadable != null) {
+        throw new AssayException(unloadable);
+      }
       try {
         asked = Child.start(name, command);
         child = asked;
         loaded = true;
       } catch (AssayException e) {
         if (!loaded) {
+          // A file that is no model is none for the next call either; to be interrupted says
+          // nothing.
+          unloadable = Thread.currentThread().isInterrupted() ? null : e.getMessage();
           throw e;
         }
         return new Asked(new Unanswered(String.valueOf(e.getMessage())), false);

@@ -1,5 +1,6 @@
 package dev.assay.judge.local;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -21,10 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +136,31 @@ class LocalChatTest {
           .isInstanceOf(AssayException.class)
           .hasMessageStartingWith("local model broken did not start: it has ended with exit code")
           .hasMessageContaining("its last words:");
+    }
+  }
+
+  @Test
+  void aModelThatCannotBeLoadedIsNotTriedAgainForEveryCall() {
+    var starts = new AtomicInteger();
+    try (var chat =
+        new LocalChat(
+            "fake",
+            "hash",
+            _ -> {
+              starts.incrementAndGet();
+              return List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(), "?");
+            })) {
+      var messages = new HashSet<String>();
+      for (int call = 0; call < 3; call++) {
+        assertThatThrownBy(() -> chat.reply(request("?")))
+            .isInstanceOf(AssayException.class)
+            .satisfies(e -> messages.add(e.getMessage()));
+      }
+      assertThat(messages)
+          .singleElement(as(InstanceOfAssertFactories.STRING))
+          .startsWith("local model fake did not start: it has ended with exit code 1");
+      assertThat(starts).hasValue(1);
     }
   }
 
