@@ -8,6 +8,7 @@ import dev.assay.experiment.ExperimentRecord;
 import dev.assay.lab.FinishedExperiment;
 import dev.assay.lab.Lab;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ import picocli.CommandLine.ScopeType;
       "inconclusive, 130 interrupted (all work kept).",
     })
 final class Assay {
+  private static final int REPLACEMENT = 0xFFFD;
+
   final Terminal terminal;
   private final @Nullable Path home;
 
@@ -238,14 +241,43 @@ final class Assay {
       Path absolute = file.toAbsolutePath();
       Files.createDirectories(Objects.requireNonNull(absolute.getParent()));
       if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
-        Files.writeString(absolute, text); // a pipe, or a folder, which refuses
+        Files.write(absolute, bytes(text)); // a pipe, or a folder, which refuses
         return;
       }
       Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
-      Files.writeString(part, text);
+      Files.write(part, bytes(text));
       Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new AssayException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// In UTF-8, with the replacement character for half a character: JSON can hold one, and a file
+  /// that was paid for must not fail by it.
+  static byte[] bytes(String text) {
+    return text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Passes where a file that is to be written is none of those that are read.
+  ///
+  /// @throws InvalidInput that names it
+  void refuseToOverwrite(@Nullable Path output, Path... inputs) {
+    for (Path input : inputs) {
+      if (output != null && isSameFile(path(output), path(input))) {
+        throw wrong(output + " would be overwritten, and it is what is read", "name another file");
+      }
+    }
+  }
+
+  private static boolean isSameFile(Path one, Path other) {
+    try {
+      return Files.isRegularFile(one) && Files.isRegularFile(other) && Files.isSameFile(one, other);
+    } catch (IOException e) {
+      throw new AssayException("cannot read " + one, e);
     }
   }
 

@@ -67,6 +67,8 @@ final class ImportCommand implements Callable<Integer> {
   /// @param files what was written
   record Imported(int questions, int evidence, List<String> files) {}
 
+  private static final String QUESTIONS = "questions.jsonl";
+
   private final Assay assay;
 
   @Parameters(paramLabel = "SOURCE", description = "A file or folder, as the format has it.")
@@ -117,6 +119,10 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Format wanted = Assay.choice("--format", format, Format.values());
+    assay.refuseToOverwrite(output, source);
+    if (queries != null) {
+      assay.refuseToOverwrite(output, queries);
+    }
     return switch (wanted) {
       case BEIR -> written(GoldenSet.readBeir(assay.path(source), split), output, List.of());
       case CSV -> written(quoted(), output, List.of());
@@ -167,6 +173,7 @@ final class ImportCommand implements Callable<Integer> {
     if (output == null) {
       throw Assay.wrong("documents and questions need a folder", "add -o DIR");
     }
+    assay.refuseToOverwrite(output.resolve(QUESTIONS), source.resolve(QUESTIONS));
     Path from = assay.path(source).resolve("corpus");
     Path to = assay.path(output);
     var texts = new LinkedHashMap<String, String>();
@@ -181,13 +188,12 @@ final class ImportCommand implements Callable<Integer> {
     if (!rejected.isEmpty()) {
       throw new InvalidInput(rejected);
     }
-    var golden =
-        ChunkingEvaluation.read(assay.path(source).resolve("questions.jsonl"), texts, language);
+    var golden = ChunkingEvaluation.read(assay.path(source).resolve(QUESTIONS), texts, language);
     var copied = new ArrayList<String>();
     texts
         .keySet()
         .forEach(id -> copied.add(copy(from.resolve(id), to.resolve("corpus").resolve(id))));
-    return written(golden, output.resolve("questions.jsonl"), copied);
+    return written(golden, output.resolve(QUESTIONS), copied);
   }
 
   private static String copy(Path from, Path to) {

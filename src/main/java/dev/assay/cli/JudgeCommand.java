@@ -131,6 +131,7 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+      assay.refuseToOverwrite(output, labels);
       var exam =
           new Qualifier.Exam(
               assay.path(labels),

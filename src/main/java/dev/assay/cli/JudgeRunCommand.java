@@ -147,6 +147,7 @@ final class JudgeRunCommand implements Callable<Integer> {
       throw Assay.wrong("--output-format needs a file", "add -o FILE");
     }
     var layout = written == null ? null : layout(assay.path(Objects.requireNonNull(output)));
+    assay.refuseToOverwrite(output, input);
     Model embedding = embeddings == null ? null : endpoint(embeddings);
     var wanted = format.chosen();
     var answers = AnswerFile.read(assay.path(input), wanted);
@@ -154,6 +155,9 @@ final class JudgeRunCommand implements Callable<Integer> {
       throw Assay.wrong(
           "%s has no scores, and --metrics none judges nothing".formatted(input),
           "name metrics, or the --format that the scores are in");
+    }
+    if (written != null && layout != null) {
+      AnswerExport.refuseUnwritable(answers, written, layout);
     }
     var bootstrap = new Bootstrap(10_000, .95, Interval.Method.BCA, seed);
     var terminal = assay.terminal;

@@ -81,6 +81,15 @@ public final class AnswerExport {
     };
   }
 
+  /// Passes where a file can hold the answers, whatever scores they get.
+  ///
+  /// @throws InvalidInput where DeepEval's CSV could not hold a context
+  public static void refuseUnwritable(
+      List<GivenAnswer> answers, AnswerFormat format, Layout layout) {
+    var export = new AnswerExport("", format, layout);
+    answers.forEach(export::contexts);
+  }
+
   private static String csv(List<ObjectNode> rows) {
     var columns = new LinkedHashSet<String>();
     rows.forEach(row -> columns.addAll(row.propertyNames()));

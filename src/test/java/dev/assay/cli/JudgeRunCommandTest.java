@@ -158,6 +158,68 @@ class JudgeRunCommandTest {
   }
 
   @Test
+  void theAnswersThatAreReadAreNotOverwritten() throws IOException {
+    Path answers = Files.writeString(folder.resolve("a.jsonl"), ANSWERS);
+    Files.createSymbolicLink(folder.resolve("link.jsonl"), answers);
+    Files.createDirectory(folder.resolve("sub"));
+
+    for (String output : List.of("a.jsonl", "sub/../a.jsonl", "link.jsonl")) {
+      var run = judging("-q", "-o", output);
+
+      assertThat(run.exit()).as(output).isEqualTo(Exit.USAGE);
+      assertThat(run.err())
+          .contains(output + " would be overwritten, and it is what is read; name another file");
+      assertThat(Files.readString(answers)).isEqualTo(ANSWERS);
+    }
+    Files.writeString(
+        folder.resolve("labels.jsonl"),
+        "{\"contexts\":[\"30 days.\"],\"answer\":\"30 days.\",\"label\":\"supported\"}\n");
+    assertThat(
+            CommandLineRun.of(
+                "-C", folder, "judge", "qualify", "--labels", "labels.jsonl", "-o", "labels.jsonl"))
+        .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE))
+        .satisfies(run -> assertThat(run.err()).contains("labels.jsonl would be overwritten"));
+  }
+
+  @Test
+  void halfACharacterInAnAnswerDoesNotLoseTheFile() throws IOException {
+    Files.writeString(
+        folder.resolve("a.jsonl"),
+        """
+        {"id":"\\ud83d","question":"How long?","contexts":["30 days."],"answer":"It is 30 days \\ud83d."}
+        """);
+
+    var run = judging("-q", "-o", "o.csv", "--output-format", "ragas");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(Files.readString(folder.resolve("o.csv"))).contains("It is 30 days \uFFFD.");
+  }
+
+  @Test
+  void whatDeepEvalsCsvCannotHoldIsRefusedBeforeAnythingIsPaidFor() throws IOException {
+    Files.writeString(
+        folder.resolve("a.jsonl"),
+        "{\"id\":\"7\",\"question\":\"q\",\"contexts\":[\"one | two\"],\"answer\":\"One.\"}\n");
+    try (var endpoints = new FakeEndpoints()) {
+      var run =
+          judging(
+              "-q",
+              "--judge",
+              endpoints.base(),
+              "--model",
+              "m",
+              "-o",
+              "o.csv",
+              "--output-format",
+              "deepeval");
+
+      assertThat(run.exit()).isEqualTo(Exit.USAGE);
+      assertThat(run.err()).contains("7: error: DeepEval's CSV separates contexts by |");
+      assertThat(endpoints.requests()).isZero();
+    }
+  }
+
+  @Test
   void wrongCallsAndFilesAreExitTwo() throws IOException {
     Files.writeString(folder.resolve("a.jsonl"), "{\"question\":\"q\"}\n");
 
