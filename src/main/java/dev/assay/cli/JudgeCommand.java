@@ -129,8 +129,19 @@ final class JudgeCommand implements Callable<Integer> {
       this.assay = assay;
     }
 
+    private static void atLeastOne(String option, @Nullable Integer given) {
+      if (given != null && given < 1) {
+        throw Assay.wrong("%s must be 1 or more, got %d".formatted(option, given), null);
+      }
+    }
+
     @Override
     public Integer call() {
+      atLeastOne("--sample", sample);
+      atLeastOne("--repeats", repeats);
+      if (half != null && half != 0 && half != 1) {
+        throw Assay.wrong("--half must be 0 or 1, got " + half, null);
+      }
       assay.refuseToOverwrite(output, labels);
       var exam =
           new Qualifier.Exam(

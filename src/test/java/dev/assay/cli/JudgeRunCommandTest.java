@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,6 +217,29 @@ class JudgeRunCommandTest {
       assertThat(run.exit()).isEqualTo(Exit.USAGE);
       assertThat(run.err()).contains("7: error: DeepEval's CSV separates contexts by |");
       assertThat(endpoints.requests()).isZero();
+    }
+  }
+
+  @Test
+  void countsThatMakeNoExamAreWrongCalls() throws IOException {
+    Files.writeString(
+        folder.resolve("labels.jsonl"),
+        "{\"contexts\":[\"30 days.\"],\"answer\":\"30 days.\",\"label\":\"supported\"}\n");
+    for (var wrong :
+        Map.of(
+                "--sample 0", "--sample must be 1 or more, got 0",
+                "--sample -1", "--sample must be 1 or more, got -1",
+                "--half 2", "--half must be 0 or 1, got 2",
+                "--repeats 0", "--repeats must be 1 or more, got 0")
+            .entrySet()) {
+      var run =
+          CommandLineRun.of(
+              with(
+                  new Object[] {"-C", folder, "judge", "qualify", "--labels", "labels.jsonl"},
+                  (Object[]) wrong.getKey().split(" ", -1)));
+
+      assertThat(run.exit()).as(wrong.getKey()).isEqualTo(Exit.USAGE);
+      assertThat(run.err()).contains(wrong.getValue());
     }
   }
 
