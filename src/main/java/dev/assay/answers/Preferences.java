@@ -6,9 +6,11 @@ import dev.assay.Problem;
 import dev.assay.golden.LineRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,8 @@ import tools.jackson.databind.JsonNode;
 /// Which of two systems' answers people prefer, question by question.
 ///
 /// @param ratings in the order of the file
-/// @param systems the names of files of answers that they are of, where the file says: most often
-///   one pair
-public record Preferences(List<Rating> ratings, Set<Systems> systems) {
+/// @param systems which pair a line is of, where it says so
+public record Preferences(List<Rating> ratings, Set<Named> systems) {
   /// What a rating is of where the file names nothing.
   public static final String OVERALL = "overall";
 
@@ -48,10 +49,17 @@ public record Preferences(List<Rating> ratings, Set<Systems> systems) {
       return new Systems(name(base), name(with));
     }
 
+    Systems turned() {
+      return new Systems(/* base= */ with, /* with= */ base);
+    }
+
     private static String name(Path file) {
       return String.valueOf(file.getFileName());
     }
   }
+
+  /// A line with the names of two files.
+  public record Named(int line, Systems systems) {}
 
   public Preferences {
     ratings = List.copyOf(ratings);
@@ -61,10 +69,35 @@ public record Preferences(List<Rating> ratings, Set<Systems> systems) {
   /// Whether all are of these systems the other way round.
   public boolean areTurned(Systems asked) {
     return !systems.isEmpty()
-        && !systems.contains(asked)
         && systems.stream()
-            .allMatch(
-                these -> these.base().equals(asked.with()) && these.with().equals(asked.base()));
+            .map(Named::systems)
+            .allMatch(these -> !these.equals(asked) && these.equals(asked.turned()));
+  }
+
+  /// The pair of the first line that names one.
+  public Optional<Systems> first() {
+    return systems.stream().min(Comparator.comparingInt(Named::line)).map(Named::systems);
+  }
+
+  /// The lines that are of another pair than this one, or of this one the other way round.
+  ///
+  /// @param file that they are in
+  public List<Problem> others(Path file, Systems asked) {
+    return systems.stream()
+        .filter(named -> !named.systems().equals(asked))
+        .sorted(Comparator.comparingInt(Named::line))
+        .map(named ->
+            Problem.error(
+                file.toString(),
+                named.line(),
+                1,
+                "its base is %s and its with %s, not %s and %s"
+                    .formatted(
+                        named.systems().base(), named.systems().with(), asked.base(), asked.with()),
+                named.systems().equals(asked.turned())
+                    ? "keep preferences of the two the other way round in a file of their own"
+                    : "keep preferences of another pair in a file of their own"))
+        .toList();
   }
 
   /// Reads a JSON object a line: `id`, `preferred` (`base`, `with`, `tie`, or a number, positive
@@ -76,11 +109,11 @@ public record Preferences(List<Rating> ratings, Set<Systems> systems) {
     var problems = new ArrayList<Problem>();
     var ratings = new ArrayList<Rating>();
     Set<List<String>> seen = new HashSet<>();
-    Set<Systems> systems = new HashSet<>();
+    Set<Named> systems = new HashSet<>();
     LineRecords.each(
         file,
         problems,
-        (_, row) -> {
+        (line, row) -> {
           Rating rating = rating(row);
           if (!seen.add(List.of(rating.id(), rating.by(), rating.aspect()))) {
             throw new IllegalArgumentException(
@@ -93,8 +126,11 @@ public record Preferences(List<Rating> ratings, Set<Systems> systems) {
           ratings.add(rating);
           String base = text(row, "base");
           String with = text(row, "with");
+          if ((base == null) != (with == null)) {
+            throw new IllegalArgumentException("'base' and 'with' name both files, or neither");
+          }
           if (base != null && with != null) {
-            systems.add(new Systems(base, with));
+            systems.add(new Named(line.number(), new Systems(base, with)));
           }
         });
     if (problems.isEmpty() && ratings.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.InvalidInput;
 import dev.assay.answers.Preferences;
 import dev.assay.answers.Preferences.Systems;
 import dev.assay.report.AnswerComparisonText;
@@ -102,8 +103,30 @@ final class JudgeCompareCommand implements Callable<Integer> {
           "%s has %s as its base".formatted(preferences, with.getFirst()),
           "turn them round: %s %s".formatted(with.getFirst(), base));
     }
-    print(scored.read(assay, names, (all, judge) -> compare(all, judge, people)));
+    print(
+        scored.read(
+            assay,
+            names,
+            (all, judge, files) -> {
+              refuseOthers(people, files);
+              return compare(all, judge, people);
+            }));
     return Exit.DONE;
+  }
+
+  /// A configuration is in no file, or was written to one of any name: then all lines must be of
+  /// one pair.
+  private void refuseOthers(@Nullable Preferences people, @Nullable Systems files) {
+    if (people == null || preferences == null) {
+      return;
+    }
+    Systems held = files == null ? people.first().orElse(null) : files;
+    if (held != null) {
+      var others = people.others(assay.path(preferences), held);
+      if (!others.isEmpty()) {
+        throw new InvalidInput(others);
+      }
+    }
   }
 
   private AnswerComparison compare(

@@ -104,7 +104,7 @@ final class JudgeGateCommand implements Callable<Integer> {
         scored.read(
             assay,
             names,
-            (all, _) -> {
+            (all, _, _) -> {
               ScoredAnswers these = all.getFirst();
               ScoredAnswers held = these.declining();
               var checked =

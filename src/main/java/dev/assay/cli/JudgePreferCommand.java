@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.AssayException;
+import dev.assay.InvalidInput;
 import dev.assay.answers.AnswerFile;
 import dev.assay.answers.Preferences;
 import dev.assay.answers.Preferences.Rating;
@@ -8,6 +9,7 @@ import dev.assay.answers.Preferences.Systems;
 import dev.assay.report.PreferenceText;
 import dev.assay.verdicts.AnswerPair;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +114,7 @@ final class JudgePreferCommand implements Callable<Integer> {
     if (assay.noInput()) {
       throw Assay.wrong("judge prefer asks a person, and --no-input forbids it", null);
     }
+    assay.refuseToOverwrite(output, base, with);
     var wanted = format.chosen();
     var pairs =
         AnswerPair.of(
@@ -151,7 +154,12 @@ final class JudgePreferCommand implements Callable<Integer> {
     Path file = assay.path(output);
     Set<String> rated = new HashSet<>();
     if (assay.isFile(output.toString()) && !isEmpty(file)) {
-      Preferences.read(file).ratings().stream()
+      var before = Preferences.read(file);
+      var others = before.others(file, Systems.of(base, with));
+      if (!others.isEmpty()) {
+        throw new InvalidInput(others);
+      }
+      before.ratings().stream()
           .filter(rating -> rating.by().equals(by) && rating.aspect().equals(aspect))
           .forEach(rating -> rated.add(rating.id()));
     }
@@ -208,14 +216,29 @@ final class JudgePreferCommand implements Callable<Integer> {
   }
 
   private void append(Rating rating) {
+    Path file = assay.path(output);
     try {
-      Files.writeString(
-          assay.path(output),
-          Preferences.line(rating, Systems.of(base, with)) + "\n",
+      Files.write(
+          file,
+          Assay.bytes(
+              (endsInALine(file) ? "" : "\n")
+                  + Preferences.line(rating, Systems.of(base, with))
+                  + "\n"),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new AssayException("cannot write " + output, e);
+    }
+  }
+
+  /// Whether another line can follow; an editor may have left the last one open.
+  private static boolean endsInALine(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+      return true;
+    }
+    try (var in = new RandomAccessFile(file.toFile(), "r")) {
+      in.seek(in.length() - 1);
+      return in.read() == '\n';
     }
   }
 

@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.Nearest;
 import dev.assay.answers.AnswerFile;
 import dev.assay.answers.AnswerFormat;
+import dev.assay.answers.Preferences.Systems;
 import dev.assay.experiment.ExperimentFile.Statistics;
 import dev.assay.lab.Lab;
 import dev.assay.verdicts.AnswerComparer;
@@ -65,19 +66,35 @@ final class ScoredArguments {
   <T> T read(Assay assay, List<String> names, Work<T> work) {
     if (given) {
       var wanted = Assay.choice("--format", format, AnswerFormat.values());
-      return work.on(each(names, name -> given(assay, name, wanted)), null);
+      return work.on(
+          each(names, name -> given(assay, name, wanted)),
+          null,
+          pair(names.stream().map(Path::of).toList(), names.size()));
     }
     try (var lab = assay.openExisting()) {
       var answers = each(names, name -> judged(assay, lab, name));
       String judge = String.valueOf(answers.getFirst().judge());
-      return work.on(answers, lab.qualifications().summary(judge));
+      var files =
+          answers.stream()
+              .flatMap(one -> lab.judgedFiles().find(one.name()).stream())
+              .map(file -> Path.of(file.file()))
+              .toList();
+      return work.on(answers, lab.qualifications().summary(judge), pair(files, answers.size()));
     }
+  }
+
+  private static @Nullable Systems pair(List<Path> files, int systems) {
+    return files.size() == 2 && systems == 2 ? Systems.of(files.getFirst(), files.getLast()) : null;
   }
 
   /// What is done with answers.
   @FunctionalInterface
   interface Work<T> {
-    T on(List<ScoredAnswers> answers, @Nullable String qualification);
+    /// Comes to something.
+    ///
+    /// @param files that two systems' answers are in; null where one is a configuration of an
+    ///   experiment, and where there are not two
+    T on(List<ScoredAnswers> answers, @Nullable String qualification, @Nullable Systems files);
   }
 
   private static List<ScoredAnswers> each(

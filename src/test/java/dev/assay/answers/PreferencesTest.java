@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.InvalidInput;
+import dev.assay.Problem;
 import dev.assay.answers.Preferences.Rating;
+import dev.assay.answers.Preferences.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,28 @@ class PreferencesTest {
             Map.of(
                 "overall", Map.of("q-1", List.of(1.0), "3", List.of(-1.0)),
                 "tone", Map.of("q-2", List.of(-2.0, 0.0))));
+  }
+
+  @Test
+  void linesOfAnotherPairOrOfThisOneTheOtherWayRoundAreNamed() throws IOException {
+    var read =
+        read(
+            "{'id':'a','preferred':'with','base':'x','with':'y'}".replace('\'', '"'),
+            "{'id':'b','preferred':'with','base':'y','with':'x'}".replace('\'', '"'),
+            "{'id':'c','preferred':'with'}".replace('\'', '"'),
+            "{'id':'d','preferred':'with','base':'x','with':'z'}".replace('\'', '"'));
+
+    assertThat(read.others(Path.of("people.jsonl"), new Systems("x", "y")))
+        .map(Problem::toString)
+        .containsExactly(
+            "people.jsonl:2:1: error: its base is y and its with x, not x and y; keep preferences of"
+                + " the two the other way round in a file of their own",
+            "people.jsonl:4:1: error: its base is x and its with z, not x and y; keep preferences of"
+                + " another pair in a file of their own");
+    assertThat(read.areTurned(new Systems("y", "x"))).as("not all").isFalse();
+    assertThat(read.first()).contains(new Systems("x", "y"));
+    assertThatThrownBy(() -> read("{'id':'a','preferred':'with','base':'x'}".replace('\'', '"')))
+        .hasMessageContaining("people.jsonl:1:1: error: 'base' and 'with' name both files");
   }
 
   @Test

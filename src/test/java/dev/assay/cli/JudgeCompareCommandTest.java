@@ -148,6 +148,22 @@ class JudgeCompareCommandTest {
             judge("compare", "ours.jsonl", "theirs.jsonl", "--preferences", "people.jsonl").exit())
         .isZero();
 
+    Files.writeString(
+        folder.resolve("people.jsonl"),
+        """
+        {"id":"q-1","preferred":"with","base":"ours.jsonl","with":"theirs.jsonl"}
+        {"id":"q-2","preferred":"with","base":"theirs.jsonl","with":"ours.jsonl"}
+        {"id":"q-3","preferred":"with","base":"ours.jsonl","with":"third.jsonl"}
+        """);
+    assertThat(judge("compare", "ours", "theirs", "--preferences", "people.jsonl"))
+        .satisfies(mixed -> assertThat(mixed.exit()).isEqualTo(Exit.USAGE))
+        .satisfies(mixed ->
+            assertThat(mixed.err())
+                .contains(
+                    "people.jsonl:2:1: error: its base is theirs.jsonl and its with ours.jsonl, not ours",
+                    "people.jsonl:3:1: error: its base is ours.jsonl and its with third.jsonl")
+                .doesNotContain("people.jsonl:1"));
+
     Files.writeString(folder.resolve("people.jsonl"), "{\"id\":\"x\",\"preferred\":1}");
     assertThat(judge("compare", "ours", "theirs", "--preferences", "people.jsonl").err())
         .contains("people.jsonl rates no answer that both have");

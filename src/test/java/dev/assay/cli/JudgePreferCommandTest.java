@@ -122,6 +122,48 @@ class JudgePreferCommandTest {
   }
 
   @Test
+  void aLastLineThatAnEditorLeftOpenStaysALine() throws IOException {
+    prefer("t", "-n", "1", "--by", "Ann");
+    Path file = folder.resolve("p.jsonl");
+    String before = Files.readString(file).strip();
+    Files.writeString(file, before);
+
+    assertThat(prefer("tuq", "--by", "Bo").exit()).isZero();
+    assertThat(choices()).containsExactly(before);
+    Files.writeString(file, before);
+    assertThat(prefer("tq", "--by", "Bo").exit()).isZero();
+    assertThat(choices()).hasSize(2).first().isEqualTo(before);
+  }
+
+  @Test
+  void aFileWithPreferencesOfAnotherPairIsNotGoneOnWith() throws IOException {
+    prefer("t", "-n", "1");
+    String before = Files.readString(folder.resolve("p.jsonl"));
+
+    var turned =
+        CommandLineRun.of(
+            "-C", folder, "judge", "prefer", "with.jsonl", "base.jsonl", "-o", "p.jsonl");
+    assertThat(turned.exit()).isEqualTo(Exit.USAGE);
+    assertThat(turned.err())
+        .contains("p.jsonl:1:1: error: its base is base.jsonl and its with with.jsonl, not with");
+    Files.copy(folder.resolve("with.jsonl"), folder.resolve("third.jsonl"));
+    var another =
+        CommandLineRun.of(
+            "-C", folder, "judge", "prefer", "base.jsonl", "third.jsonl", "-o", "p.jsonl");
+    assertThat(another.exit()).isEqualTo(Exit.USAGE);
+    assertThat(another.err()).contains("another pair in a file of their own");
+    assertThat(Files.readString(folder.resolve("p.jsonl"))).isEqualTo(before);
+
+    String answers = Files.readString(folder.resolve("base.jsonl"));
+    var over =
+        CommandLineRun.of(
+            "-C", folder, "judge", "prefer", "base.jsonl", "with.jsonl", "-o", "./base.jsonl");
+    assertThat(over.exit()).isEqualTo(Exit.USAGE);
+    assertThat(over.err()).contains("./base.jsonl would be overwritten, and it is what is read");
+    assertThat(Files.readString(folder.resolve("base.jsonl"))).isEqualTo(answers);
+  }
+
+  @Test
   void wrongCallsSayWhatToDo() throws IOException {
     assertThat(prefer("1", "--no-input").err())
         .contains("asks a person, and --no-input forbids it");
