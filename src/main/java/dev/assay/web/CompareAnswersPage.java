@@ -12,6 +12,7 @@ import dev.assay.verdicts.JudgedFile;
 import dev.assay.verdicts.ScoredAnswers;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// Which system answers better, and where is it worse?
 ///
 /// @param choices what can be compared: the files, the newest first, and what else was asked for
-/// @param base the id of the baseline; where nobody chose, of the two newest that one judge has
-///   judged, the older one; empty where there are no two
+/// @param base the id of the baseline; where nobody chose, of the two newest that can be compared
+///   the older one; empty where there are no two
 /// @param with the ids of the others
+/// @param refused why those chosen cannot be compared; null where they can
 /// @param comparison null without them
 /// @param chosen the metric and system whose questions are listed; null without a comparison
 /// @param pairs of the chosen, all
@@ -33,6 +35,7 @@ public record CompareAnswersPage(
     List<Choice> choices,
     String base,
     List<String> with,
+    @Nullable ErrorPage refused,
     @Nullable AnswerComparison comparison,
     @Nullable Chosen chosen,
     List<Pair> pairs,
@@ -41,6 +44,9 @@ public record CompareAnswersPage(
   static final String PATH = "/answers/compare";
 
   private static final double MINIMUM_DIFFERENCE = .02;
+
+  /// Among so many of the newest files two are looked for.
+  private static final int LOOKED_AT = 10;
 
   /// As of `assay judge compare` where nobody names one.
   private static final long SEED = 7;
@@ -61,27 +67,15 @@ public record CompareAnswersPage(
   static CompareAnswersPage of(Catalogue catalogue, Query query) {
     Lab lab = catalogue.lab();
     List<JudgedFile> files = lab.judgedFiles().all();
-    List<JudgedFile> newest =
-        files.stream()
-            .filter(file -> file.judged().judge().equals(files.getFirst().judged().judge()))
-            .limit(2)
-            .toList();
-    String base = query.text("base", newest.size() < 2 ? "" : newest.getLast().id());
-    List<String> asked = query.list("with").stream().filter(one -> !one.equals(base)).toList();
+    boolean chose = query.text("base") != null || !query.list("with").isEmpty();
+    List<String> usual = chose ? List.of() : comparable(catalogue, files);
+    String base = query.text("base", usual.isEmpty() ? "" : usual.getLast());
     List<String> with =
-        query.text("base") == null && asked.isEmpty() && newest.size() == 2
-            ? List.of(newest.getFirst().id())
-            : asked;
+        usual.isEmpty()
+            ? query.list("with").stream().filter(one -> !one.equals(base)).toList()
+            : List.of(usual.getFirst());
     if (base.isEmpty() || with.isEmpty()) {
-      return new CompareAnswersPage(
-          query,
-          choices(files, List.of()),
-          base,
-          with,
-          null,
-          null,
-          List.of(),
-          Paging.of(List.of(), query, 25));
+      return without(query, choices(files, List.of()), base, with, null);
     }
     List<ScoredAnswers> answers =
         Stream.concat(Stream.of(base), with.stream()).map(one -> scored(catalogue, one)).toList();
@@ -89,8 +83,15 @@ public record CompareAnswersPage(
     try {
       comparer = new AnswerComparer(answers.getFirst(), answers.subList(1, answers.size()));
     } catch (IllegalArgumentException e) {
-      throw new Refusal(
-          400, "%s.".formatted(e.getMessage()), "Choose files that one judge has judged alike.");
+      return without(
+          query,
+          choices(files, Stream.concat(Stream.of(base), with.stream()).toList()),
+          base,
+          with,
+          new ErrorPage(
+              400,
+              "%s.".formatted(e.getMessage()),
+              "Choose files that one judge has judged alike."));
     }
     AnswerComparison comparison =
         catalogue
@@ -117,10 +118,56 @@ public record CompareAnswersPage(
         choices(files, Stream.concat(Stream.of(base), with.stream()).toList()),
         base,
         with,
+        null,
         comparison,
         chosen,
         pairs,
         Paging.of(sorted, query, 25));
+  }
+
+  /// The form alone.
+  private static CompareAnswersPage without(
+      Query query,
+      List<Choice> choices,
+      String base,
+      List<String> with,
+      @Nullable ErrorPage refused) {
+    return new CompareAnswersPage(
+        query,
+        choices,
+        base,
+        with,
+        refused,
+        null,
+        null,
+        List.of(),
+        Paging.of(List.of(), query, 25));
+  }
+
+  /// The two newest files that have something to compare, the newer first; empty without any.
+  private static List<String> comparable(Catalogue catalogue, List<JudgedFile> files) {
+    var looked = files.subList(0, Math.min(LOOKED_AT, files.size()));
+    var scored = new HashMap<String, ScoredAnswers>();
+    for (int i = 0; i < looked.size(); i++) {
+      for (JudgedFile older : looked.subList(i + 1, looked.size())) {
+        JudgedFile newer = looked.get(i);
+        if (newer.judged().judge().equals(older.judged().judge())
+            && isComparable(
+                scored.computeIfAbsent(older.id(), id -> scored(catalogue, id)),
+                scored.computeIfAbsent(newer.id(), id -> scored(catalogue, id)))) {
+          return List.of(newer.id(), older.id());
+        }
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean isComparable(ScoredAnswers one, ScoredAnswers other) {
+    try {
+      return !new AnswerComparer(one, List.of(other)).metrics().isEmpty();
+    } catch (IllegalArgumentException _) { // says why not
+      return false;
+    }
   }
 
   /// Where a comparison is shown.
@@ -265,7 +312,15 @@ public record CompareAnswersPage(
   }
 
   @Override
+  public int status() {
+    return refused == null ? 200 : refused.status();
+  }
+
+  @Override
   public Object data() {
+    if (refused != null) {
+      return refused;
+    }
     var data = new LinkedHashMap<String, @Nullable Object>();
     data.put("comparison", comparison);
     data.put("metric", chosen == null ? null : chosen.metric().metric());

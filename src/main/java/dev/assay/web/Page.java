@@ -25,6 +25,11 @@ public sealed interface Page
   /// The file in `web/templates` that shows it, without its ending.
   String template();
 
+  /// Of the reply.
+  default int status() {
+    return 200;
+  }
+
   /// The same as JSON.
   Object data();
 }

@@ -196,6 +196,7 @@ public final class Server implements AutoCloseable {
   private static void json(Context ctx, Page page) {
     ctx.contentType("application/json; charset=utf-8")
         .header("Cache-Control", "no-store")
+        .status(page.status())
         .result(
             Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(page.data()) + "\n");
   }
@@ -205,6 +206,7 @@ public final class Server implements AutoCloseable {
     templates.render(page.template() + ".jte", page, output);
     ctx.contentType("text/html; charset=utf-8")
         .header("Cache-Control", "no-store")
+        .status(page.status())
         .result(output.toString());
   }
 
@@ -249,6 +251,5 @@ public final class Server implements AutoCloseable {
     } else {
       html(ctx, page);
     }
-    ctx.status(page.status());
   }
 }

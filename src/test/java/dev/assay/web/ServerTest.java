@@ -212,7 +212,7 @@ class ServerTest {
     assertThat(get("/answers/compare?base=" + runs).body())
         .contains("/x/" + fixture.experiment + "/matrix?id=q-1&amp;run=F");
     assertThat(get("/answers/compare?base=" + file + "&with=" + fixture.experiment + "/A").body())
-        .contains("were asked nothing in common");
+        .contains("were asked nothing in common", "<select name=\"base\">");
 
     assertThat(get("/answers/compare?base=" + file + "&with=none").statusCode()).isEqualTo(404);
     assertThat(get("/answers/compare?base=" + file).body()).contains("Choose a baseline");

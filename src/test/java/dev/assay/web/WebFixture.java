@@ -74,19 +74,21 @@ final class WebFixture {
           .formatted(HOSTILE);
 
   private static String judged(Path home, Lab lab) throws IOException {
-    judged(home, lab, "before.jsonl", ANSWERS.replace("It weighs 3 kg.", "Lamps glow at night."));
-    return judged(home, lab, "their " + HOSTILE + ".jsonl", ANSWERS);
+    String before = ANSWERS.replace("It weighs 3 kg.", "Lamps glow at night.");
+    judged(home, lab, "before.jsonl", before, Compat.CORRECTED);
+    return judged(home, lab, "their " + HOSTILE + ".jsonl", ANSWERS, Compat.CORRECTED);
   }
 
   @SuppressWarnings("NullAway") // of a nested type it does not see @Nullable in a class file
-  private static String judged(Path home, Lab lab, String name, String answers) throws IOException {
+  static String judged(Path home, Lab lab, String name, String answers, Compat compat)
+      throws IOException {
     Path file = Files.writeString(home.resolve("answers.jsonl"), answers);
     var settings =
         new JudgeSettings(
             "all",
             50,
             List.of("faithfulness", "ragchecker:f1", "ragchecker:claimRecall"),
-            Compat.CORRECTED,
+            compat,
             null,
             ClaimSource.MODEL,
             null,
