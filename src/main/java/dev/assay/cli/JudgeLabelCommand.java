@@ -7,6 +7,7 @@ import dev.assay.qualify.LabelFile;
 import dev.assay.qualify.Labelling;
 import dev.assay.report.LabelText;
 import dev.assay.verdicts.HumanLabel;
+import dev.assay.verdicts.HumanLabels;
 import dev.assay.verdicts.LabelItem;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -94,6 +95,8 @@ final class JudgeLabelCommand implements Callable<Integer> {
   /// @param given in this call, without those taken back
   /// @param labelled of this experiment, in all
   /// @param missing until every mean can be corrected
+  /// @param imported labels of items that had none
+  /// @param replaced labels of items that had an older one
   /// @param judged by configuration, what the labels say; null where there are none
   record Labelled(
       String experiment,
@@ -101,6 +104,7 @@ final class JudgeLabelCommand implements Callable<Integer> {
       int labelled,
       int missing,
       @Nullable Integer imported,
+      @Nullable Integer replaced,
       @Nullable Integer exported,
       Map<String, Labels> judged) {}
 
@@ -109,8 +113,11 @@ final class JudgeLabelCommand implements Callable<Integer> {
     if (count != null && count < 0) {
       throw Assay.wrong("-n must be 0 or more, got " + count, null);
     }
+    if (imported != null) {
+      assay.refuseToOverwrite(export, imported);
+    }
     try (var lab = assay.openExisting()) {
-      Integer added =
+      HumanLabels.Put added =
           imported == null ? null : lab.labels().put(LabelFile.read(assay.path(imported)));
       ExperimentRecord found = experiment.find(assay, lab);
       Labelling labelling =
@@ -189,7 +196,7 @@ final class JudgeLabelCommand implements Callable<Integer> {
       ExperimentRecord found,
       Labelling.Standing standing,
       int given,
-      @Nullable Integer added,
+      HumanLabels.@Nullable Put added,
       @Nullable Integer written) {
     var result = lab.of(found).result().orElseThrow();
     if (assay.json()) {
@@ -203,11 +210,24 @@ final class JudgeLabelCommand implements Callable<Integer> {
           });
       assay.terminal.json(
           new Labelled(
-              found.id(), given, standing.labelled(), standing.missing(), added, written, judged));
+              found.id(),
+              given,
+              standing.labelled(),
+              standing.missing(),
+              added == null ? null : (Integer) added.added(),
+              added == null ? null : (Integer) added.replaced(),
+              written,
+              judged));
       return;
     }
     if (added != null) {
-      assay.terminal.note(added + " labels imported that were not known");
+      assay.terminal.note(added.added() + " labels imported that were not known");
+      if (added.replaced() > 0) {
+        assay.terminal.note(added.replaced() + " labels imported in the place of older ones");
+      }
+      if (added.older() > 0) {
+        assay.terminal.note(added.older() + " labels left out: there are newer ones here");
+      }
     }
     if (written != null) {
       assay.terminal.note(written + " labels written to " + export);

@@ -87,6 +87,9 @@ public final class LabelFile {
       throw new IllegalArgumentException(
           "a label needs subject, question, contexts, label and at, as --export writes them");
     }
+    if (row.contexts().stream().anyMatch(context -> context == null || context.text() == null)) {
+      throw new IllegalArgumentException("each of 'contexts' needs a chunk and its text");
+    }
     boolean yes =
         switch (row.label()) {
           case "supported", "relevant" -> true;

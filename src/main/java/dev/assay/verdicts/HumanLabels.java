@@ -2,11 +2,14 @@ package dev.assay.verdicts;
 
 import dev.assay.Json;
 import dev.assay.experiment.Ledger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The labels that people gave to what judges gave verdicts on, one an item: the newest. They hold
 /// for the same texts in every run.
@@ -24,13 +27,26 @@ public final class HumanLabels {
         """);
   }
 
-  /// Keeps labels, in the place of older ones of the same items.
+  /// What came of labels.
   ///
-  /// @return how many items had none
-  public int put(List<HumanLabel> labels) {
+  /// @param added of items that had none
+  /// @param replaced of items that had an older one
+  /// @param older left out, since their items have a newer one
+  public record Put(int added, int replaced, int older) {}
+
+  /// Keeps labels, in the place of older ones of the same items.
+  public Put put(List<HumanLabel> labels) {
     return ledger.inTransaction(() -> {
       int before = count();
+      int replaced = 0;
+      int older = 0;
       for (HumanLabel label : labels) {
+        HumanLabel known = find(label.item().key());
+        if (known != null && known.at().isAfter(label.at())) {
+          older++;
+          continue;
+        }
+        replaced += known == null || known.equals(label) ? 0 : 1;
         ledger.update(
             "insert or replace into human_label values (?, ?, ?, ?, ?, ?)",
             label.item().key(),
@@ -40,8 +56,14 @@ public final class HumanLabels {
             label.by(),
             label.at().toString());
       }
-      return count() - before;
+      return new Put(count() - before, replaced, older);
     });
+  }
+
+  private @Nullable HumanLabel find(String key) {
+    return ledger
+        .first("select * from human_label where key = ?", HumanLabels::label, key)
+        .orElse(null);
   }
 
   private int count() {
@@ -55,14 +77,15 @@ public final class HumanLabels {
 
   /// All of them, the oldest first.
   public List<HumanLabel> all() {
-    return ledger.query(
-        "select * from human_label order by at, key",
-        row ->
-            new HumanLabel(
-                Json.MAPPER.readValue(row.getString("item"), LabelItem.class),
-                row.getInt("yes") == 1,
-                row.getString("person"),
-                Instant.parse(row.getString("at"))));
+    return ledger.query("select * from human_label order by at, key", HumanLabels::label);
+  }
+
+  private static HumanLabel label(ResultSet row) throws SQLException {
+    return new HumanLabel(
+        Json.MAPPER.readValue(row.getString("item"), LabelItem.class),
+        row.getInt("yes") == 1,
+        row.getString("person"),
+        Instant.parse(row.getString("at")));
   }
 
   /// The questions, in words, that have labels.

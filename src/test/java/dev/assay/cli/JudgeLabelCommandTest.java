@@ -176,6 +176,17 @@ class JudgeLabelCommandTest {
 
     var back = label("", "tiny", "--import", "labels.jsonl", "--json");
     assertThat(Json.MAPPER.readTree(back.out()).get("imported").asInt()).isZero();
+    assertThat(label("", "tiny", "--import", "labels.jsonl", "--export", "labels.jsonl").err())
+        .contains("labels.jsonl would be overwritten, and it is what is read");
+    String labels = Files.readString(folder.resolve("labels.jsonl"));
+    Files.writeString(
+        folder.resolve("old.jsonl"),
+        labels.replaceAll("\"at\":\"20", "\"at\":\"19").replace("\"unrelated\"", "\"relevant\""));
+    assertThat(label("", "tiny", "--import", "old.jsonl").err())
+        .contains("0 labels imported that were not known")
+        .contains("5 labels left out: there are newer ones here");
+    label("", "tiny", "--export", "again.jsonl");
+    assertThat(Files.readString(folder.resolve("again.jsonl"))).isEqualTo(labels);
     Files.writeString(
         folder.resolve("bad.jsonl"),
         Files.readString(folder.resolve("labels.jsonl")).replace("unrelated", "perhaps"));
