@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Posts JSON to one address. A call has one deadline, from looking the name up to the last byte:
 /// an endpoint that sends its headers and then a byte a minute is late too. Redirects are not
-/// followed, so that text and key go only to the address given, and nothing is sent a second time:
-/// that is for the caller to decide and to count. Safe for use by many threads; a virtual one that
-/// is interrupted ends its call at once, another with its deadline.
+/// followed, so that text and key go only to the address given, and nothing is sent to a server a
+/// second time: that is for the caller to decide and to count. Safe for use by many threads; a
+/// virtual one that is interrupted ends its call at once, another with its deadline.
 public final class JsonPost implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
@@ -59,7 +59,7 @@ public final class JsonPost implements AutoCloseable {
             .protocols(List.of(Protocol.HTTP_1_1))
             .followRedirects(false)
             .retryOnConnectionFailure(false)
-            .addNetworkInterceptor(new StaleCheck())
+            .addNetworkInterceptor(new ReusedConnections())
             .addNetworkInterceptor(JsonPost::renamed)
             .connectTimeout(LONGEST_CONNECT)
             .readTimeout(Duration.ZERO)
@@ -91,7 +91,7 @@ public final class JsonPost implements AutoCloseable {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        if (!(e instanceof StaleCheck.Stale)) {
+        if (!(e instanceof ReusedConnections.Closed)) {
           throw e instanceof InterruptedIOException
               ? new SocketTimeoutException(e.getMessage())
               : e;

@@ -125,7 +125,7 @@ class JsonPostTest {
 
   /// As servers do that keep a connection for a shorter time than we do, and do not say so.
   @Test
-  void aConnectionThatTheServerHasClosedIsNotUsedAgain() throws Exception {
+  void aConnectionThatTheServerHasClosedMeanwhileIsNoFailure() throws Exception {
     try (var listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var post =
             new JsonPost(URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/"), 100)) {
