@@ -59,7 +59,7 @@ public record JudgeSettings(
     if (Stream.of(model, local, verifier).filter(Objects::nonNull).count() > 1) {
       throw new IllegalArgumentException("one judge: set one of model, local and verifier");
     }
-    if (local != null && budget.maxUsd() != null) {
+    if (local != null && budget.maxUsd() != null && !(answerer instanceof AnswererSettings.Llm)) {
       throw new IllegalArgumentException("a local model costs no money: set budget.maxCalls");
     }
     if (repairs < 0 || repairs > 9) {

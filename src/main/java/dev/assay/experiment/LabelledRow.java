@@ -138,10 +138,10 @@ public record LabelledRow(
             % 2);
   }
 
-  /// What belongs together: rows that share it are drawn together. The contexts; of a criterion
-  /// without any, question and answer.
+  /// What belongs together: rows that share it are drawn together. The contexts; without any,
+  /// question and answer.
   public String texts() {
-    return texts(question, contexts, criterion == null ? null : answer);
+    return texts(question, contexts, answer);
   }
 
   /// @param answer null where the contexts alone count

@@ -31,6 +31,11 @@ public sealed interface LanguageModel {
 
   /// A GGUF file, run here in a process of its own.
   record Local(Path file) implements LanguageModel {
+    /// `./m.gguf` is `m.gguf`.
+    public Local {
+      file = file.normalize();
+    }
+
     @Override
     public @Nullable ChatSettings endpoint() {
       return null;

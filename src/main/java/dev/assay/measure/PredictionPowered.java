@@ -1,7 +1,5 @@
 package dev.assay.measure;
 
-import java.util.List;
-import java.util.Objects;
 import java.util.stream.DoubleStream;
 
 /// The mean that people would give all items, from a few that they labelled and many that only a
@@ -35,27 +33,6 @@ public record PredictionPowered(double lambda, Estimate mean) {
     double spread = (1 + (double) judge.length / judgeOnly.length) * Moments.variance(all);
     double lambda = spread == 0 ? 0 : Moments.covariance(human, judge) / spread;
     return weighted(lambda, human, judge, judgeOnly, level);
-  }
-
-  /// PPI++ with an interval that draws groups of items together; with one item a group the same.
-  ///
-  /// @param items of which some are labelled and some are not
-  public static PredictionPowered tuned(List<Rated> items, double level) {
-    var labelled = items.stream().filter(item -> item.human() != null).toList();
-    var others = items.stream().filter(item -> item.human() == null).toList();
-    double[] human =
-        labelled.stream().mapToDouble(item -> Objects.requireNonNull(item.human())).toArray();
-    double lambda = tuned(human, Rated.judge(labelled), Rated.judge(others), level).lambda();
-    double judge = Moments.mean(Rated.judge(others));
-    double rest = Moments.mean(human) - lambda * Moments.mean(Rated.judge(labelled));
-    double variance =
-        Rated.variance(
-            items,
-            item ->
-                item.human() == null
-                    ? lambda * (item.judge() - judge) / others.size()
-                    : (item.human() - lambda * item.judge() - rest) / labelled.size());
-    return new PredictionPowered(lambda, Estimate.normal(lambda * judge + rest, variance, level));
   }
 
   private static PredictionPowered weighted(

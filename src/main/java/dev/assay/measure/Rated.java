@@ -18,8 +18,4 @@ public record Rated(String group, double judge, @Nullable Double human) {
     items.forEach(item -> byGroup.merge(item.group(), influence.applyAsDouble(item), Double::sum));
     return byGroup.values().stream().mapToDouble(sum -> sum * sum).sum();
   }
-
-  static double[] judge(List<Rated> items) {
-    return items.stream().mapToDouble(Rated::judge).toArray();
-  }
 }

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// The unit of a mean is an answer, so that an answer counts as labelled when a person labelled
 /// every verdict its score rests on: then it has a score of the judge's and one of people's, and
 /// [PredictionPowered] takes the judge's bias off the other answers. Where all scores are 0 or 1,
-/// and for the share of single verdicts, it is [RoganGladen]. Intervals draw what belongs together
-/// as the experiment's statistics say, so all verdicts on one answer.
+/// and for the share of single verdicts, it is [RoganGladen]. Its interval draws all verdicts on an
+/// answer together, as the sample did.
 public final class LabelledMeans {
   private static final double LEVEL = .95;
 
@@ -114,22 +114,24 @@ public final class LabelledMeans {
     var outcomes = new ArrayList<Outcome>();
     var rated = new ArrayList<Rated>();
     int labelled = 0;
-    int lost = 0;
+    var lost = new ArrayList<String>();
     boolean known = false;
     for (Answered answer : answers) {
       Outcome before =
           Objects.requireNonNull(answer.kept().judged().judgement().outcomes().get(name));
+      String question = answer.kept().question().id();
       var again = answer.kept().judged().again(metric, answer.evidence(), settings);
       known |= again.outcome() instanceof Outcome.Scored && !again.marks().isEmpty();
       outcomes.add(again.or(before));
       labelled += again.labels();
       if (before instanceof Outcome.Scored(double f)) {
         if (again.complete() && again.outcome() instanceof Outcome.Scored(double y)) {
-          rated.add(new Rated(group(answer), f, y));
-        } else {
-          rated.add(new Rated(group(answer), f, null));
-          lost += again.complete() ? 1 : 0;
-        }
+          rated.add(new Rated(question, f, y));
+        } else if (!again.complete()) {
+          rated.add(new Rated(question, f, null));
+        } else if (again.outcome() instanceof Outcome.Failed(String reason)) {
+          lost.add(reason);
+        } // else by people's labels there is nothing to score
       }
     }
     if (!known) {
@@ -142,15 +144,10 @@ public final class LabelledMeans {
     return Optional.of(correction(labelled, lost, alone, rated));
   }
 
-  /// What an answer is drawn with.
-  private String group(Answered answer) {
-    return judgements.file().statistics().cluster().of(answer.kept().question());
-  }
-
-  /// @param lost answers with a label on every verdict from which the metric cannot be computed;
-  ///   without them the others are no random sample
+  /// @param lost why answers with a label on every verdict have no score by these; without them the
+  ///   others are no random sample
   private static Labels.OfMetric correction(
-      int labelled, int lost, Result.@Nullable Mean alone, List<Rated> rated) {
+      int labelled, List<String> lost, Result.@Nullable Mean alone, List<Rated> rated) {
     int whole = (int) rated.stream().filter(answer -> answer.human() != null).count();
     int missing = Math.max(0, Labels.NEEDED - labelled);
     Double raw = alone == null ? null : alone.mean();
@@ -162,10 +159,10 @@ public final class LabelledMeans {
       because = "every answer is labelled: the mean is people's";
     } else if (whole == 0) {
       because = "no answer has a label on every verdict";
-    } else if (lost > 0) {
+    } else if (!lost.isEmpty()) {
       because =
-          "people found claims stated in %d answers where the judge named no chunk: which one is not known"
-              .formatted(lost);
+          "%d answers that are labelled as a whole have no score: %s"
+              .formatted(lost.size(), lost.getFirst());
     } else {
       corrected = corrected(rated);
       if (whole < Labels.RELIABLE) {
@@ -185,7 +182,18 @@ public final class LabelledMeans {
             : Optional.<Estimate>empty();
     return rate.map(LabelledMeans::roganGladen)
         .orElseGet(() -> {
-          var mean = PredictionPowered.tuned(answers, LEVEL).mean();
+          var labelled = answers.stream().filter(answer -> answer.human() != null).toList();
+          double[] human =
+              labelled.stream()
+                  .mapToDouble(answer -> Objects.requireNonNull(answer.human()))
+                  .toArray();
+          double[] judge = labelled.stream().mapToDouble(Rated::judge).toArray();
+          double[] judgeOnly =
+              answers.stream()
+                  .filter(answer -> answer.human() == null)
+                  .mapToDouble(Rated::judge)
+                  .toArray();
+          var mean = PredictionPowered.tuned(human, judge, judgeOnly, LEVEL).mean();
           return new Labels.Corrected(mean.value(), mean.low(), mean.high(), "PPI++");
         });
   }
@@ -206,7 +214,7 @@ public final class LabelledMeans {
     return OutcomeSummary.of(
             outcomes,
             i -> answers.get(i).kept().question().id(),
-            i -> group(answers.get(i)),
+            i -> judgements.file().statistics().cluster().of(answers.get(i).kept().question()),
             bootstrap)
         .mean();
   }
@@ -221,7 +229,7 @@ public final class LabelledMeans {
       for (int i = 0; i < judge.size(); i++) {
         if (judge.get(i).label() != null) {
           Double person = people.get(i).person() == null ? null : (Double) yes(people.get(i));
-          rated.add(new Rated(group(answer), yes(judge.get(i)), person));
+          rated.add(new Rated(answer.kept().question().id(), yes(judge.get(i)), person));
         }
       }
     }

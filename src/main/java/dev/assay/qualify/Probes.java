@@ -132,15 +132,16 @@ final class Probes {
   /// Shuffled; where that left them as they were, the first one last. Null where every order is the
   /// same.
   private static @Nullable LabelledRow reordered(LabelledRow row, long seed) {
-    if (row.contexts().stream().map(Context::text).distinct().count() < 2) {
-      return null;
-    }
     var contexts = new ArrayList<Context>(row.contexts());
     Collections.shuffle(contexts, new Random(seed));
-    if (contexts.equals(row.contexts())) {
+    if (texts(contexts).equals(texts(row.contexts()))) {
       Collections.rotate(contexts, -1);
     }
-    return with(row, contexts, row.answer());
+    return texts(contexts).equals(texts(row.contexts())) ? null : with(row, contexts, row.answer());
+  }
+
+  private static List<String> texts(List<Context> contexts) {
+    return contexts.stream().map(Context::text).toList();
   }
 
   private static @Nullable LabelledRow negated(LabelledRow row) {

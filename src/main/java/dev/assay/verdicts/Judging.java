@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 /// Answers and judges every question under one configuration, many at a time, and keeps each result
 /// as it comes.
 public final class Judging implements AutoCloseable {
+  /// Another one where metrics make something else of the same verdicts.
+  private static final String OUTCOMES = "2";
+
   private final @Nullable OpenModel model;
   private final @Nullable OpenModel answering;
   private final OfflineJudge offline;
@@ -208,6 +211,7 @@ public final class Judging implements AutoCloseable {
     }
     var key =
         new Sha256()
+            .add(OUTCOMES)
             .add(judge.name())
             .add(sample.question())
             .add(Json.MAPPER.writeValueAsString(sample.answer()))

@@ -108,6 +108,17 @@ class EveryMetricTest {
       assertThat(Metric.parse("ragchecker:recall").of(findings)).isEqualTo(new Outcome.Scored(0));
       assertThat(Metric.parse("ragchecker:precision").of(findings))
           .isEqualTo(new Outcome.Scored(0));
+      var without =
+          new Findings(
+              judge(server),
+              new Sample(SAMPLE.question(), Answer.declines(), null, SAMPLE.contexts()),
+              (_, _) -> .25,
+              Compat.EXACT);
+      for (String name : List.of("precision", "hallucination", "recall")) {
+        assertThat(Metric.parse("ragchecker:" + name).of(without))
+            .as("without a reference the tool cannot be asked for " + name)
+            .isInstanceOf(Outcome.NotApplicable.class);
+      }
     }
   }
 

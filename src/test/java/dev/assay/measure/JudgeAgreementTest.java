@@ -115,13 +115,6 @@ class JudgeAgreementTest {
     Estimate usual = LABELLED.roganGladen(660, 1000, .95).orElseThrow();
     assertThat(rogan.value()).isEqualTo(usual.value());
     assertThat(rogan.standardError()).isCloseTo(usual.standardError(), within(1e-12));
-
-    PredictionPowered tuned = PredictionPowered.tuned(rated(1), .95);
-    PredictionPowered without = PredictionPowered.tuned(HUMAN, JUDGE, JUDGE_ONLY, .95);
-    assertThat(tuned.lambda()).isEqualTo(without.lambda());
-    assertThat(tuned.mean().value()).isCloseTo(without.mean().value(), within(1e-12));
-    assertThat(tuned.mean().standardError())
-        .isCloseTo(without.mean().standardError(), within(1e-12));
   }
 
   /// Ten claims an answer, all alike: as much is known as from one of each.
@@ -138,8 +131,6 @@ class JudgeAgreementTest {
     }
     assertThat(RoganGladen.of(ten, .95).orElseThrow().standardError())
         .isCloseTo(RoganGladen.of(one, .95).orElseThrow().standardError(), within(1e-12));
-    assertThat(PredictionPowered.tuned(ten, .95).mean().standardError())
-        .isCloseTo(PredictionPowered.tuned(one, .95).mean().standardError(), within(1e-12));
     assertThat(RoganGladen.confusion(ten).roganGladen(110, 200, .95).orElseThrow().standardError())
         .as("as if they were drawn one by one")
         .isCloseTo(

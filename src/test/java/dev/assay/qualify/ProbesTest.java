@@ -153,6 +153,18 @@ class ProbesTest {
             .containsExactlyInAnyOrderElementsOf(contexts);
       }
     }
+    var twice = List.of(new Context("k1", "X."), new Context("k2", "X."), new Context("k3", "Y."));
+    for (int seed = 0; seed < 30; seed++) {
+      var changed =
+          Objects.requireNonNull(
+              Probes.all(seed)
+                  .getFirst()
+                  .apply(new LabelledRow("q", "q", twice, "a", null, null, true, "true", null, 0)));
+      assertThat(changed.contexts().stream().map(Context::text).toList())
+          .as("what is read, whatever it is called")
+          .isNotEqualTo(List.of("X.", "X.", "Y."))
+          .containsExactlyInAnyOrder("X.", "X.", "Y.");
+    }
     var alike = List.of(new Context("k1", "The same."), new Context("k2", "The same."));
     assertThat(
             Probes.all(7)

@@ -41,16 +41,21 @@ public record ClaimMatrix(
   ///   no valid verdict came
   /// @param entailed for each chunk whether it entails the claim; null where there is no verdict,
   ///   or one does and which is not known
+  /// @param elsewhere some chunk entails it, which one is not known
   /// @param kind null for a claim of the reference, and where a verdict is missing
   /// @param reason the judge's words on the chunks
   public record Row(
       String claim,
       @Nullable Boolean other,
       List<@Nullable Boolean> entailed,
+      boolean elsewhere,
       @Nullable Kind kind,
       String reason) {
     /// Whether a chunk entails it; null where there is no verdict.
     public @Nullable Boolean retrieved() {
+      if (elsewhere) {
+        return true;
+      }
       return (entailed.isEmpty() || entailed.contains(null))
           ? null
           : (Boolean) entailed.contains(true);
@@ -67,12 +72,11 @@ public record ClaimMatrix(
     for (int i = 0; i < chunks.size(); i++) {
       int chunk = i;
       boolean known =
-          !reference.isEmpty() && reference.stream().allMatch(row -> row.retrieved() != null);
-      useful.add(
-          known
-              ? (Boolean)
-                  reference.stream().anyMatch(row -> Boolean.TRUE.equals(row.entailed().get(chunk)))
-              : null);
+          !reference.isEmpty()
+              && reference.stream().noneMatch(row -> row.entailed().get(chunk) == null);
+      boolean entails =
+          reference.stream().anyMatch(row -> Boolean.TRUE.equals(row.entailed().get(chunk)));
+      useful.add((known || entails) ? (Boolean) entails : null);
     }
     return new ClaimMatrix(
         List.copyOf(chunks),
@@ -111,11 +115,17 @@ public record ClaimMatrix(
               claims.get(c).item(),
               c < inOther.size() ? inOther.get(c).is("true") : null,
               entailed,
+              row != null && row[chunks.size()],
               null,
               chunkMark == null ? "" : chunkMark.reason());
       rows.add(
           new Row(
-              shown.claim(), shown.other(), shown.entailed(), kind(shown, useful), shown.reason()));
+              shown.claim(),
+              shown.other(),
+              shown.entailed(),
+              shown.elsewhere(),
+              kind(shown, useful),
+              shown.reason()));
     }
     return rows;
   }
@@ -123,7 +133,7 @@ public record ClaimMatrix(
   private static @Nullable Kind kind(Row row, List<@Nullable Boolean> useful) {
     Boolean right = row.other();
     Boolean retrieved = row.retrieved();
-    if (right == null || retrieved == null || useful.isEmpty() || useful.contains(null)) {
+    if (right == null || retrieved == null) {
       return null;
     }
     if (right) {
@@ -131,6 +141,9 @@ public record ClaimMatrix(
     }
     if (!retrieved) {
       return Kind.HALLUCINATION;
+    }
+    if (row.elsewhere() || useful.isEmpty() || useful.contains(null)) {
+      return null;
     }
     for (int i = 0; i < useful.size(); i++) {
       if (Boolean.TRUE.equals(useful.get(i)) && Boolean.TRUE.equals(row.entailed().get(i))) {

@@ -87,7 +87,9 @@ final class Matrix {
             && findings.sample().contexts().stream().allMatch(context -> context.text().isBlank());
     return switch (part) {
       case ANSWER_IN_REFERENCE ->
-          (noAnswer ? Finding.of(new boolean[0]) : labels(findings.answerInReference(), compat))
+          (noAnswer
+                  ? findings.reference().then(_ -> Finding.of(new boolean[0]))
+                  : labels(findings.answerInReference(), compat))
               .then(a -> Finding.of(new Matrix(a, r2a, chunkAnswer, chunkReference, chunks)));
       case REFERENCE_IN_ANSWER ->
           (noAnswer

@@ -83,6 +83,23 @@ class ClaimMatrixTest {
   }
 
   @Test
+  void aClaimThatSomeChunkEntailsAndNobodyNamedIsNeitherNoVerdictNorAHallucination() {
+    var matrix =
+        matrix(
+            List.of(mark("right", true), mark("wrong", true)),
+            List.of(mark("r", true), mark("s", true, "b#1")),
+            List.of(mark("right", true), mark("wrong", false)));
+
+    assertThat(matrix.answer()).extracting(ClaimMatrix.Row::elsewhere).containsOnly(true);
+    assertThat(matrix.answer()).extracting(ClaimMatrix.Row::retrieved).containsOnly(true);
+    assertThat(matrix.answer())
+        .extracting(ClaimMatrix.Row::kind)
+        .as("by a useful chunk or by others")
+        .containsExactly(Kind.RIGHT, null);
+    assertThat(matrix.useful()).as("one claim names it").containsExactly(null, true);
+  }
+
+  @Test
   void whereNobodyAskedThereIsNoRow() {
     assertThat(matrix(List.of(), List.of(), List.of()).answer()).isEmpty();
   }
