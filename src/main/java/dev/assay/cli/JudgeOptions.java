@@ -33,10 +33,9 @@ final class JudgeOptions {
   @Option(
       names = "--claims",
       paramLabel = "C",
-      defaultValue = "model",
       description =
           "What a language model's claims are: those that it takes answers apart into (model), or "
-              + "their sentences, a call less (default: ${DEFAULT-VALUE}).")
+              + "their sentences, a call less (default: model).")
   private ClaimSource claims = ClaimSource.MODEL;
 
   @Option(

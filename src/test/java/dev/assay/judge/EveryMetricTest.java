@@ -122,6 +122,64 @@ class EveryMetricTest {
     }
   }
 
+  /// Of three sentences the first is good; the last declines.
+  @Test
+  void aSentenceThatDeclinesIsGroundedWhereTheValueOfTruLensIsWanted() throws Exception {
+    try (var server = playsAlong()) {
+      var sample =
+          new Sample(
+              SAMPLE.question(),
+              Answer.of("Within 30 days. Lamps sing. I do not know the price.", List.of()),
+              null,
+              SAMPLE.contexts());
+      var metric = Metric.parse("trulens:groundedness");
+
+      assertThat(metric.of(new Findings(judge(server), sample, null, Compat.EXACT)))
+          .isEqualTo(new Outcome.Scored((3 + 0 + 3) / 3d / 3));
+      assertThat(metric.of(new Findings(judge(server), sample, null, Compat.CORRECTED)))
+          .isEqualTo(new Outcome.Scored((3 + 0 + 0) / 3d / 3));
+      var silent = new Sample(SAMPLE.question(), Answer.declines(), null, SAMPLE.contexts());
+      assertThat(metric.of(new Findings(judge(server), silent, null, Compat.EXACT)))
+          .isEqualTo(new Outcome.Scored(0));
+    }
+  }
+
+  @Test
+  void aQuestionWithoutWordsIsNone() throws Exception {
+    String first =
+        """
+        {"questions":[{"question":"","noncommittal":false},{"question":"a?","noncommittal":true}]}
+        """;
+    for (String reply : List.of(first, "{\"questions\":[]}")) {
+      try (var server = playsAlong(_ -> reply)) {
+        var metric = Metric.parse("ragas:answerRelevancy");
+        assertThat(metric.of(new Findings(judge(server), SAMPLE, (_, _) -> .25, Compat.EXACT)))
+            .isEqualTo(new Outcome.Scored(0));
+        assertThat(metric.of(findings(judge(server))))
+            .isInstanceOf(reply.equals(first) ? Outcome.Abstained.class : Outcome.Failed.class);
+      }
+    }
+  }
+
+  @Test
+  void aNuggetThatIsListedTwiceCountsTwiceWhereTheToolsValueIsWanted() throws Exception {
+    String list =
+        Json.MAPPER.writeValueAsString(
+            Map.of(
+                "nuggets",
+                List.of(nugget("a", "vital"), nugget("a", "vital"), nugget("b", "okay"))));
+    try (var server =
+        playsAlong(request ->
+            request.at("/response_format/json_schema/schema/properties").has("nuggets")
+                ? list
+                : reply(request))) {
+      var metric = Metric.parse("nuggets:weighted");
+      assertThat(metric.of(findings(judge(server)))).isEqualTo(new Outcome.Scored(1 / 1.5));
+      assertThat(metric.of(new Findings(judge(server), SAMPLE, null, Compat.EXACT)))
+          .isEqualTo(new Outcome.Scored(1 / 2.5));
+    }
+  }
+
   /// The last two of 22 are vital, and 20 are counted.
   @Test
   void vitalNuggetsAreCountedBeforeTheOthersWhereverTheyStand() throws Exception {

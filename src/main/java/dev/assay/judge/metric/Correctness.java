@@ -65,6 +65,17 @@ record Correctness(int right, int wrong, int missing, int answerClaims, int refe
     return right + wrong + missing == 0;
   }
 
+  /// [#f1] as Ragas computes it, whose double differs in the last place: it decides which way a
+  /// value that ends in a five is rounded.
+  double f1OfRagas() {
+    if (right == 0) {
+      return 0;
+    }
+    double precision = (double) right / (right + wrong);
+    double recall = (double) right / (right + missing);
+    return 2 * (precision * recall) / (precision + recall);
+  }
+
   /// `2PR / (P + R)` with `P = right / (right + wrong)` and `R = right / (right + missing)`: claims
   /// of both texts are mixed in R, as Ragas does. 0 where nothing is right.
   double f1() {

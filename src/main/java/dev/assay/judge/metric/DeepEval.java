@@ -71,7 +71,7 @@ final class DeepEval {
         findings,
         findings.reference(),
         0,
-        () -> RankedPrecision.of(findings.usefulForReference(), 0));
+        () -> RankedPrecision.of(findings.usefulForReference(), findings.compat(), 0));
   }
 
   private static Outcome contextualRecall(Findings findings) {

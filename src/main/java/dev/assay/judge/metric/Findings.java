@@ -10,6 +10,7 @@ import dev.assay.judge.Outcome;
 import dev.assay.judge.Reply;
 import dev.assay.judge.Sample;
 import dev.assay.judge.Silent;
+import dev.assay.judge.words.Decline;
 import dev.assay.judge.words.Words;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -249,21 +251,35 @@ public final class Findings {
                             List.of()))));
   }
 
-  /// A grade for each sentence of the answer, held against the contexts.
+  /// A grade for each sentence of the answer, held against the contexts. Exact, one that declines
+  /// has the highest without being asked for, as TruLens asks for it.
   Finding<Marks> groundedness() {
     return once(
         "groundedness",
         () ->
             answer()
-                .then(text ->
-                    contexts()
-                        .then(contexts ->
-                            Finding.of(
-                                judge.check(
-                                    Check.GROUNDEDNESS_GRADE,
-                                    Words.sentences(text),
-                                    Map.of(),
-                                    contexts)))));
+                .then(
+                    text -> contexts().then(contexts -> Finding.of(groundedness(text, contexts)))));
+  }
+
+  private Marks groundedness(String text, List<Context> contexts) {
+    var sentences = Words.sentences(text);
+    Predicate<String> isGrounded = sentence -> compat == Compat.EXACT && Decline.sentence(sentence);
+    var asked =
+        judge.check(
+            Check.GROUNDEDNESS_GRADE,
+            sentences.stream().filter(isGrounded.negate()).toList(),
+            Map.of(),
+            contexts);
+    var graded = asked.marks().iterator();
+    return new Marks(
+        sentences.stream()
+            .map(sentence ->
+                isGrounded.test(sentence)
+                    ? new Mark(sentence, "3", "it declines", List.of())
+                    : graded.next())
+            .toList(),
+        asked.reply());
   }
 
   /// One label for the whole answer.

@@ -9,20 +9,37 @@ final class Grades {
 
   private Grades() {}
 
-  /// The mean grade, divided by `scale`; failed where one is missing.
-  static Outcome mean(Marks marks, double scale, String items) {
+  /// What a grade that is missing comes to.
+  enum Missing {
+    /// There is no mean.
+    FAILS,
+    /// The mean is of the others.
+    LEFT_OUT,
+    ZERO
+  }
+
+  /// The mean grade, divided by `scale`; failed where none is there.
+  static Outcome mean(Marks marks, double scale, String items, Missing missing) {
     if (marks.marks().isEmpty()) {
       return new Outcome.NotApplicable("there are no " + items + " to grade");
     }
     double sum = 0;
+    int n = 0;
     for (var mark : marks.marks()) {
-      if (mark.label() == null) {
-        return new Outcome.Failed(
-            "not all of the %d %s have a valid grade: %s"
-                .formatted(marks.marks().size(), items, marks.reply()));
+      if (mark.label() != null) {
+        sum += Integer.parseInt(mark.label());
+        n++;
+      } else if (missing == Missing.ZERO) {
+        n++;
+      } else if (missing == Missing.FAILS) {
+        n = 0;
+        break;
       }
-      sum += Integer.parseInt(mark.label());
     }
-    return new Outcome.Scored(sum / marks.marks().size() / scale);
+    return n == 0
+        ? new Outcome.Failed(
+            "not all of the %d %s have a valid grade: %s"
+                .formatted(marks.marks().size(), items, marks.reply()))
+        : new Outcome.Scored(sum / n / scale);
   }
 }

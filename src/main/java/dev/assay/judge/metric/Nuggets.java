@@ -148,7 +148,7 @@ final class Nuggets {
           var seen = new HashSet<String>();
           for (var nugget : reply.value().get("nuggets")) {
             String text = nugget.get("text").asString().strip();
-            if (!text.isEmpty() && seen.add(text)) {
+            if (!text.isEmpty() && (seen.add(text) || findings.compat() == Compat.EXACT)) {
               all.add(new Nugget(text, nugget.get("importance").asString().equals("vital")));
             }
           }

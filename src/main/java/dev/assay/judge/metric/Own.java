@@ -24,7 +24,7 @@ public final class Own {
           Direction.HIGHER,
           "chunks",
           "mean of P@i over the useful chunks",
-          findings -> RankedPrecision.of(findings.usefulForReference(), 0));
+          findings -> RankedPrecision.of(findings.usefulForReference(), Compat.CORRECTED, 0));
 
   static final List<Metric> METRICS = List.of(FAITHFULNESS, CONTEXT_PRECISION);
 

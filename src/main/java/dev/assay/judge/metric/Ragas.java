@@ -77,7 +77,8 @@ final class Ragas {
   private Ragas() {}
 
   private static Outcome precision(Findings findings, Finding<Marks> useful) {
-    return RankedPrecision.of(useful, findings.compat() == Compat.EXACT ? 1e-10 : 0);
+    return RankedPrecision.of(
+        useful, Compat.CORRECTED, findings.compat() == Compat.EXACT ? 1e-10 : 0);
   }
 
   private static Outcome contextRecall(Findings findings) {
@@ -85,8 +86,8 @@ final class Ragas {
         findings, new Outcome.NotApplicable("the reference has no sentence"));
   }
 
-  /// Cosines below 0 stay below 0. Where all three questions say that the answer commits to nothing
-  /// it abstains; exact, that is a 0.
+  /// Cosines below 0 stay below 0. A question without words is none. Where all say that the answer
+  /// commits to nothing it abstains; exact, that is a 0, and so is no question at all.
   private static Outcome answerRelevancy(Findings findings) {
     return findings
         .answer()
@@ -99,9 +100,13 @@ final class Ragas {
   private static Finding<Outcome> questions(
       Findings findings, Reply.Valid reply, Similarity cosine) {
     var questions =
-        StreamSupport.stream(reply.value().get("questions").spliterator(), false).toList();
+        StreamSupport.stream(reply.value().get("questions").spliterator(), false)
+            .filter(question -> !question.get("question").asString().isBlank())
+            .toList();
     if (questions.isEmpty()) {
-      return Finding.failed("no question was made from the answer: " + reply.raw());
+      return findings.compat() == Compat.EXACT
+          ? Finding.of(new Outcome.Scored(0))
+          : Finding.failed("no question was made from the answer: " + reply.raw());
     }
     if (questions.stream().allMatch(question -> question.get("noncommittal").booleanValue())) {
       return Finding.of(
@@ -137,9 +142,10 @@ final class Ragas {
           if (correctness.empty() && findings.compat() == Compat.CORRECTED) {
             return new Outcome.NotApplicable("neither text makes a claim");
           }
-          double f1 = correctness.f1();
           return new Outcome.Scored(
-              findings.compat() == Compat.EXACT ? Math.rint(f1 * 100) / 100 : f1);
+              findings.compat() == Compat.EXACT
+                  ? Math.rint(correctness.f1OfRagas() * 100) / 100
+                  : correctness.f1());
         });
   }
 

@@ -9,10 +9,12 @@ import dev.assay.judge.Outcome;
 final class RankedPrecision {
   private RankedPrecision() {}
 
-  /// Of marked chunks, in the order of their ranks; fails where one has no valid mark.
-  static Outcome of(Finding<Marks> useful, double epsilon) {
+  /// Of marked chunks, in the order of their ranks.
+  ///
+  /// @param compat a missing mark fails it where corrected; exact, the others are ranked without it
+  static Outcome of(Finding<Marks> useful, Compat compat, double epsilon) {
     return useful
-        .then(marks -> Share.complete(marks.are("true"), "chunks", marks.reply()))
+        .then(marks -> Share.labels(compat, marks, "chunks"))
         .score(chunks -> new Outcome.Scored(of(chunks, epsilon)));
   }
 

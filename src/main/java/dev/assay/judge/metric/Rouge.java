@@ -12,13 +12,15 @@ import java.util.regex.Pattern;
 /// How many words, pairs of words, or words in their order an answer and the reference share, as
 /// F1. Nobody judges: what a judge has to be better than. Lin 2004, aclanthology.org/W04-1013.
 ///
-/// Words are runs of letters and digits in lower case, without stemming; where both texts are of
-/// ASCII that is what Google's `rouge_score` 0.1.2 counts.
+/// Words are runs of letters and digits in lower case, without stemming. Google's `rouge_score`
+/// 0.1.2 knows those of ASCII alone, and so does `exact`.
 final class Rouge {
   /// Comparisons of two words, about a second; more for two texts of a book each.
   private static final long MOST = 1_000_000_000;
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+  private static final Pattern ASCII_WORD = Pattern.compile("[a-z0-9]+");
 
   static final List<Metric> METRICS =
       List.of(
@@ -52,7 +54,11 @@ final class Rouge {
                 .then(answer ->
                     findings
                         .reference()
-                        .then(reference -> shared(words(answer), words(reference), counted)))
+                        .then(reference ->
+                            shared(
+                                words(answer, findings.compat()),
+                                words(reference, findings.compat()),
+                                counted)))
                 .score(shared -> new Outcome.Scored(shared.f1())));
   }
 
@@ -65,8 +71,9 @@ final class Rouge {
         : Finding.of(counted.of(answer, reference));
   }
 
-  static List<String> words(String text) {
-    return WORD.matcher(text.toLowerCase(Locale.ROOT))
+  static List<String> words(String text, Compat compat) {
+    Pattern word = compat == Compat.EXACT ? ASCII_WORD : WORD;
+    return word.matcher(text.toLowerCase(Locale.ROOT))
         .results()
         .map(java.util.regex.MatchResult::group)
         .toList();

@@ -27,6 +27,24 @@ class FormulasTest {
     assertThat(RankedPrecision.of(new boolean[] {true}, 1e-10)).isEqualTo(1 / (1 + 1e-10));
   }
 
+  @Test
+  void aChunkWithoutAVerdictFailsThePrecisionAndIsLeftOutWhereDeepEvalsOwnValueIsWanted() {
+    var marks = Finding.of(new Marks(List.of(mark(null), mark("true"), mark("false")), "raw"));
+
+    assertThat(RankedPrecision.of(marks, Compat.CORRECTED, 0)).isInstanceOf(Outcome.Failed.class);
+    assertThat(RankedPrecision.of(marks, Compat.EXACT, 0)).isEqualTo(new Outcome.Scored(1));
+  }
+
+  /// Precision 5/7 and recall 5/9 make 5/8; the double that Ragas has is a little more, and is
+  /// rounded up. Ragas 0.4.3 says .63 and .37.
+  @Test
+  void whichWayAFiveIsRoundedIsDecidedByTheDoubleThatRagasHas() {
+    assertThat(new Correctness(5, 2, 4, 7, 8).f1()).isEqualTo(.625);
+    assertThat(Math.rint(new Correctness(5, 2, 4, 7, 8).f1OfRagas() * 100) / 100).isEqualTo(.63);
+    assertThat(Math.rint(new Correctness(3, 2, 8, 5, 11).f1OfRagas() * 100) / 100).isEqualTo(.37);
+    assertThat(new Correctness(0, 2, 8, 2, 8).f1OfRagas()).isZero();
+  }
+
   private static double precision(int... useful) {
     boolean[] labels = new boolean[useful.length];
     for (int i = 0; i < labels.length; i++) {
@@ -116,9 +134,20 @@ class FormulasTest {
   void aGradeThatIsMissingFailsTheMean() {
     var graded = new Marks(List.of(mark("3"), mark("1")), "");
 
-    assertThat(Grades.mean(graded, 3, "chunks")).isEqualTo(new Outcome.Scored((3 + 1) / 2d / 3));
-    assertThat(Grades.mean(new Marks(List.of(mark("3"), mark(null)), "raw"), 3, "chunks"))
+    assertThat(Grades.mean(graded, 3, "chunks", Grades.Missing.FAILS))
+        .isEqualTo(new Outcome.Scored((3 + 1) / 2d / 3));
+    var open = new Marks(List.of(mark("3"), mark(null)), "raw");
+    var none = new Marks(List.of(mark(null)), "raw");
+    assertThat(Grades.mean(open, 3, "chunks", Grades.Missing.FAILS))
         .isEqualTo(new Outcome.Failed("not all of the 2 chunks have a valid grade: raw"));
+    assertThat(Grades.mean(open, 3, "chunks", Grades.Missing.LEFT_OUT))
+        .as("TruLens")
+        .isEqualTo(new Outcome.Scored(1));
+    assertThat(Grades.mean(none, 3, "chunks", Grades.Missing.LEFT_OUT))
+        .isInstanceOf(Outcome.Failed.class);
+    assertThat(Grades.mean(open, 1, "chunks", Grades.Missing.ZERO))
+        .as("UMBRELA")
+        .isEqualTo(new Outcome.Scored(1.5));
   }
 
   private static Mark mark(@Nullable String label) {

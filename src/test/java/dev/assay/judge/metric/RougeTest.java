@@ -22,8 +22,8 @@ class RougeTest {
           """)
   void isWhatGooglesPackageSays(
       String reference, String answer, double one, double two, double longest) {
-    var a = Rouge.words(answer);
-    var b = Rouge.words(reference);
+    var a = Rouge.words(answer, Compat.EXACT);
+    var b = Rouge.words(reference, Compat.EXACT);
 
     assertThat(Rouge.ngrams(a, b, 1).f1()).isCloseTo(one, within(1e-12));
     assertThat(Rouge.ngrams(a, b, 2).f1()).isCloseTo(two, within(1e-12));
@@ -32,8 +32,11 @@ class RougeTest {
 
   @Test
   void wordsOfAnyLanguageCount() {
-    assertThat(Rouge.words("Größe: 3,5 m² — हिन्दी"))
+    assertThat(Rouge.words("Größe: 3,5 m² — हिन्दी", Compat.CORRECTED))
         .containsExactly("größe", "3", "5", "m²", "हिन्दी");
+    // The package: rouge1 of "größe" and "gr e" is 1, and of two Chinese words that are alike 0.
+    assertThat(Rouge.words("größe", Compat.EXACT)).containsExactly("gr", "e");
+    assertThat(Rouge.words("北京", Compat.EXACT)).isEmpty();
     assertThat(new Shared(0, 0, 3).f1()).isZero();
   }
 }
