@@ -364,6 +364,35 @@ class QualifierTest {
     return new Qualifier.Exam(labels, judge(null), sample, 7, half, 1, task, false, false, null);
   }
 
+  /// 160 claims on 55 texts, by somebody who knew none of the verifier's rules: the right ones in
+  /// other words than the text, most of the wrong ones in its words. Counting words takes them the
+  /// wrong way round, and so does what is built on it (docs/judges.md).
+  @Test
+  void whatIsWordedAgainstTheWordsIsBeyondTheOfflineVerifier() throws IOException {
+    try (var lab = Lab.open(folder.resolve("state"));
+        var qualifier = lab.qualifier(_ -> {})) {
+      var card =
+          qualifier.qualify(
+              new Qualifier.Exam(
+                  Path.of("src/test/resources/dev/assay/qualify/other-words.jsonl"),
+                  judge(null),
+                  null,
+                  7,
+                  null,
+                  1,
+                  null,
+                  true,
+                  false,
+                  null));
+
+      assertThat(card.n()).isEqualTo(160);
+      assertThat(Objects.requireNonNull(card.auroc()).value()).isBetween(.3, .4);
+      var overlap = Objects.requireNonNull(card.baselines()).get("overlap");
+      assertThat(Objects.requireNonNull(overlap).value()).isLessThan(.3);
+      assertThat(Objects.requireNonNull(card.contradiction()).low()).isGreaterThan(.5);
+    }
+  }
+
   @Test
   void everyWrongLineIsNamed() throws IOException {
     Path labels =
