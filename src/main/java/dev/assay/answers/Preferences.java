@@ -44,17 +44,26 @@ public record Preferences(List<Rating> ratings, Set<Named> systems) {
   /// @param base the file with the answers of the first
   /// @param with of the second
   public record Systems(String base, String with) {
-    /// By the names of files, wherever they are.
+    /// By the names of files, wherever they are; where these are alike, with as many of their
+    /// folders as tell them apart.
     public static Systems of(Path base, Path with) {
-      return new Systems(name(base), name(with));
+      Path one = base.toAbsolutePath().normalize();
+      Path other = with.toAbsolutePath().normalize();
+      int names = 1;
+      while (name(one, names).equals(name(other, names))
+          && names < Math.max(one.getNameCount(), other.getNameCount())) {
+        names++;
+      }
+      return new Systems(name(one, names), name(other, names));
     }
 
     Systems turned() {
       return new Systems(/* base= */ with, /* with= */ base);
     }
 
-    private static String name(Path file) {
-      return String.valueOf(file.getFileName());
+    private static String name(Path file, int names) {
+      int all = file.getNameCount();
+      return file.subpath(Math.max(0, all - names), all).toString().replace('\\', '/');
     }
   }
 

@@ -131,7 +131,7 @@ final class JudgeCompareCommand implements Callable<Integer> {
 
   private AnswerComparison compare(
       List<ScoredAnswers> all, @Nullable String qualification, @Nullable Preferences people) {
-    var comparer = ScoredArguments.comparer(all.getFirst(), all.subList(1, all.size()));
+    var comparer = ScoredArguments.comparer(all.getFirst(), all.subList(1, all.size()), metrics);
     var asked = ScoredArguments.metrics(metrics, comparer.metrics());
     var comparison = comparer.compare(asked, scored.statistics(), minimumDifference);
     if (people == null) {

@@ -5,13 +5,13 @@ import dev.assay.analysis.AnswerGates.Bound;
 import dev.assay.analysis.GateReport;
 import dev.assay.analysis.GateReport.Checked;
 import dev.assay.experiment.Pairs;
-import dev.assay.verdicts.AnswerComparison.OfMetric;
 import dev.assay.verdicts.ScoredAnswers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -133,20 +133,25 @@ final class JudgeGateCommand implements Callable<Integer> {
   }
 
   private List<Checked> notWorse(ScoredAnswers baseline, ScoredAnswers these) {
-    var comparer = ScoredArguments.comparer(baseline, List.of(these));
-    var comparison =
-        comparer.compare(
-            ScoredArguments.metrics(metrics, comparer.metrics()), scored.statistics(), margin);
-    var undirected =
-        comparison.metrics().stream()
-            .filter(metric -> !metric.isDirected())
-            .map(OfMetric::metric)
-            .toList();
-    if (!undirected.isEmpty()) {
-      assay.terminal.note(
-          "left out, since nobody says which way is better: " + String.join(", ", undirected));
+    var comparer = ScoredArguments.comparer(baseline, List.of(these), metrics);
+    var wanted = ScoredArguments.metrics(metrics, comparer.metrics());
+    var directed = wanted.stream().filter(comparer::isDirected).toList();
+    if (directed.isEmpty()) {
+      throw Assay.wrong(
+          "nothing can be held against %s: nobody says which way of %s is better"
+              .formatted(baseline.name(), String.join(", ", wanted)),
+          "--at-least METRIC=VALUE and --at-most METRIC=VALUE hold a metric by itself");
     }
-    var checked = new ArrayList<>(AnswerGates.notWorse(comparison, margin));
+    if (directed.size() < wanted.size()) {
+      assay.terminal.note(
+          "left out, since nobody says which way is better: "
+              + wanted.stream()
+                  .filter(metric -> !directed.contains(metric))
+                  .collect(Collectors.joining(", ")));
+    }
+    var checked =
+        new ArrayList<>(
+            AnswerGates.notWorse(comparer.compare(directed, scored.statistics(), margin), margin));
     if (metrics.isEmpty()) {
       checked.addAll(AnswerGates.missing(baseline, these, margin));
     }

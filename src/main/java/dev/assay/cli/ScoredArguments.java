@@ -43,9 +43,11 @@ final class ScoredArguments {
   }
 
   /// Answers that can be compared.
-  static AnswerComparer comparer(ScoredAnswers baseline, List<ScoredAnswers> others) {
+  static AnswerComparer comparer(
+      ScoredAnswers baseline, List<ScoredAnswers> others, List<String> metrics) {
     try {
-      var comparer = new AnswerComparer(baseline, others);
+      boolean declining = metrics.stream().anyMatch(metric -> metric.startsWith("declined"));
+      var comparer = new AnswerComparer(baseline, others, declining);
       if (comparer.metrics().isEmpty()) {
         throw Assay.wrong("they have no metric in common", "judge them by the same --metrics");
       }

@@ -39,13 +39,20 @@ public final class AnswerComparer {
   private final ScoredAnswers baseline;
   private final List<PairedAnswers> paired;
 
-  /// Systems to compare.
+  /// Systems to compare, by how often they decline too where any answer does.
   ///
   /// @throws IllegalArgumentException if they were not scored by one judge, in one way, or two have
   ///   one name or no question in common
   public AnswerComparer(ScoredAnswers baseline, List<ScoredAnswers> candidates) {
+    this(baseline, candidates, false);
+  }
+
+  /// As above.
+  ///
+  /// @param declining whether to compare how often they decline also where no answer does
+  public AnswerComparer(ScoredAnswers baseline, List<ScoredAnswers> candidates, boolean declining) {
     var all = Stream.concat(Stream.of(baseline), candidates.stream()).toList();
-    var whole = Declining.any(all) ? Declining.in(all) : all;
+    var whole = (declining || Declining.any(all)) ? Declining.in(all) : all;
     this.baseline = whole.getFirst();
     this.paired =
         whole.stream().skip(1).map(one -> PairedAnswers.of(whole.getFirst(), one)).toList();
@@ -98,6 +105,11 @@ public final class AnswerComparer {
     return baseline.metrics().stream()
         .filter(metric -> paired.stream().anyMatch(one -> one.candidate().has(metric)))
         .toList();
+  }
+
+  /// Whether somebody says which way of a metric is better.
+  public boolean isDirected(String metric) {
+    return baseline.isDirected(metric);
   }
 
   /// One system by one metric.

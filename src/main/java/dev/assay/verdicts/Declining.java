@@ -47,11 +47,11 @@ record Declining(Map<String, Boolean> answerable) {
   }
 
   private Scored with(Scored one) {
-    if (one.declined() == null) {
-      return one;
-    }
     var scores = new LinkedHashMap<>(one.scores());
-    var outcome = new Outcome.Scored(one.declined() ? 1 : 0);
+    var outcome =
+        one.declined() == null
+            ? new Outcome.Failed("there is no answer")
+            : new Outcome.Scored(one.declined() ? 1 : 0);
     Boolean has = answerable.get(one.question());
     if (has != null) {
       scores.put(

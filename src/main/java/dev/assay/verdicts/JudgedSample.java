@@ -105,10 +105,10 @@ public record JudgedSample(Sample sample, Judgement judgement) {
       return !marks.isEmpty() && labels() == marks.size();
     }
 
-    /// This outcome where a person's label is among the verdicts and they suffice; else the
-    /// judge's.
+    /// This outcome where a person's label is among the verdicts and they suffice, also to say that
+    /// there is nothing to score; else the judge's.
     public Outcome or(Outcome judge) {
-      return labels() > 0 && outcome instanceof Outcome.Scored ? outcome : judge;
+      return labels() > 0 && !(outcome instanceof Outcome.Failed) ? outcome : judge;
     }
   }
 }

@@ -73,8 +73,17 @@ public record LabelPage(
               404, "This experiment has no such item.", "Open the page again and go on.");
         }
         boolean yes = form.required("say").equals("yes");
-        labels.put(List.of(new HumanLabel(item, yes, form.text("by"), Instant.now())));
-        given.addFirst(item.key());
+        Boolean before = labels.of(item.question()).get(item.key());
+        var put = labels.put(List.of(new HumanLabel(item, yes, form.text("by"), Instant.now())));
+        if (put.older() > 0) {
+          throw new Refusal(
+              409, "A newer label of this item is kept.", "Set this machine's clock, then go on.");
+        }
+        if (before != null && before != yes) {
+          given.clear(); // to undo would take away what stood there before
+        } else if (!given.contains(item.key())) {
+          given.addFirst(item.key());
+        }
       }
       case "undo" -> {
         if (!given.isEmpty() && labelling.find(given.getFirst()) != null) {

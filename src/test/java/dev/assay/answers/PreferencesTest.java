@@ -68,6 +68,17 @@ class PreferencesTest {
   }
 
   @Test
+  void filesOfOneNameAreToldApartByTheirFolders() {
+    assertThat(Systems.of(Path.of("runs/v1/a.jsonl"), Path.of("runs/v2/a.jsonl")))
+        .isEqualTo(new Systems("v1/a.jsonl", "v2/a.jsonl"));
+    assertThat(Systems.of(Path.of("v1/out/a.jsonl"), Path.of("v2/out/a.jsonl")))
+        .isEqualTo(new Systems("v1/out/a.jsonl", "v2/out/a.jsonl"));
+    assertThat(Systems.of(Path.of("x/a.jsonl"), Path.of("y/b.jsonl")))
+        .isEqualTo(new Systems("a.jsonl", "b.jsonl"));
+    assertThat(Systems.of(Path.of("a.jsonl"), Path.of("a.jsonl")).base()).endsWith("a.jsonl");
+  }
+
+  @Test
   void everyWrongLineIsNamed() {
     assertThatThrownBy(() ->
             read(

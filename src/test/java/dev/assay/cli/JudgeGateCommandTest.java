@@ -114,6 +114,14 @@ class JudgeGateCommandTest {
         .satisfies(run -> assertThat(run.out()).contains("2 of what old.csv was asked were not"));
     Files.writeString(
         folder.resolve("other.csv"), "user_input,response,another\nQuestion 1?,It is so.,1\n");
+    Files.copy(folder.resolve("other.csv"), folder.resolve("before.csv"));
+    assertThat(gate("other.csv", "--not-worse-than", "before.csv"))
+        .as("nothing is held")
+        .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE))
+        .satisfies(run ->
+            assertThat(run.err())
+                .contains(
+                    "nothing can be held against before.csv: nobody says which way of ragas:another is better"));
     assertThat(gate("other.csv", "--not-worse-than", "old.csv", "--metrics", "another"))
         .satisfies(run -> assertThat(run.exit()).isEqualTo(Exit.USAGE));
     Files.writeString(

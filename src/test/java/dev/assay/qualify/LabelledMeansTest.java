@@ -14,6 +14,7 @@ import dev.assay.judge.metric.KeptVerdicts;
 import dev.assay.judge.metric.Metric;
 import dev.assay.judge.metric.Subject;
 import dev.assay.measure.Rated;
+import dev.assay.verdicts.JudgedSample;
 import dev.assay.verdicts.LabelItem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +109,18 @@ class LabelledMeansTest {
     assertThat(of("faithfulness", evidence(yes, labelled))).isEqualTo(new Outcome.Scored(1 / 2d));
     assertThat(labelled.person()).isEqualTo(new Mark.Person("true"));
     assertThat(labelled.chunks()).isEmpty();
+  }
+
+  @Test
+  void peopleMayAlsoSayThatThereIsNothingToScore() {
+    var marks = List.of(new Mark("x", "true", "", List.of("a#1")).byPerson(false));
+    var judge = new Outcome.Scored(1);
+    var nothing = new Outcome.NotApplicable("no retrieved reference claim");
+
+    assertThat(new JudgedSample.Again(nothing, marks).or(judge)).isEqualTo(nothing);
+    assertThat(new JudgedSample.Again(new Outcome.Failed("more is needed"), marks).or(judge))
+        .isEqualTo(judge);
+    assertThat(new JudgedSample.Again(nothing, List.of()).or(judge)).isEqualTo(judge);
   }
 
   @Test

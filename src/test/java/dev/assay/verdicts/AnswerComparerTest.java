@@ -13,6 +13,8 @@ import dev.assay.experiment.PairedDelta;
 import dev.assay.judge.Outcome;
 import dev.assay.judge.metric.Compat;
 import dev.assay.judge.metric.Direction;
+import dev.assay.measure.Bootstrap;
+import dev.assay.measure.Interval;
 import dev.assay.measure.WinTieLoss;
 import dev.assay.verdicts.AnswerComparison.By;
 import dev.assay.verdicts.AnswerComparison.Candidate;
@@ -54,6 +56,42 @@ class AnswerComparerTest {
   private static AnswerComparison compared(ScoredAnswers baseline, ScoredAnswers... others) {
     var comparer = new AnswerComparer(baseline, List.of(others));
     return comparer.compare(comparer.metrics(), STATISTICS, .02);
+  }
+
+  private static ScoredAnswers answerable(String name, @Nullable Boolean declined) {
+    return new ScoredAnswers(
+        name,
+        "a judge",
+        Compat.CORRECTED,
+        IntStream.range(0, 12)
+            .mapToObj(i ->
+                new Scored(
+                    "q" + i,
+                    "Question " + i + "?",
+                    true,
+                    i == 0 ? declined : Boolean.FALSE,
+                    Map.of()))
+            .toList());
+  }
+
+  @Test
+  void anAnswerThatFailedIsNeitherOneThatDeclinesNorOneThatDoesNot() {
+    var bootstrap = new Bootstrap(200, .95, Interval.Method.BCA, 7);
+    var mean = answerable("a", null).declining().mean("declined:answerable", bootstrap);
+
+    assertThat(mean.n()).isEqualTo(11);
+    assertThat(mean.failed()).isEqualTo(1);
+    assertThat(mean.expected()).isEqualTo(12);
+  }
+
+  @Test
+  void howOftenTheyDeclineIsComparedWhereItIsAskedForAlthoughNoneDoes() {
+    var a = answerable("a", false);
+    var b = answerable("b", false);
+
+    assertThat(new AnswerComparer(a, List.of(b)).metrics()).isEmpty();
+    assertThat(new AnswerComparer(a, List.of(b), true).metrics())
+        .containsExactly("declined:answerable");
   }
 
   private static Candidate only(AnswerComparison comparison) {

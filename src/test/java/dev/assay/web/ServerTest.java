@@ -538,6 +538,15 @@ class ServerTest {
         .contains("<h2>What the judge says</h2>", " of 30 labels")
         .containsPattern(
             "yes among claims:</span> [.\\d]+ <span class=\"soft\">by the judge alone, \\d of \\d+ labelled, \\d+ missing");
+    var changed =
+        post(
+            "/x/" + fixture.experiment + "/label",
+            body.replace("say=no", "say=yes") + "&given=" + key,
+            "Origin",
+            origin());
+    assertThat(changed.headers().firstValue("Location").orElseThrow())
+        .as("to undo would take away what stood there before")
+        .doesNotContain("given=");
     var undone = post(path, "metric=faithfulness&say=undo&given=" + key, "Origin", origin());
     assertThat(Json.MAPPER.readTree(undone.body()).get("key").asString()).isEqualTo(key);
     assertThat(post(path, "say=maybe&key=" + key, "Origin", origin()).statusCode()).isEqualTo(400);
