@@ -7,9 +7,11 @@ import dev.assay.AssayException;
 import dev.assay.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -92,15 +94,26 @@ record OnnxFiles(String source, String digest, Weights weights, byte[] tokenizer
   }
 
   private static String digest(Path directory) throws IOException {
-    var digest = new StringBuilder(Sha256.of(Files.readAllBytes(directory.resolve("model.onnx"))));
-    try (var files = Files.newDirectoryStream(directory, "*.onnx{_data,.data}")) {
-      var names = new java.util.TreeSet<Path>();
+    Path model = directory.resolve("model.onnx");
+    var digest = new StringBuilder(Sha256.of(model));
+    try (var files = Files.newDirectoryStream(directory, OnnxFiles::canBeWeights)) {
+      var names = new TreeSet<Path>();
       files.forEach(names::add);
+      // Weights are external where the model names their file, whatever that is called.
+      String graph =
+          names.isEmpty() ? "" : new String(Files.readAllBytes(model), StandardCharsets.ISO_8859_1);
       for (Path file : names) {
-        digest.append(Sha256.of(Files.readAllBytes(file)));
+        if (graph.contains(String.valueOf(file.getFileName()))) {
+          digest.append(Sha256.of(file));
+        }
       }
     }
     return digest.toString();
+  }
+
+  private static boolean canBeWeights(Path file) {
+    return Files.isRegularFile(file)
+        && !String.valueOf(file.getFileName()).matches(".*\\.(onnx|json|txt|md)");
   }
 
   private static byte[] bytes(String resource) throws IOException {

@@ -119,7 +119,14 @@ record VerifierConfig(Shape shape, int maxTokens, @Nullable String prompt) {
 
   private static Shape shape(List<String> labels, String source) {
     return switch (labels.size()) {
-      case 1 -> new Shape.Logit();
+      case 1 -> {
+        if (DOES_NOT.contains(labels.getFirst())) {
+          throw unknown(
+              "a high score says '%s', the opposite of support".formatted(labels.getFirst()),
+              source);
+        }
+        yield new Shape.Logit();
+      }
       case 2 -> new Shape.Consistency(supporting(labels, source));
       case 3 -> {
         int entailment = labels.indexOf("entailment");

@@ -1,5 +1,6 @@
 package dev.assay.experiment;
 
+import dev.assay.AssayException;
 import dev.assay.BudgetReached;
 import dev.assay.Sha256;
 import dev.assay.judge.ChatModel;
@@ -101,7 +102,7 @@ public final class CachedChat implements ChatModel {
       spending.reserve(most);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Unanswered("interrupted", Usage.NONE, true);
+      return Unanswered.notAsked("interrupted");
     }
     Reply reply = null;
     try {
@@ -143,7 +144,11 @@ public final class CachedChat implements ChatModel {
       return model.reply(request);
     } finally {
       var ended = busy.end();
-      new Timings(ledger).add(Timings.chat(model.fingerprint()), ended.calls(), ended.seconds());
+      try {
+        new Timings(ledger).add(Timings.chat(model.fingerprint()), ended.calls(), ended.seconds());
+      } catch (AssayException _) {
+        // How long it took is not worth the reply, which is paid for.
+      }
     }
   }
 

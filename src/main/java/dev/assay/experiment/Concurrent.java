@@ -1,6 +1,7 @@
 package dev.assay.experiment;
 
 import dev.assay.AssayException;
+import dev.assay.BudgetReached;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -8,13 +9,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// Works on many items at once, each on a virtual thread of its own.
 public final class Concurrent {
   private Concurrent() {}
 
-  /// Waits for all of them, also where one fails.
+  /// Waits for all that were begun, also where one fails; after that none is begun, but where a
+  /// budget was reached, which other items may not need.
   ///
   /// @param atOnce how many are under way, from 1
   /// @param activity what goes on, for the message of an interruption: `judging`
@@ -25,15 +28,24 @@ public final class Concurrent {
   public static <T, R> List<R> each(
       List<T> items, int atOnce, String activity, Meter meter, Function<T, Callable<R>> task) {
     var permits = new Semaphore(atOnce);
+    var failed = new AtomicBoolean();
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
       var submitted = new ArrayList<Future<R>>();
       for (T item : items) {
         Callable<R> prepared = task.apply(item);
         permits.acquire();
+        if (failed.get()) {
+          break;
+        }
         submitted.add(
             workers.submit(() -> {
               try {
                 return prepared.call();
+              } catch (BudgetReached e) {
+                throw e;
+              } catch (Exception e) {
+                failed.set(true);
+                throw e;
               } finally {
                 permits.release();
                 meter.add(1);

@@ -254,12 +254,12 @@ public final class Ledger implements AutoCloseable {
         if (!connection.getAutoCommit()) {
           return work.get();
         }
-        connection.setAutoCommit(false);
+        begin();
         try {
           T result = work.get();
           connection.commit();
           return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           connection.rollback();
           throw e;
         } finally {
@@ -268,6 +268,21 @@ public final class Ledger implements AutoCloseable {
       } catch (SQLException e) {
         throw failed(e);
       }
+    }
+  }
+
+  /// The driver takes a transaction for begun also where it could not begin one, and every later
+  /// one would be taken for a part of it.
+  private void begin() throws SQLException {
+    try {
+      connection.setAutoCommit(false);
+    } catch (SQLException e) {
+      try {
+        connection.setAutoCommit(true);
+      } catch (SQLException nothingToCommit) {
+        e.addSuppressed(nothingToCommit);
+      }
+      throw e;
     }
   }
 

@@ -19,11 +19,42 @@ public final class Meter implements AutoCloseable {
           Thread.ofPlatform().daemon().name("progress").factory());
   private volatile @Nullable Part part;
 
-  private record Part(
-      String stage, String what, String unit, long total, long started, AtomicLong done) {
+  /// The rate is that of the last one to two of these: what an earlier run has done goes by at once
+  /// and says nothing of what is left.
+  private static final long WINDOW_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private static final class Part {
+    private final String stage;
+    private final String what;
+    private final String unit;
+    private final long total;
+    private final AtomicLong done = new AtomicLong();
+    private Mark from = new Mark(System.nanoTime(), 0);
+    private Mark next = from;
+
+    private record Mark(long nanos, long done) {}
+
+    Part(String stage, String what, String unit, long total) {
+      this.stage = stage;
+      this.what = what;
+      this.unit = unit;
+      this.total = total;
+    }
+
     Progress progress() {
+      var now = new Mark(System.nanoTime(), done.get());
+      if (now.nanos() - next.nanos() >= WINDOW_NANOS) {
+        from = next;
+        next = now;
+      }
       return Progress.of(
-          stage, what, unit, done.get(), total, Duration.ofNanos(System.nanoTime() - started));
+          stage,
+          what,
+          unit,
+          now.done(),
+          total,
+          now.done() - from.done(),
+          Duration.ofNanos(now.nanos() - from.nanos()));
     }
   }
 
@@ -35,13 +66,13 @@ public final class Meter implements AutoCloseable {
   /// Begins a part; `total` is 0 where nobody knows it.
   public void begin(String stage, String what, String unit, long total) {
     tell();
-    part = new Part(stage, what, unit, total, System.nanoTime(), new AtomicLong());
+    part = new Part(stage, what, unit, total);
   }
 
   public void add(long count) {
     Part current = part;
     if (current != null) {
-      current.done().addAndGet(count);
+      current.done.addAndGet(count);
     }
   }
 
@@ -49,7 +80,7 @@ public final class Meter implements AutoCloseable {
   public void reach(long count) {
     Part current = part;
     if (current != null) {
-      current.done().set(count);
+      current.done.set(count);
     }
   }
 

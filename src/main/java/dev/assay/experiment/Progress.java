@@ -17,11 +17,17 @@ public record Progress(
     long total,
     double rate,
     @Nullable Duration eta) {
-  /// @param elapsed since the part began
+  /// @param lately how much of it was done in the time that `elapsed` says
   static Progress of(
-      String stage, String what, String unit, long done, long total, Duration elapsed) {
+      String stage,
+      String what,
+      String unit,
+      long done,
+      long total,
+      long lately,
+      Duration elapsed) {
     double seconds = elapsed.toNanos() / 1e9;
-    double rate = seconds > 0 ? done / seconds : 0;
+    double rate = seconds > 0 ? lately / seconds : 0;
     Duration eta =
         rate > 0 && total > 0 ? Duration.ofMillis(Math.round(1000 * (total - done) / rate)) : null;
     return new Progress(stage, what, unit, done, total, rate, eta);

@@ -61,22 +61,24 @@ public interface ChatModel {
   /// No usable answer within the deadline and the retries, cut at the token limit, or withheld.
   ///
   /// @param usage what came back and is of no use came to; [Usage#NONE] where nothing did
-  /// @param everything whether no more than that may have to be paid for; false where a request was
-  ///   made that brought nothing back
-  record Unanswered(String reason, Usage usage, boolean everything) implements Reply {
-    /// After a request that brought nothing back.
+  /// @param everything whether no more than that may have to be paid for; false where a request
+  ///   that arrived, and was not refused, brought nothing back
+  /// @param asked whether any request was made
+  record Unanswered(String reason, Usage usage, boolean everything, boolean asked)
+      implements Reply {
+    /// After a request that arrived and brought nothing back.
     public Unanswered(String reason) {
       this(reason, Usage.NONE, false);
     }
 
-    /// Without a request.
-    static Unanswered notAsked(String reason) {
-      return new Unanswered(reason, Usage.NONE, true);
+    /// After a request.
+    Unanswered(String reason, Usage usage, boolean everything) {
+      this(reason, usage, everything, true);
     }
 
-    /// Whether any request was made.
-    public boolean asked() {
-      return usage.requests() > 0 || !everything;
+    /// Without a request.
+    public static Unanswered notAsked(String reason) {
+      return new Unanswered(reason, Usage.NONE, true, false);
     }
   }
 }

@@ -120,10 +120,11 @@ public final class OpenAiChat implements ChatModel {
     long spent = 0; // in calls and between them, not in waiting for a turn
     int attempt = 0;
     boolean called = false;
+    boolean mayCost = false;
     while (true) {
       String lost = streak.lost();
       if (lost != null) {
-        return new Done(called ? new Unanswered(lost) : Unanswered.notAsked(lost));
+        return new Done(new Unanswered(lost, Usage.NONE, !mayCost, called));
       }
       ReplyForm asked = form.get();
       called = true;
@@ -142,6 +143,7 @@ public final class OpenAiChat implements ChatModel {
                 "%s: the endpoint sent no chat completion (%s)".formatted(http, e.getMessage())));
       } catch (Transport.Failure failure) {
         spent += ticker.nanos() - start;
+        mayCost |= failure.mayCost();
         ReplyForm other = asked.after(failure.refusal());
         if (other != asked) {
           form.compareAndSet(asked, other); // or another call was refused first
@@ -157,7 +159,7 @@ public final class OpenAiChat implements ChatModel {
           if (failure.refusal().isEmpty()) {
             streak.failed(reason);
           }
-          return new Done(new Unanswered(reason));
+          return new Done(new Unanswered(reason, Usage.NONE, !mayCost));
         }
         try {
           ticker.sleep(wait);

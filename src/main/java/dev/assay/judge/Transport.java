@@ -3,8 +3,11 @@ package dev.assay.judge;
 import dev.assay.http.JsonPost;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -20,13 +23,21 @@ final class Transport {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final boolean connected;
     private final transient @Nullable Duration retryAfter;
 
     /// @param status 0 where none came back
-    Failure(int status, String message, @Nullable Duration retryAfter) {
+    /// @param connected whether the request can have arrived
+    Failure(int status, boolean connected, String message, @Nullable Duration retryAfter) {
       super(message);
       this.status = status;
+      this.connected = connected;
       this.retryAfter = retryAfter;
+    }
+
+    /// Whether it may have to be paid for: not where it was refused or never arrived.
+    boolean mayCost() {
+      return connected && (status == 0 || status >= 500);
     }
 
     @Nullable Duration retryAfter() {
@@ -68,10 +79,14 @@ final class Transport {
     } catch (SocketTimeoutException _) {
       throw late(deadline);
     } catch (IOException e) {
-      throw new Failure(0, "no connection (" + detail(e) + ")", null);
+      boolean connected =
+          !(e instanceof ConnectException
+              || e instanceof UnknownHostException
+              || e instanceof NoRouteToHostException);
+      throw new Failure(0, connected, "no connection (" + detail(e) + ")", null);
     }
     if (reply.status() / 100 != 2) {
-      throw new Failure(reply.status(), message(reply), reply.retryAfter());
+      throw new Failure(reply.status(), true, message(reply), reply.retryAfter());
     }
     return reply.body();
   }
@@ -87,7 +102,7 @@ final class Transport {
   private static Failure late(Duration deadline) {
     String seconds =
         BigDecimal.valueOf(deadline.toMillis(), 3).stripTrailingZeros().toPlainString();
-    return new Failure(0, "no reply within %s s".formatted(seconds), Duration.ZERO);
+    return new Failure(0, true, "no reply within %s s".formatted(seconds), Duration.ZERO);
   }
 
   private static String message(JsonPost.Reply reply) {

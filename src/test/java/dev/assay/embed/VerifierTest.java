@@ -237,6 +237,8 @@ class VerifierTest {
     assertThat(config("{'id2label': {'0': 'Not Supported', '1': 'LABEL_1'}}").shape())
         .isEqualTo(new Shape.Consistency(1));
     assertThat(config("{'num_labels': 1}").shape()).isEqualTo(new Shape.Logit());
+    assertThatThrownBy(() -> config("{'id2label': {'0': 'Hallucination'}}"))
+        .hasMessageContaining("a high score says 'hallucination', the opposite of support");
     String tokens = "{'architectures': ['ModernBertForTokenClassification']";
     assertThat(config(tokens + "}").shape()).isEqualTo(new Shape.Tokens(1));
     assertThat(config(tokens + ", 'id2label': {'0': 'hallucinated', '1': 'supported'}}").shape())

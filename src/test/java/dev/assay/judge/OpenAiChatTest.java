@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.Sha256;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -186,6 +188,32 @@ class OpenAiChatTest {
   }
 
   @Test
+  void whatWasRefusedOrNeverArrivedIsNotPaidFor() throws Exception {
+    try (var refused = new ChatServer(status(429, "slow down", "Retry-After", "0"));
+        var broken = new ChatServer(status(500, ""))) {
+      assertThat(refused.chat(Duration.ZERO).reply(REQUEST))
+          .isInstanceOfSatisfying(
+              ChatModel.Unanswered.class, none -> assertThat(none.everything()).isTrue());
+      assertThat(broken.chat(Duration.ZERO).reply(REQUEST))
+          .isInstanceOfSatisfying(
+              ChatModel.Unanswered.class, none -> assertThat(none.everything()).isFalse());
+    }
+    int port;
+    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    var nobody =
+        new OpenAiChat(ChatServer.endpoint(URI.create("http://127.0.0.1:" + port + "/v1"), 5, 0));
+    assertThat(nobody.reply(REQUEST))
+        .isInstanceOfSatisfying(
+            ChatModel.Unanswered.class,
+            none -> {
+              assertThat(none.everything()).isTrue();
+              assertThat(none.reason()).contains("Connection refused");
+            });
+  }
+
+  @Test
   void anEndpointThatFailsCallAfterCallIsGivenUp() throws Exception {
     try (var server = new ChatServer(status(401, "no such key"))) {
       var chat = server.chat(Duration.ZERO);
@@ -270,7 +298,7 @@ class OpenAiChatTest {
           .isEqualTo(
               new ChatModel.Unanswered("the reply has no text", new Usage(1, 11L, 7L), true));
     }
-    try (var server = new ChatServer(says("{", "length"), status(401, "no"))) {
+    try (var server = new ChatServer(says("{", "length"), status(500, "no"))) {
       assertThat(server.chat().reply(REQUEST))
           .isInstanceOfSatisfying(
               ChatModel.Unanswered.class,

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The child process of [LocalChat]: llama.cpp behind OpenAI's chat endpoint on 127.0.0.1, one call
@@ -145,7 +146,18 @@ public final class LlamaServer {
       text.append(output.text);
       tokens++;
     }
-    return reply(text.toString().strip(), promptTokens, Math.max(0, tokens), tokens >= most);
+    String said = text.toString().strip();
+    // A character of several tokens comes with the last of them, so fewer outputs than tokens come.
+    boolean cut = tokens >= most || (schema.isObject() && !isWhole(said));
+    return reply(said, promptTokens, Math.max(0, tokens), cut);
+  }
+
+  private static boolean isWhole(String json) {
+    try {
+      return !Json.MAPPER.readTree(json).isMissingNode();
+    } catch (JacksonException _) {
+      return false;
+    }
   }
 
   private static Map<String, Object> reply(String text, int prompt, int tokens, boolean cut) {

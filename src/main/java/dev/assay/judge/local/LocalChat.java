@@ -2,6 +2,7 @@ package dev.assay.judge.local;
 
 import dev.assay.AssayException;
 import dev.assay.ChildServer;
+import dev.assay.http.FailureStreak;
 import dev.assay.judge.ChatModel;
 import dev.assay.judge.ChatSettings;
 import dev.assay.judge.OpenAiChat;
@@ -33,6 +34,10 @@ public final class LocalChat implements ChatModel, AutoCloseable {
   private static final String LIBRARY = "llama.cpp by de.kherud:llama 4.2.0";
   private static final int CONTEXT = 4096;
   private static final int REPLY = 256;
+
+  /// Calls in a row that end in a dead child, or at their deadline.
+  private static final int MOST_FAILURES = 3;
+
   private static final Duration LOADING = Duration.ofMinutes(2);
   private static final Duration CALL = Duration.ofMinutes(5);
   private static final byte[] MAGIC = "GGUF".getBytes(StandardCharsets.US_ASCII);
@@ -41,6 +46,7 @@ public final class LocalChat implements ChatModel, AutoCloseable {
   private final String hash;
   private final IntFunction<List<String>> command;
   private volatile @Nullable Child child;
+  private final FailureStreak streak = new FailureStreak(MOST_FAILURES);
   private boolean loaded;
   private @Nullable String unloadable;
 
@@ -123,21 +129,36 @@ public final class LocalChat implements ChatModel, AutoCloseable {
             request.user(),
             ReplySchema.bounded(request.schema(), request.ids()),
             Math.min(request.maxTokens(), REPLY));
+    String lost = streak.lost();
+    if (lost != null) {
+      return Unanswered.notAsked(lost);
+    }
     try {
-      Asked first = ask(bounded);
-      if (!first.died()) {
-        return first.reply();
+      Reply reply = asked(bounded);
+      if (reply instanceof Answered || child != null) {
+        streak.succeeded();
+      } else {
+        streak.failed(((Unanswered) reply).reason());
       }
-      Asked again = ask(bounded);
-      return again.died() && again.reply() instanceof Unanswered(String reason, _, _)
-          ? new Unanswered(reason + "; it was the second process to die on this call")
-          : again.reply();
+      return reply;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Unanswered("interrupted");
     } catch (IOException e) {
       throw new AssayException("cannot start a process for the local model: " + e.getMessage(), e);
     }
+  }
+
+  /// Once, and once more where the child died.
+  private Reply asked(Request bounded) throws IOException, InterruptedException {
+    Asked first = ask(bounded);
+    if (!first.died()) {
+      return first.reply();
+    }
+    Asked again = ask(bounded);
+    return again.died() && again.reply() instanceof Unanswered(String reason, _, _, _)
+        ? new Unanswered(reason + "; it was the second process to die on this call")
+        : again.reply();
   }
 
   /// @param died whether the child ended meanwhile
@@ -166,7 +187,8 @@ public final class LocalChat implements ChatModel, AutoCloseable {
     }
     long start = System.nanoTime();
     Reply reply = asked.chat().reply(request);
-    if (!(reply instanceof Unanswered(String reason, Usage usage, boolean everything))) {
+    if (!(reply
+        instanceof Unanswered(String reason, Usage usage, boolean everything, boolean sent))) {
       return new Asked(reply, false);
     }
     String down = asked.server().downWithin(Duration.ofMillis(300));
@@ -179,7 +201,8 @@ public final class LocalChat implements ChatModel, AutoCloseable {
                 .formatted(
                     name, down == null ? ": " + reason.replace(asked.address(), "") : " " + down),
             usage,
-            everything),
+            everything,
+            sent),
         down != null);
   }
 
