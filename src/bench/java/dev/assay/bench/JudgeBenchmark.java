@@ -143,7 +143,7 @@ final class JudgeBenchmark {
 
   private static long ask(LanguageModelJudge judge, String what, int calls, int concurrency)
       throws InterruptedException, ExecutionException {
-    var open = new Semaphore(8 * concurrency); // as JudgeModel has them under way
+    var open = new Semaphore(8 * concurrency); // as OpenModel has them under way
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers = new ArrayList<Future<Outcome>>();
       for (int i = 0; i < calls; i++) {
