@@ -104,12 +104,16 @@ public final class CachedChat implements ChatModel {
       Thread.currentThread().interrupt();
       return Unanswered.notAsked("interrupted");
     }
+    busy.begin();
     Reply reply = null;
+    BusyTime.Busy ended = BusyTime.Busy.STILL;
     try {
-      reply = timed(request);
+      reply = model.reply(request);
     } finally {
+      ended = busy.end();
       settle(most, reply);
     }
+    // First of all: what is not written when the process dies is paid for again.
     if (reply instanceof Answered answered) {
       ledger.update(
           "insert or replace into reply values (?, ?, ?, ?, ?)",
@@ -119,7 +123,16 @@ public final class CachedChat implements ChatModel {
           answered.inputTokens(),
           answered.outputTokens());
     }
+    tell(ended);
     return reply;
+  }
+
+  private void tell(BusyTime.Busy ended) {
+    try {
+      new Timings(ledger).add(Timings.chat(model.fingerprint()), ended.calls(), ended.seconds());
+    } catch (AssayException _) {
+      // How long it took is not worth the reply, which is paid for.
+    }
   }
 
   /// @param reply null where the call ended in an exception
@@ -136,20 +149,6 @@ public final class CachedChat implements ChatModel {
   private @Nullable BigDecimal most(Request request, ChatSettings endpoint) {
     long limit = endpoint.sampling().limit(request.maxTokens());
     return cost(new Usage(1, 2 * request.promptTokens(), limit + 2 * limit));
-  }
-
-  private Reply timed(Request request) {
-    busy.begin();
-    try {
-      return model.reply(request);
-    } finally {
-      var ended = busy.end();
-      try {
-        new Timings(ledger).add(Timings.chat(model.fingerprint()), ended.calls(), ended.seconds());
-      } catch (AssayException _) {
-        // How long it took is not worth the reply, which is paid for.
-      }
-    }
   }
 
   private @Nullable BigDecimal cost(Usage usage) {
