@@ -106,7 +106,7 @@ public final class CachedChat implements ChatModel {
     }
     busy.begin();
     Reply reply = null;
-    BusyTime.Busy ended = BusyTime.Busy.STILL;
+    BusyTime.Busy ended;
     try {
       reply = model.reply(request);
     } finally {

@@ -15,6 +15,11 @@ public record Context(String chunk, String text) {
     }
   }
 
+  /// Whether none of them says anything.
+  public static boolean areBlank(List<Context> contexts) {
+    return contexts.stream().allMatch(context -> context.text().isBlank());
+  }
+
   /// By ids of their own, `k1` first, so that a document's name cannot speak to a model.
   static Map<String, Context> byId(List<Context> contexts) {
     var byId = new LinkedHashMap<String, Context>();

@@ -159,7 +159,7 @@ final class RowJudging implements AutoCloseable {
 
   /// Where there are no contexts nothing supports an answer that claims something.
   private static Verdict supported(Judge judge, LabelledRow row) {
-    return row.contexts().stream().allMatch(context -> context.text().isBlank())
+    return Context.areBlank(row.contexts())
         ? switch (judge.claims(row.question(), answer(row))) {
           case Claims.Known(var claims) ->
               claims.isEmpty() ? new Verdict.Abstained() : new Verdict.Given(false, 0);

@@ -107,7 +107,7 @@ public final class Findings {
   }
 
   Finding<List<Context>> contexts() {
-    return sample.contexts().stream().allMatch(context -> context.text().isBlank())
+    return Context.areBlank(sample.contexts())
         ? Finding.notApplicable("there are no contexts")
         : Finding.of(sample.contexts());
   }

@@ -82,9 +82,7 @@ final class Matrix {
 
   private Finding<Matrix> with(Part part, Findings findings, Compat compat, boolean countsEmpty) {
     boolean noAnswer = countsEmpty && findings.sample().answer().saysNothing();
-    boolean noContexts =
-        countsEmpty
-            && findings.sample().contexts().stream().allMatch(context -> context.text().isBlank());
+    boolean noContexts = countsEmpty && Context.areBlank(findings.sample().contexts());
     return switch (part) {
       case ANSWER_IN_REFERENCE ->
           (noAnswer

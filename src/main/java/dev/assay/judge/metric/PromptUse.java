@@ -51,7 +51,7 @@ public final class PromptUse {
   public static List<String> of(Prompt prompt) {
     var users = new ArrayList<String>();
     switch (prompt.name()) {
-      case "answer@1" -> users.add("answers to questions");
+      case Prompts.ANSWER -> users.add("answers to questions");
       case "criterion@1" -> users.add("criteria of your own");
       case Prompts.SYNTH -> users.add("assay synth");
       case Prompts.RERANK -> users.add("rerankers of the kind Llm");
